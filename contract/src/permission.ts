@@ -1,0 +1,53 @@
+import { z } from 'zod';
+
+/** Roles of people on the platform; each is held in a scope: a place of the division tree, or a unit. */
+export const roles = [
+  'resident',
+  'officer',
+  'operator',
+  'handler',
+  'verifier',
+  'supervisor',
+  'leader',
+  'administrator',
+] as const;
+export const Role = z.enum(roles);
+export type Role = z.infer<typeof Role>;
+
+/**
+ * Permission → roles that hold it. A permission opens the endpoint; which rows it reaches is decided by
+ * `visible` and `can` in the capability's policy.
+ */
+export const permissions = {
+  'account.manage': ['administrator'],
+  'city.import': ['administrator'],
+  'city.read': ['officer', 'operator', 'handler', 'verifier', 'supervisor', 'leader', 'administrator'],
+  'grid.manage': ['administrator'],
+  'matter.report': ['resident', 'officer', 'operator'],
+  'matter.register': ['officer', 'operator'],
+  'matter.read': ['resident', 'officer', 'operator', 'handler', 'verifier', 'supervisor', 'leader'],
+  'matter.triage': ['operator', 'supervisor'],
+  'matter.handle': ['handler', 'officer'],
+  'matter.check': ['verifier', 'operator'],
+  'matter.approve': ['supervisor', 'operator'],
+  'matter.review': ['supervisor', 'leader'],
+  'matter.rate': ['resident'],
+  'queue.read': ['officer', 'operator', 'handler', 'verifier', 'supervisor', 'leader'],
+  'statistics.read': ['operator', 'supervisor', 'leader', 'administrator'],
+  'audit.read': ['administrator'],
+  'import.run': ['administrator'],
+} as const satisfies Record<`${string}.${string}`, readonly Role[]>;
+
+export type Permission = keyof typeof permissions;
+
+export const isPermission = (name: string): name is Permission => name in permissions;
+
+/** Permissions that a set of roles holds. */
+export function permissionsOf(held: Iterable<Role>): Set<Permission> {
+  const mine = new Set(held);
+  const granted = new Set<Permission>();
+  for (const name of Object.keys(permissions).filter(isPermission)) {
+    if (permissions[name].some((role) => mine.has(role))) granted.add(name);
+  }
+  return granted;
+}
