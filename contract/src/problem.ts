@@ -39,6 +39,31 @@ export const problems = {
     zh: '请求来自其他网站，已拒绝。请从本站页面操作。',
     en: 'The request came from another site and was refused. Use the pages of this site.',
   },
+  'auth.credentials': {
+    status: 401,
+    zh: '登录名或密码不正确，请核对后重试；忘记密码可以找回。',
+    en: 'The login or the password is not right. Check both and try again, or recover the password.',
+  },
+  'auth.code': {
+    status: 401,
+    zh: '验证码不正确或已过期。请核对时间，输入最新的验证码，或使用备用码。',
+    en: 'This code is wrong or has expired. Check the clock, enter the newest code, or use a recovery code.',
+  },
+  'auth.stepExpired': {
+    status: 401,
+    zh: '登录等待时间过长，请重新输入密码。',
+    en: 'Signing in took too long. Enter the password again.',
+  },
+  'auth.singleSignOn': {
+    status: 401,
+    zh: '统一身份登录没有完成：{reason}。请重试，或改用密码登录。',
+    en: 'Single sign-on did not finish: {reason}. Try again, or sign in with a password.',
+  },
+  'auth.passwordChange': {
+    status: 403,
+    zh: '当前为初始密码，请先修改密码再继续。',
+    en: 'This is a first password. Change it before you go on.',
+  },
   'request.tooMany': {
     status: 429,
     zh: '操作过于频繁，请在 {seconds} 秒后重试。',
@@ -48,6 +73,36 @@ export const problems = {
     status: 404,
     zh: '没有找到，或您无权查看。请核对编号。',
     en: 'Not found, or not visible to you. Check the number.',
+  },
+  'account.loginTaken': {
+    status: 409,
+    zh: '登录名 {login} 已被使用，请换一个。',
+    en: 'The login {login} is taken. Choose another.',
+  },
+  'account.password': {
+    status: 422,
+    zh: '密码过于常见，或包含登录名，容易被猜到。请换一个。',
+    en: 'This password is widely known or holds the login, so it is easy to guess. Choose another.',
+  },
+  'account.lastAdministrator': {
+    status: 409,
+    zh: '这是最后一位在用的管理员。请先设置另一位管理员。',
+    en: 'This is the last active administrator. Appoint another first.',
+  },
+  'account.self': {
+    status: 409,
+    zh: '不能对自己的账号进行此操作。请由另一位管理员办理。',
+    en: 'You cannot do this to your own account. Ask another administrator.',
+  },
+  'account.totpOn': {
+    status: 409,
+    zh: '已启用验证器。如需更换，请先停用。',
+    en: 'An authenticator is already in force. Switch it off before setting up another.',
+  },
+  'account.totpOff': {
+    status: 409,
+    zh: '没有启用中或待确认的验证器。请重新开始设置。',
+    en: 'No authenticator is in force or awaiting confirmation. Start setting one up.',
   },
   'command.reused': {
     status: 409,

@@ -1,0 +1,202 @@
+import { z } from 'zod';
+import { Command } from '../command.ts';
+import { endpoint } from '../endpoint.ts';
+import { PageQuery, pageOf } from '../page.ts';
+import { Role } from '../permission.ts';
+import { Language, Text } from '../text.ts';
+import { AccountId, DisplayName, Email, Instant, Login, Password } from './field.ts';
+import { HeldRole, NamedScope, RoleGrant, ScopeKind } from './scope.ts';
+
+export const AccountAction = z.enum([
+  'update',
+  'setRoles',
+  'deactivate',
+  'reactivate',
+  'setPassword',
+  'resetTotp',
+  'endSessions',
+]);
+export type AccountAction = z.infer<typeof AccountAction>;
+
+export const Account = z.object({
+  id: AccountId,
+  login: z.string(),
+  displayName: z.string(),
+  email: z.string().nullable(),
+  language: Language,
+  active: z.boolean(),
+  roles: z.array(HeldRole),
+  totpEnabled: z.boolean(),
+  mustChangePassword: z.boolean(),
+  createdAt: Instant,
+  lastSignInAt: Instant.nullable(),
+  /** Sent back with a change; `resource.changed` when somebody was faster. */
+  version: z.int(),
+  allowed: z.array(AccountAction),
+});
+export type Account = z.infer<typeof Account>;
+
+/** `place` finds roles held at or below that place; accounts outside the administrator's own place are not seen. */
+export const AccountQuery = PageQuery.extend({
+  q: z.string().trim().max(60).optional(),
+  role: Role.optional(),
+  place: z.string().max(40).optional(),
+  unit: z.string().max(40).optional(),
+  status: z.enum(['active', 'inactive']).optional(),
+});
+export type AccountQuery = z.infer<typeof AccountQuery>;
+
+export const listAccounts = endpoint({
+  id: 'account.list',
+  method: 'GET',
+  path: '/api/accounts',
+  permission: 'account.manage',
+  summary: 'Accounts by name, role, scope and status, ordered by login',
+  query: AccountQuery,
+  reply: pageOf(Account),
+});
+
+const accountPath = z.object({ id: AccountId });
+
+export const getAccount = endpoint({
+  id: 'account.get',
+  method: 'GET',
+  path: '/api/accounts/:id',
+  permission: 'account.manage',
+  summary: 'One account',
+  params: accountPath,
+  reply: Account,
+});
+
+/** `password` is made by the browser, shown to the administrator once, and must be changed at first sign-in. */
+export const createAccount = endpoint({
+  id: 'account.create',
+  method: 'POST',
+  path: '/api/accounts',
+  permission: 'account.manage',
+  summary: 'Open an account for a member of staff',
+  body: Command.extend({
+    login: Login,
+    displayName: DisplayName,
+    email: Email.nullable(),
+    language: Language,
+    password: Password,
+    roles: z.array(RoleGrant).min(1).max(20),
+  }),
+  reply: Account,
+});
+
+export const updateAccount = endpoint({
+  id: 'account.update',
+  method: 'PUT',
+  path: '/api/accounts/:id',
+  permission: 'account.manage',
+  summary: 'Correct name, e-mail address and language',
+  params: accountPath,
+  body: Command.extend({
+    version: z.int(),
+    displayName: DisplayName,
+    email: Email.nullable(),
+    language: Language,
+  }),
+  reply: Account,
+});
+
+/** Replaces all grants. Open matters held through a grant taken away return to that unit's queue. */
+export const setRoles = endpoint({
+  id: 'account.setRoles',
+  method: 'PUT',
+  path: '/api/accounts/:id/roles',
+  permission: 'account.manage',
+  summary: 'Roles of an account and the scopes they are held in',
+  params: accountPath,
+  body: Command.extend({ version: z.int(), roles: z.array(RoleGrant).max(20) }),
+  reply: Account.extend({ returned: z.int() }),
+});
+
+/** What would be left without a holder, so that the administrator knows before saying yes. */
+export const getHoldings = endpoint({
+  id: 'account.holdings',
+  method: 'GET',
+  path: '/api/accounts/:id/holdings',
+  permission: 'account.manage',
+  summary: 'Open matters in this person’s hands, by the unit they would return to',
+  params: accountPath,
+  reply: z.object({
+    units: z.array(z.object({ code: z.string(), name: Text, openMatters: z.int() })),
+    sessions: z.int(),
+  }),
+});
+
+/** Ends the sessions, returns open matters to the queues of their units, and tells those units. */
+export const deactivateAccount = endpoint({
+  id: 'account.deactivate',
+  method: 'POST',
+  path: '/api/accounts/:id/deactivate',
+  permission: 'account.manage',
+  summary: 'Close an account; its history stays',
+  params: accountPath,
+  body: Command.extend({ version: z.int(), reason: z.string().trim().min(1).max(400) }),
+  reply: Account.extend({ returned: z.int() }),
+});
+
+export const reactivateAccount = endpoint({
+  id: 'account.reactivate',
+  method: 'POST',
+  path: '/api/accounts/:id/reactivate',
+  permission: 'account.manage',
+  summary: 'Open a closed account again',
+  params: accountPath,
+  body: Command.extend({ version: z.int() }),
+  reply: Account,
+});
+
+/** `password` as in `createAccount`; ends the sessions of the account. */
+export const setPassword = endpoint({
+  id: 'account.setPassword',
+  method: 'POST',
+  path: '/api/accounts/:id/password',
+  permission: 'account.manage',
+  summary: 'Set a first password anew for somebody who lost theirs',
+  params: accountPath,
+  body: Command.extend({ password: Password }),
+  reply: Account,
+});
+
+export const resetTotp = endpoint({
+  id: 'account.resetTotp',
+  method: 'POST',
+  path: '/api/accounts/:id/totp/reset',
+  permission: 'account.manage',
+  summary: 'Take the authenticator off an account whose owner lost it',
+  params: accountPath,
+  body: Command.extend({ reason: z.string().trim().min(1).max(400) }),
+  reply: Account,
+});
+
+export const endAccountSessions = endpoint({
+  id: 'account.endSessions',
+  method: 'POST',
+  path: '/api/accounts/:id/sessions/end',
+  permission: 'account.manage',
+  summary: 'Sign an account out everywhere',
+  params: accountPath,
+  body: Command,
+  reply: z.object({ ended: z.int() }),
+});
+
+/** With an empty `q` the answer is the top of the tree: the district and its townships, or the units by order. */
+export const searchScopes = endpoint({
+  id: 'scope.search',
+  method: 'GET',
+  path: '/api/scopes',
+  permission: 'account.manage',
+  summary: 'Places and units within the administrator’s reach, by code or name',
+  query: z.object({
+    kind: ScopeKind,
+    q: z.string().trim().max(60).default(''),
+    /** Codes to name, comma separated, instead of a search: filters restored from the URL. */
+    codes: z.string().max(900).optional(),
+  }),
+  reply: z.object({ rows: z.array(NamedScope).max(50) }),
+});

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+
+/** Lower case letters, digits and `.-_@+`; residents use their e-mail address. */
+export const Login = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .regex(/^[a-z0-9][a-z0-9._@+-]{1,99}$/);
+
+/** Length is the rule here; the server also refuses passwords known from leaks and those holding the login. */
+export const Password = z.string().min(10).max(200);
+
+export const Email = z.email().max(200);
+export const DisplayName = z.string().trim().min(1).max(60);
+/** Six digits from an authenticator or a mail, or one of the recovery codes `XXXXX-XXXXX`. */
+export const OneTimeCode = z
+  .string()
+  .trim()
+  .toUpperCase()
+  .regex(/^(\d{6}|[0-9A-Z]{5}-[0-9A-Z]{5})$/);
+export const MailCode = z
+  .string()
+  .trim()
+  .regex(/^\d{6}$/);
+export const Instant = z.iso.datetime();
+export const AccountId = z.uuid();

@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { Command, Done } from '../command.ts';
+import { endpoint } from '../endpoint.ts';
+import { Language } from '../text.ts';
+import { DisplayName, Email, Instant, Login, MailCode, Password } from './field.ts';
+
+/** The answer is the same whether or not the address has an account; the mail tells. */
+export const requestSignUp = endpoint({
+  id: 'resident.requestSignUp',
+  method: 'POST',
+  path: '/api/residents/sign-up',
+  permission: 'public',
+  summary: 'Send a code to the e-mail address of a resident who wants an account',
+  body: Command.extend({ email: Email, language: Language }),
+  reply: z.object({ expiresAt: Instant }),
+});
+
+export const confirmSignUp = endpoint({
+  id: 'resident.confirmSignUp',
+  method: 'POST',
+  path: '/api/residents/sign-up/confirm',
+  permission: 'public',
+  summary: 'Open the resident’s account with the code, and sign in',
+  body: Command.extend({
+    email: Email,
+    code: MailCode,
+    displayName: DisplayName,
+    password: Password,
+    language: Language,
+  }),
+  reply: z.object({ status: z.literal('signedIn') }),
+});
+
+/** The answer is the same whether or not there is such an account with an e-mail address. */
+export const requestRecovery = endpoint({
+  id: 'account.requestRecovery',
+  method: 'POST',
+  path: '/api/recovery',
+  permission: 'public',
+  summary: 'Send a code to the e-mail address of an account whose password is lost',
+  body: Command.extend({ login: Login }),
+  reply: z.object({ expiresAt: Instant }),
+});
+
+/** Ends every session of the account; a second factor stays on and is asked at the next sign-in. */
+export const confirmRecovery = endpoint({
+  id: 'account.confirmRecovery',
+  method: 'POST',
+  path: '/api/recovery/confirm',
+  permission: 'public',
+  summary: 'Set a new password with the code',
+  body: Command.extend({ login: Login, code: MailCode, password: Password }),
+  reply: Done,
+});
