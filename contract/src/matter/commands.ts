@@ -1,0 +1,250 @@
+import { z } from 'zod';
+import { Limit } from '../deadline/model.ts';
+import { Code, Id, Outcome, ReporterVerdict, Satisfaction } from './model.ts';
+
+/** Internal text: reasons in words, instructions, findings. Kept in a row, never in an event. */
+const Note = z.string().trim().min(1).max(4000);
+/** Text that the reporter is told. Kept in a row, never in an event. */
+const Reply = z.string().trim().min(1).max(4000);
+const EvidenceIds = z.array(Id).max(50).default([]);
+const WorkOrderNo = z.number().int().min(1).max(999);
+
+const note = { note: Note.optional() };
+const reply = { reply: Reply.optional() };
+const reason = { reasonCode: Code, ...note };
+const workOrder = { workOrderNo: WorkOrderNo };
+const result = { outcome: Outcome, unsolvableReason: Code.optional() };
+
+/** One unit's part in a dispatch; `limit` overrides the limit of the filing condition for this order. */
+export const OrderDraft = z.object({
+  unitId: Id,
+  holderId: Id.optional(),
+  limit: Limit.optional(),
+  instructions: Note.optional(),
+});
+export type OrderDraft = z.infer<typeof OrderDraft>;
+
+export const OnSpotResult = z.object({ ...result, evidenceIds: EvidenceIds, ...note, ...reply });
+export type OnSpotResult = z.infer<typeof OnSpotResult>;
+
+export const CloseResult = z.object({ ...result, ...note, ...reply });
+export type CloseResult = z.infer<typeof CloseResult>;
+
+export const ReworkOrder = z.object({ workOrderNos: z.array(WorkOrderNo).min(1), ...reason });
+export type ReworkOrder = z.infer<typeof ReworkOrder>;
+
+/** Every act on a matter. `kind` names the command; the endpoint of the same name carries the rest as its body. */
+export const matterCommands = {
+  register: z.object({
+    kind: z.literal('register'),
+    matterId: Id,
+    code: z.string(),
+    typeCode: Code,
+    channel: Code,
+    gridId: Id.optional(),
+    divisionCode: Code.optional(),
+    /** The centre that receives it first and answers for it until somebody else does. */
+    centreUnitId: Id,
+    reporterId: Id.optional(),
+    /** Imports only: the source's own target. */
+    fixedDueAt: z.number().optional(),
+    /** Already handled by the person who registers it: registers and closes in one command. */
+    onSpot: OnSpotResult.optional(),
+  }),
+  reclassify: z.object({ kind: z.literal('reclassify'), typeCode: Code, ...reason }),
+  startPreFilingCheck: z.object({
+    kind: z.literal('startPreFilingCheck'),
+    unitId: Id,
+    accountId: Id.optional(),
+    ...note,
+  }),
+  recordPreFilingCheck: z.object({
+    kind: z.literal('recordPreFilingCheck'),
+    result: z.enum(['confirmed', 'notFound']),
+    evidenceIds: EvidenceIds,
+    ...note,
+  }),
+  accept: z.object({ kind: z.literal('accept'), ...note, ...reply }),
+  file: z.object({ kind: z.literal('file'), filingCondition: Code, ...note }),
+  decline: z.object({ kind: z.literal('decline'), ...reason, ...reply }),
+  dispatch: z.object({
+    kind: z.literal('dispatch'),
+    lead: OrderDraft,
+    assists: z.array(OrderDraft).max(100).default([]),
+    ...note,
+  }),
+  rule: z.object({
+    kind: z.literal('rule'),
+    role: z.enum(['lead', 'assist']),
+    order: OrderDraft,
+    ...reason,
+  }),
+  addAssist: z.object({ kind: z.literal('addAssist'), order: OrderDraft, ...note }),
+  withdrawAssist: z.object({ kind: z.literal('withdrawAssist'), ...workOrder, ...reason }),
+  escalate: z.object({ kind: z.literal('escalate'), toUnitId: Id, ...reason }),
+  assignDown: z.object({ kind: z.literal('assignDown'), toUnitId: Id, ...reason }),
+  /** Names the person; `workOrderNo` 0 is the matter itself while its centre holds it, `accountId` null the queue. */
+  assignHolder: z.object({
+    kind: z.literal('assignHolder'),
+    workOrderNo: z.number().int().min(0).max(999),
+    accountId: Id.nullable(),
+    ...note,
+  }),
+  releaseHolder: z.object({ kind: z.literal('releaseHolder'), accountId: Id }),
+  signFor: z.object({ kind: z.literal('signFor'), ...workOrder, ...note }),
+  returnBack: z.object({ kind: z.literal('returnBack'), ...workOrder, ...reason }),
+  transfer: z.object({ kind: z.literal('transfer'), ...workOrder, toUnitId: Id, ...reason }),
+  handle: z.object({
+    kind: z.literal('handle'),
+    ...workOrder,
+    note: Note,
+    evidenceIds: EvidenceIds,
+    ...reply,
+  }),
+  feedBack: z.object({
+    kind: z.literal('feedBack'),
+    ...workOrder,
+    ...result,
+    evidenceIds: EvidenceIds,
+    ...note,
+    ...reply,
+  }),
+  /** A check that passes may close, a check that fails may order the rework, in the same command. */
+  recordPostHandlingCheck: z.object({
+    kind: z.literal('recordPostHandlingCheck'),
+    result: z.enum(['passed', 'failed']),
+    evidenceIds: EvidenceIds,
+    close: CloseResult.optional(),
+    rework: ReworkOrder.optional(),
+    ...note,
+  }),
+  rework: z.object({ kind: z.literal('rework'), ...ReworkOrder.shape }),
+  close: z.object({ kind: z.literal('close'), ...CloseResult.shape }),
+  callBack: z.object({
+    kind: z.literal('callBack'),
+    reached: z.boolean(),
+    verdict: ReporterVerdict.optional(),
+    satisfaction: Satisfaction.optional(),
+    ...note,
+  }),
+  rate: z.object({
+    kind: z.literal('rate'),
+    verdict: ReporterVerdict,
+    satisfaction: Satisfaction,
+    ...note,
+  }),
+  /** Without `to`: back to the lead unit, or to dispatching where no unit ever handled it. */
+  reopen: z.object({
+    kind: z.literal('reopen'),
+    to: z.enum(['handling', 'dispatching', 'checking']).optional(),
+    ...reason,
+    ...reply,
+  }),
+  requestExtension: z.object({
+    kind: z.literal('requestExtension'),
+    ...workOrder,
+    /** At most the order's own limit, in the same unit; without it, one more limit. */
+    limit: Limit.optional(),
+    ...reason,
+  }),
+  decideExtension: z.object({
+    kind: z.literal('decideExtension'),
+    ...workOrder,
+    approve: z.boolean(),
+    ...note,
+  }),
+  requestSuspension: z.object({ kind: z.literal('requestSuspension'), until: z.number(), ...reason }),
+  decideSuspension: z.object({
+    kind: z.literal('decideSuspension'),
+    approve: z.boolean(),
+    ...note,
+    ...reply,
+  }),
+  resume: z.object({ kind: z.literal('resume'), ...note }),
+  appealOverdue: z.object({ kind: z.literal('appealOverdue'), ...workOrder, ...reason }),
+  reviewAppeal: z.object({
+    kind: z.literal('reviewAppeal'),
+    ...workOrder,
+    grant: z.boolean(),
+    ...note,
+  }),
+  void: z.object({ kind: z.literal('void'), ...reason, ...reply }),
+  proposeVoid: z.object({ kind: z.literal('proposeVoid'), ...reason }),
+  decideVoid: z.object({ kind: z.literal('decideVoid'), approve: z.boolean(), ...note, ...reply }),
+  proposeForceClose: z.object({ kind: z.literal('proposeForceClose'), ...result, ...reason }),
+  decideForceClose: z.object({
+    kind: z.literal('decideForceClose'),
+    approve: z.boolean(),
+    ...note,
+    ...reply,
+  }),
+  merge: z.object({ kind: z.literal('merge'), intoMatterId: Id, ...reason }),
+  undoMerge: z.object({ kind: z.literal('undoMerge'), ...reason }),
+  handleOnSpot: z.object({ kind: z.literal('handleOnSpot'), ...OnSpotResult.shape }),
+  spotCheck: z.object({
+    kind: z.literal('spotCheck'),
+    result: z.enum(['passed', 'failed']),
+    evidenceIds: EvidenceIds,
+    ...note,
+  }),
+  addComment: z.object({
+    kind: z.literal('addComment'),
+    audience: z.enum(['public', 'internal']),
+    note: Note,
+    evidenceIds: EvidenceIds,
+  }),
+  /** The legal calendar was published: due times on a provisional year are computed again. */
+  recomputeDue: z.object({ kind: z.literal('recomputeDue') }),
+} as const;
+
+export type CommandKind = keyof typeof matterCommands;
+export const commandKinds = Object.keys(matterCommands) as CommandKind[];
+
+export const MatterCommand = z.discriminatedUnion('kind', [
+  matterCommands.register,
+  matterCommands.reclassify,
+  matterCommands.startPreFilingCheck,
+  matterCommands.recordPreFilingCheck,
+  matterCommands.accept,
+  matterCommands.file,
+  matterCommands.decline,
+  matterCommands.dispatch,
+  matterCommands.rule,
+  matterCommands.addAssist,
+  matterCommands.withdrawAssist,
+  matterCommands.escalate,
+  matterCommands.assignDown,
+  matterCommands.assignHolder,
+  matterCommands.releaseHolder,
+  matterCommands.signFor,
+  matterCommands.returnBack,
+  matterCommands.transfer,
+  matterCommands.handle,
+  matterCommands.feedBack,
+  matterCommands.recordPostHandlingCheck,
+  matterCommands.rework,
+  matterCommands.close,
+  matterCommands.callBack,
+  matterCommands.rate,
+  matterCommands.reopen,
+  matterCommands.requestExtension,
+  matterCommands.decideExtension,
+  matterCommands.requestSuspension,
+  matterCommands.decideSuspension,
+  matterCommands.resume,
+  matterCommands.appealOverdue,
+  matterCommands.reviewAppeal,
+  matterCommands.void,
+  matterCommands.proposeVoid,
+  matterCommands.decideVoid,
+  matterCommands.proposeForceClose,
+  matterCommands.decideForceClose,
+  matterCommands.merge,
+  matterCommands.undoMerge,
+  matterCommands.handleOnSpot,
+  matterCommands.spotCheck,
+  matterCommands.addComment,
+  matterCommands.recomputeDue,
+]);
+export type MatterCommand = z.infer<typeof MatterCommand>;
+export type CommandOf<K extends CommandKind> = Extract<MatterCommand, { kind: K }>;
