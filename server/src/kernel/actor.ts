@@ -1,0 +1,29 @@
+import type { Permission, Role } from '@heliu/contract/permission';
+import type { Language } from '@heliu/contract/text';
+
+/** One role held in one scope. `placePath` covers a place and all below it; `unitId` a unit's own work. */
+export interface Grant {
+  readonly role: Role;
+  readonly placePath: string | null;
+  readonly unitId: string | null;
+}
+
+/** The person (or the system) behind a request; travels into every query and every rule. */
+export interface Actor {
+  readonly accountId: number;
+  readonly sessionId: string;
+  readonly displayName: string;
+  readonly language: Language;
+  readonly grants: readonly Grant[];
+  readonly permissions: ReadonlySet<Permission>;
+}
+
+/** Scopes in which an actor holds a permission-bearing role. */
+export function grantsOf(actor: Actor, roles: readonly Role[]): Grant[] {
+  return actor.grants.filter((grant) => roles.includes(grant.role));
+}
+
+/** Whether a path lies at or below another in the division tree. Paths are `a/b/c`. */
+export function within(path: string, scope: string): boolean {
+  return path === scope || path.startsWith(`${scope}/`);
+}

@@ -1,0 +1,189 @@
+import { z } from 'zod';
+
+const Port = z.coerce.number().int().min(0).max(65_535);
+const Flag = z.enum(['true', 'false']).transform((text) => text === 'true');
+
+/**
+ * Every setting of the server, by the name of its environment variable. docs/configuration.md is written from
+ * the descriptions here.
+ */
+const Environment = z.object({
+  HELIU_HOST: z.string().default('127.0.0.1').describe('Address to listen on; 0.0.0.0 for all interfaces.'),
+  HELIU_PORT: Port.default(8080).describe('Port to listen on; 0 picks a free one.'),
+  HELIU_ORIGIN: z
+    .url()
+    .optional()
+    .describe('Public origin, such as https://city.example; needed behind a proxy.'),
+  HELIU_DATA_DIR: z
+    .string()
+    .default('data')
+    .describe('Folder of the embedded database and of uploaded files.'),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/ })
+    .optional()
+    .describe('PostgreSQL 15 or later, as role heliu_app. Absent: the embedded server is used.'),
+  DATABASE_OWNER_URL: z
+    .url({ protocol: /^postgres(ql)?$/ })
+    .optional()
+    .describe('The same database as its owner; used by `heliu init` and `heliu migrate` only.'),
+  HELIU_POSTGRES_BIN: z
+    .string()
+    .optional()
+    .describe('Folder of other PostgreSQL binaries (initdb, postgres) for the embedded server.'),
+  HELIU_ROLES: z
+    .string()
+    .default('web,worker')
+    .transform((text) => text.split(','))
+    .pipe(z.array(z.enum(['web', 'worker'])).min(1))
+    .describe('What this process does: web, worker or both.'),
+  HELIU_CITY: z.string().default('cities/hechuan').describe('City pack loaded into an empty database.'),
+  HELIU_DEMO: Flag.default(true).describe(
+    'Load demo accounts and 30 days of demo matters into an empty database.',
+  ),
+  HELIU_TRUST_PROXY: z
+    .string()
+    .default('')
+    .transform((text) => text.split(',').filter(Boolean))
+    .describe('Addresses or networks of proxies whose X-Forwarded-For is believed, comma-separated.'),
+  HELIU_TLS_CERT: z
+    .string()
+    .optional()
+    .describe('PEM certificate file; with HELIU_TLS_KEY the server speaks HTTPS.'),
+  HELIU_TLS_KEY: z.string().optional().describe('PEM key file.'),
+  HELIU_SECRET: z
+    .string()
+    .min(32)
+    .optional()
+    .describe(
+      'Secret of at least 32 characters for signing cursors and sealing TOTP keys; `heliu init` makes one.',
+    ),
+  HELIU_SMTP_URL: z
+    .url({ protocol: /^smtps?$/ })
+    .optional()
+    .describe('Mail server for sign-up and recovery codes, such as smtp://user:pass@mail.example:587.'),
+  HELIU_MAIL_FROM: z.string().default('Heliu <noreply@localhost>').describe('Sender of mails.'),
+  HELIU_OIDC_ISSUER: z.url().optional().describe('Issuer of the city’s single sign-on (OpenID Connect).'),
+  HELIU_OIDC_CLIENT_ID: z.string().optional().describe('Client id at the issuer.'),
+  HELIU_OIDC_CLIENT_SECRET: z.string().optional().describe('Client secret at the issuer.'),
+  HELIU_SCAN_COMMAND: z
+    .string()
+    .optional()
+    .describe('Virus scanner for attachments: gets the file on standard input, exit 0 clean, 1 infected.'),
+  HELIU_LOG_LEVEL: z
+    .enum(['silent', 'error', 'warn', 'info', 'debug'])
+    .default('info')
+    .describe('Log level.'),
+  HELIU_POOL_SIZE: z.coerce
+    .number()
+    .int()
+    .min(2)
+    .max(200)
+    .default(12)
+    .describe('Database connections of this process.'),
+});
+
+export type ConfigName = keyof typeof Environment.shape;
+
+export interface Config {
+  readonly host: string;
+  readonly port: number;
+  readonly origin: string | undefined;
+  readonly dataDir: string;
+  readonly databaseUrl: string | undefined;
+  readonly databaseOwnerUrl: string | undefined;
+  readonly postgresBin: string | undefined;
+  readonly roles: ReadonlySet<'web' | 'worker'>;
+  readonly city: string;
+  readonly demo: boolean;
+  readonly trustProxy: readonly string[];
+  readonly tls: { readonly certFile: string; readonly keyFile: string } | undefined;
+  readonly secret: string | undefined;
+  readonly smtpUrl: string | undefined;
+  readonly mailFrom: string;
+  readonly oidc:
+    | { readonly issuer: string; readonly clientId: string; readonly clientSecret: string }
+    | undefined;
+  readonly scanCommand: string | undefined;
+  readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
+  readonly poolSize: number;
+}
+
+export class ConfigFault extends Error {
+  readonly faults: readonly string[];
+
+  constructor(faults: readonly string[]) {
+    super(`Configuration is not usable:\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
+    this.name = 'ConfigFault';
+    this.faults = faults;
+  }
+}
+
+/** Name → description and default, for docs/configuration.md and `heliu start --help`. */
+export function configTable(): { name: string; description: string; fallback: string }[] {
+  return Object.entries(Environment.shape).map(([name, schema]) => {
+    const fallback = schema.safeParse(undefined);
+    const value = fallback.success ? fallback.data : undefined;
+    return {
+      name,
+      description: schema.description ?? '',
+      fallback: value === undefined ? '' : String(value),
+    };
+  });
+}
+
+/**
+ * Reads the whole configuration at once.
+ * @throws ConfigFault naming every bad variable.
+ */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(
+    Object.keys(Environment.shape)
+      .map((name) => [name, environment[name]] as const)
+      .filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const parsed = Environment.safeParse(given);
+  const faults = parsed.success ? [] : parsed.error.issues.map((i) => `${i.path.join('.')}: ${i.message}`);
+  for (const name of Object.keys(environment)) {
+    if (name.startsWith('HELIU_') && !(name in Environment.shape) && !name.startsWith('HELIU_TEST_')) {
+      faults.push(`${name}: no such setting. docs/configuration.md lists them.`);
+    }
+  }
+  if (!parsed.success) throw new ConfigFault(faults);
+  const env = parsed.data;
+  const together = (names: ConfigName[]) => {
+    const set = names.filter((name) => env[name] !== undefined);
+    if (set.length > 0 && set.length < names.length)
+      faults.push(`${names.join(', ')}: set all of them or none.`);
+    return set.length === names.length;
+  };
+  const tls = together(['HELIU_TLS_CERT', 'HELIU_TLS_KEY']);
+  const oidc = together(['HELIU_OIDC_ISSUER', 'HELIU_OIDC_CLIENT_ID', 'HELIU_OIDC_CLIENT_SECRET']);
+  if (faults.length > 0) throw new ConfigFault(faults);
+  return {
+    host: env.HELIU_HOST,
+    port: env.HELIU_PORT,
+    origin: env.HELIU_ORIGIN?.replace(/\/$/, ''),
+    dataDir: env.HELIU_DATA_DIR,
+    databaseUrl: env.DATABASE_URL,
+    databaseOwnerUrl: env.DATABASE_OWNER_URL,
+    postgresBin: env.HELIU_POSTGRES_BIN,
+    roles: new Set(env.HELIU_ROLES),
+    city: env.HELIU_CITY,
+    demo: env.HELIU_DEMO,
+    trustProxy: env.HELIU_TRUST_PROXY,
+    tls: tls ? { certFile: env.HELIU_TLS_CERT ?? '', keyFile: env.HELIU_TLS_KEY ?? '' } : undefined,
+    secret: env.HELIU_SECRET,
+    smtpUrl: env.HELIU_SMTP_URL,
+    mailFrom: env.HELIU_MAIL_FROM,
+    oidc: oidc
+      ? {
+          issuer: env.HELIU_OIDC_ISSUER ?? '',
+          clientId: env.HELIU_OIDC_CLIENT_ID ?? '',
+          clientSecret: env.HELIU_OIDC_CLIENT_SECRET ?? '',
+        }
+      : undefined,
+    scanCommand: env.HELIU_SCAN_COMMAND,
+    logLevel: env.HELIU_LOG_LEVEL,
+    poolSize: env.HELIU_POOL_SIZE,
+  };
+}

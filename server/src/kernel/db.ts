@@ -1,0 +1,38 @@
+import { Kysely, PostgresDialect, type Transaction } from 'kysely';
+import pg from 'pg';
+import type { DB } from './tables.ts';
+
+export type Db = Kysely<DB>;
+export type Trx = Transaction<DB>;
+
+export interface Database {
+  readonly db: Db;
+  readonly pool: pg.Pool;
+  /** For LISTEN and advisory locks, which do not pass through a transaction pooler. */
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+// bigint columns are identities and counters below 2^53; numbers keep the wire and the code simple.
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+// A date is a day of the calendar, not an instant.
+pg.types.setTypeParser(pg.types.builtins.DATE, String);
+
+export function openDatabase(url: string, poolSize: number): Database {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: poolSize,
+    idleTimeoutMillis: 60_000,
+    connectionTimeoutMillis: 10_000,
+    allowExitOnIdle: true,
+  });
+  // A broken idle connection is replaced by the pool; the query that meets a broken one reports it.
+  pool.on('error', () => {});
+  const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
+  return { db, pool, url, close: () => db.destroy() };
+}
+
+/** Whether an error is PostgreSQL's, with this SQLSTATE. */
+export function isPgError(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code;
+}

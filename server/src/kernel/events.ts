@@ -1,0 +1,78 @@
+import { sql } from 'kysely';
+import type { Db, Trx } from './db.ts';
+
+/** An act as it enters the log. `payload` holds ids, codes and instants; never personal data. */
+export interface NewEvent {
+  readonly kind: string;
+  readonly subject: string;
+  readonly at: number;
+  readonly placePath?: string | null;
+  readonly unitIds?: readonly string[];
+  readonly actorId?: number | null;
+  readonly commandId?: string | null;
+  readonly payload?: Readonly<Record<string, unknown>>;
+}
+
+export interface LoggedEvent extends Required<NewEvent> {
+  readonly id: number;
+  readonly position: number;
+}
+
+/** Appends in the caller's transaction, so the event stands or falls with the rows it tells of. */
+export async function appendEvents(trx: Trx | Db, events: readonly NewEvent[]): Promise<void> {
+  if (events.length === 0) return;
+  const rows = JSON.stringify(
+    events.map((event) => ({
+      at: new Date(event.at).toISOString(),
+      kind: event.kind,
+      subject: event.subject,
+      place_path: event.placePath ?? null,
+      unit_ids: event.unitIds ?? [],
+      actor_id: event.actorId ?? null,
+      command_id: event.commandId ?? null,
+      payload: event.payload ?? {},
+    })),
+  );
+  await sql`
+    WITH added AS (
+      INSERT INTO log.events (at, kind, subject, place_path, unit_ids, actor_id, command_id, payload)
+      SELECT at, kind, subject, place_path, unit_ids, actor_id, command_id, payload
+      FROM jsonb_to_recordset(${rows}::jsonb) AS e(at timestamptz, kind text, subject text, place_path text,
+        unit_ids text[], actor_id bigint, command_id uuid, payload jsonb)
+      RETURNING id, at)
+    INSERT INTO log.pending_events (event_id, event_at) SELECT id, at FROM added`.execute(trx);
+}
+
+interface EventRow {
+  position: number;
+  id: number;
+  at: Date;
+  kind: string;
+  subject: string;
+  place_path: string | null;
+  unit_ids: string[];
+  actor_id: number | null;
+  command_id: string | null;
+  payload: Record<string, unknown>;
+}
+
+/** Events after a position, in order; at most `limit`. */
+export async function readEvents(db: Db, after: number, limit: number): Promise<LoggedEvent[]> {
+  const { rows } = await sql<EventRow>`
+    SELECT p.position, e.* FROM (
+      SELECT * FROM log.positions WHERE position > ${after} ORDER BY position LIMIT ${limit}) p
+    JOIN log.events e ON e.id = p.event_id AND e.at = p.event_at
+    ORDER BY p.position`.execute(db);
+  return rows.map((row) => ({
+    id: row.id,
+    position: row.position,
+    at: row.at.getTime(),
+    kind: row.kind,
+    subject: row.subject,
+    placePath: row.place_path,
+    unitIds: row.unit_ids,
+    actorId: row.actor_id,
+    commandId: row.command_id,
+    payload: row.payload,
+  }));
+}

@@ -1,0 +1,23 @@
+import type pg from 'pg';
+import type { Clock } from './clock.ts';
+import type { Config } from './config.ts';
+import type { Db } from './db.ts';
+import type { Log } from './log.ts';
+import type { Loop } from './loops.ts';
+import type { Route } from './route.ts';
+
+/** What every capability is built from. Passed explicitly; nothing is global. */
+export interface Kernel {
+  readonly config: Config;
+  readonly db: Db;
+  readonly pool: pg.Pool;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** What a capability gives to the composition root. */
+export interface Capability {
+  readonly routes: readonly Route[];
+  /** Work that the worker role repeats. */
+  readonly loops?: readonly Loop[];
+}

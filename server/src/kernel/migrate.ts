@@ -1,0 +1,97 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import pg from 'pg';
+
+const folder = new URL('../../migrations/', import.meta.url);
+const lockKey = 4_815_162_342;
+
+export interface Migration {
+  readonly name: string;
+  readonly sql: string;
+  readonly checksum: string;
+}
+
+export async function readMigrations(from: URL = folder): Promise<Migration[]> {
+  const names = (await readdir(from)).filter((name) => /^\d{4}_[a-z0-9_]+\.sql$/.test(name)).toSorted();
+  return Promise.all(
+    names.map(async (name) => {
+      const sql = await readFile(new URL(name, from), 'utf8');
+      return { name, sql, checksum: createHash('sha256').update(sql).digest('hex') };
+    }),
+  );
+}
+
+/**
+ * Brings the database forward, one transaction per file, one migrator at a time. Needs the owner's connection.
+ * @returns the names applied now.
+ * @throws Error when an applied file has changed, is missing, or a new one fails (which then left nothing behind).
+ */
+export async function migrate(ownerUrl: string, migrations?: readonly Migration[]): Promise<string[]> {
+  const wanted = migrations ?? (await readMigrations());
+  const client = new pg.Client({ connectionString: ownerUrl });
+  await client.connect();
+  try {
+    await client.query('SELECT pg_advisory_lock($1)', [lockKey]);
+    await client.query(`
+      CREATE SCHEMA IF NOT EXISTS kernel;
+      CREATE TABLE IF NOT EXISTS kernel.migrations (
+        name text PRIMARY KEY, checksum text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now());
+      COMMENT ON SCHEMA kernel IS 'State of the platform itself.';
+      COMMENT ON TABLE kernel.migrations IS 'Migrations applied to this database, with the checksum of each file.';`);
+    return await applyMissing(client, wanted);
+  } finally {
+    await client.end();
+  }
+}
+
+async function applyMissing(client: pg.Client, wanted: readonly Migration[]): Promise<string[]> {
+  const { rows } = await client.query<{ name: string; checksum: string }>(
+    'SELECT name, checksum FROM kernel.migrations ORDER BY name',
+  );
+  const applied = new Map(rows.map((row) => [row.name, row.checksum]));
+  const known = new Set(wanted.map((migration) => migration.name));
+  for (const name of applied.keys()) {
+    if (!known.has(name)) {
+      throw new Error(
+        `The database has migration ${name}, which this version does not know: it is older than the data.`,
+      );
+    }
+  }
+  const done: string[] = [];
+  for (const { name, sql, checksum } of wanted) {
+    const before = applied.get(name);
+    if (before === checksum) continue;
+    if (before !== undefined) {
+      throw new Error(`Migration ${name} was changed after it was applied; write a new one instead.`);
+    }
+    await applyOne(client, name, sql, checksum);
+    done.push(name);
+  }
+  return done;
+}
+
+async function applyOne(client: pg.Client, name: string, sql: string, checksum: string): Promise<void> {
+  await client.query('BEGIN');
+  try {
+    await client.query(sql);
+    await client.query('INSERT INTO kernel.migrations (name, checksum) VALUES ($1, $2)', [name, checksum]);
+    await client.query('COMMIT');
+  } catch (cause) {
+    await client.query('ROLLBACK');
+    throw new Error(`Migration ${name} failed: ${cause instanceof Error ? cause.message : String(cause)}`, {
+      cause,
+    });
+  }
+}
+
+/** Names not applied yet; asked with the app's own role. */
+export async function pendingMigrations(pool: pg.Pool): Promise<string[]> {
+  const wanted = await readMigrations();
+  const there = await pool.query<{ there: boolean }>(
+    `SELECT to_regclass('kernel.migrations') IS NOT NULL AS there`,
+  );
+  if (there.rows[0]?.there !== true) return wanted.map((migration) => migration.name);
+  const { rows } = await pool.query<{ name: string }>('SELECT name FROM kernel.migrations');
+  const applied = new Set(rows.map((row) => row.name));
+  return wanted.map((migration) => migration.name).filter((name) => !applied.has(name));
+}

@@ -1,0 +1,90 @@
+import type { EndpointInput, EndpointSpec } from '@heliu/contract/endpoint';
+import { Problem } from '@heliu/contract/problem';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import type { Actor } from './actor.ts';
+import { languageOf } from './language.ts';
+import type { Context, Route } from './route.ts';
+
+export interface MountOptions {
+  authenticate(request: FastifyRequest): Promise<Actor | null>;
+  /** Told of every refusal for lack of permission. */
+  onRefusal(endpoint: EndpointSpec, actor: Actor | null, code: string): void;
+}
+
+const sections = ['params', 'query', 'body'] as const;
+
+/** Puts routes on the server: authentication, permission, parsing, handler, stripping of undeclared reply fields. */
+export function mount(server: FastifyInstance, routes: readonly Route[], options: MountOptions): void {
+  for (const one of routes) {
+    const { endpoint } = one;
+    server.route({
+      method: endpoint.method,
+      url: endpoint.path,
+      handler: async (request, reply) => {
+        const actor = await options.authenticate(request);
+        try {
+          permit(endpoint, actor, request);
+        } catch (error) {
+          if (error instanceof Problem) options.onRefusal(endpoint, actor, error.code);
+          throw error;
+        }
+        const result = await one.handle(parseInput(endpoint, request), contextOf(actor, request, reply));
+        if (reply.sent || !(endpoint.reply instanceof z.ZodType)) return reply;
+        return reply.send(endpoint.reply.parse(result));
+      },
+    });
+  }
+}
+
+function contextOf(actor: Actor | null, request: FastifyRequest, reply: FastifyReply): Context<Actor | null> {
+  return {
+    actor,
+    language: actor?.language ?? languageOf(request.headers['accept-language']),
+    requestId: request.id,
+    clientAddress: request.ip,
+    request,
+    reply,
+  };
+}
+
+function permit(endpoint: EndpointSpec, actor: Actor | null, request: FastifyRequest): void {
+  if (endpoint.method !== 'GET') assertSameSite(request);
+  if (endpoint.permission === 'public') return;
+  if (actor === null) throw new Problem('auth.required');
+  if (endpoint.permission === 'signedIn') return;
+  if (!actor.permissions.has(endpoint.permission)) throw new Problem('auth.forbidden');
+}
+
+/**
+ * A browser of another site can send our cookie but neither our header nor a bearer token, so a write needs one of
+ * the two.
+ */
+function assertSameSite(request: FastifyRequest): void {
+  const { headers } = request;
+  if (headers.authorization !== undefined || headers['x-requested-with'] !== undefined) return;
+  throw new Problem('auth.origin');
+}
+
+function parseInput(endpoint: EndpointSpec, request: FastifyRequest): EndpointInput<EndpointSpec> {
+  const parsed: Record<string, unknown> = {};
+  const faults: { field: string; message: string }[] = [];
+  for (const section of sections) {
+    const schema = endpoint[section];
+    if (!(schema instanceof z.ZodType)) continue;
+    const result = schema.safeParse(request[section] ?? (section === 'body' ? undefined : {}));
+    if (result.success) parsed[section] = result.data;
+    else
+      faults.push(
+        ...result.error.issues.map((issue) => ({ field: pathOf(section, issue), message: issue.message })),
+      );
+  }
+  if (faults.length > 0) throw new Problem('input.invalid', { errors: faults });
+  return { params: {}, query: {}, body: {}, ...parsed } as EndpointInput<EndpointSpec>;
+}
+
+function pathOf(section: string, issue: z.core.$ZodIssue): string {
+  return section === 'body' && issue.path.length > 0
+    ? issue.path.join('.')
+    : [section, ...issue.path].join('.');
+}

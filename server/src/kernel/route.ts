@@ -1,0 +1,42 @@
+import type { EndpointInput, EndpointResult, EndpointSpec } from '@heliu/contract/endpoint';
+import { Problem } from '@heliu/contract/problem';
+import type { Language } from '@heliu/contract/text';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Actor } from './actor.ts';
+
+/** What a handler knows of the request besides its parsed input. */
+export interface Context<Who extends Actor | null = Actor> {
+  readonly actor: Who;
+  readonly language: Language;
+  readonly requestId: string;
+  /** Address of the client, seen through trusted proxies only; for rate limits, never stored. */
+  readonly clientAddress: string;
+  /** For endpoints whose body or reply is not JSON, and for cookies. */
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+}
+
+type ContextOf<E extends EndpointSpec> = E['permission'] extends 'public' ? Context<Actor | null> : Context;
+
+type Handler<E extends EndpointSpec> = (
+  input: EndpointInput<E>,
+  context: ContextOf<E>,
+) => Promise<EndpointResult<E>>;
+
+/** An endpoint joined to its handler; `app.ts` mounts a list of these. */
+export interface Route {
+  readonly endpoint: EndpointSpec;
+  handle(input: EndpointInput<EndpointSpec>, context: Context<Actor | null>): Promise<unknown>;
+}
+
+/** Joins a handler to an endpoint of the contract. Permission, parsing and stripping happen around it. */
+export function route<const E extends EndpointSpec>(endpoint: E, handler: Handler<E>): Route {
+  return {
+    endpoint,
+    handle: (input, context) => {
+      if (endpoint.permission !== 'public' && context.actor === null) throw new Problem('auth.required');
+      // The two casts join the erased list of routes to the typed handler; `mount` parses with this endpoint's schemas.
+      return handler(input as EndpointInput<E>, context as ContextOf<E>);
+    },
+  };
+}

@@ -1,0 +1,65 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { cloneDatabase, type TestDatabase } from '../../test/harness.ts';
+import { appendEvents, readEvents } from './events.ts';
+import { lastPosition, placeEvents } from './sequencer.ts';
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await cloneDatabase();
+});
+afterAll(() => database.close());
+
+const at = Date.parse('2026-11-25T02:00:00Z');
+const event = (kind: string) => ({ kind, subject: 'test:1', at });
+
+test('positions are gapless and follow commit, so a late commit is not skipped', async () => {
+  const { db } = database;
+  const start = await lastPosition(db);
+  const late = await db.startTransaction().execute();
+  await appendEvents(late, [event('test.late')]);
+  await appendEvents(db, [event('test.early')]);
+  expect(await placeEvents(db)).toBe(1);
+  const seen = await readEvents(db, start, 10);
+  expect(seen.map(({ kind }) => kind)).toEqual(['test.early']);
+  await late.commit().execute();
+  expect(await placeEvents(db)).toBe(1);
+  const rest = await readEvents(db, seen.at(-1)?.position ?? 0, 10);
+  expect(rest.map(({ kind, position }) => [kind, position])).toEqual([['test.late', start + 2]]);
+});
+
+test('a rolled back act leaves neither event nor gap', async () => {
+  const { db } = database;
+  await placeEvents(db);
+  const start = await lastPosition(db);
+  const trx = await db.startTransaction().execute();
+  await appendEvents(trx, [event('test.gone')]);
+  await trx.rollback().execute();
+  await appendEvents(db, [event('test.kept')]);
+  await placeEvents(db);
+  expect((await readEvents(db, start, 10)).map(({ kind, position }) => [kind, position])).toEqual([
+    ['test.kept', start + 1],
+  ]);
+});
+
+test('sequencers that run at once place each event once', async () => {
+  const { db } = database;
+  const start = await lastPosition(db);
+  await appendEvents(
+    db,
+    Array.from({ length: 300 }, (_, n) => event(`test.n${n}`)),
+  );
+  const placed = await Promise.all(Array.from({ length: 4 }, () => placeEvents(db, 40)));
+  let more = placed.reduce((sum, n) => sum + n, 0);
+  while (more < 300) more += await placeEvents(db, 40);
+  const positions = (await readEvents(db, start, 1000)).map(({ position }) => position);
+  expect(positions).toEqual(Array.from({ length: 300 }, (_, n) => start + 1 + n));
+});
+
+test('the application role can neither change nor remove an event', async () => {
+  const { pool, db } = database;
+  await appendEvents(db, [event('test.fixed')]);
+  await expect(pool.query(`UPDATE log.events SET kind = 'x'`)).rejects.toThrow(/permission denied/);
+  await expect(pool.query('DELETE FROM log.events')).rejects.toThrow(/permission denied/);
+  await pool.query(`SELECT log.ensure_months('2026-11-01', '2027-01-31')`);
+  await expect(pool.query('DELETE FROM log.events_202701')).rejects.toThrow(/permission denied/);
+});

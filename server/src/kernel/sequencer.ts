@@ -1,0 +1,39 @@
+import { sql } from 'kysely';
+import type { Db } from './db.ts';
+
+/**
+ * Gives every committed event its gapless position. The lock on the one row of `log.sequence` keeps the sequencer
+ * single however many processes run it, and the move from `pending_events` to `positions` is one statement: a crash
+ * leaves an event either pending or placed.
+ * @returns how many were placed.
+ */
+export async function placeEvents(db: Db, batch = 5000): Promise<number> {
+  const { rows } = await sql<{ placed: number }>`
+    WITH head AS (
+      SELECT last_position FROM log.sequence WHERE one FOR UPDATE SKIP LOCKED),
+    taken AS (
+      DELETE FROM log.pending_events WHERE ctid = ANY (ARRAY(
+        SELECT ctid FROM log.pending_events LIMIT ${batch}))
+        AND EXISTS (SELECT FROM head)
+      RETURNING event_id, event_at),
+    placed AS (
+      INSERT INTO log.positions (position, event_id, event_at)
+      SELECT head.last_position + row_number() OVER (ORDER BY event_id), event_id, event_at FROM taken, head
+      RETURNING position),
+    moved AS (
+      UPDATE log.sequence SET last_position = last_position + (SELECT count(*) FROM placed)
+      WHERE EXISTS (SELECT FROM placed) RETURNING 1)
+    SELECT (SELECT count(*) FROM placed)::int AS placed FROM (SELECT count(*) FROM moved) AS done`.execute(
+    db,
+  );
+  return rows[0]?.placed ?? 0;
+}
+
+/** Highest position given so far. */
+export async function lastPosition(db: Db): Promise<number> {
+  const { last_position: last } = await db
+    .selectFrom('log.sequence')
+    .select('last_position')
+    .executeTakeFirstOrThrow();
+  return last;
+}

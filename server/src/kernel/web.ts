@@ -1,0 +1,26 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance } from 'fastify';
+
+const dist = fileURLToPath(new URL('../../../web/dist', import.meta.url));
+const immutable = 'public, max-age=31536000, immutable';
+
+/** Serves the built web: the console under /console, the resident app everywhere else. */
+export async function serveWeb(server: FastifyInstance): Promise<void> {
+  if (!existsSync(join(dist, 'console.html'))) return;
+  await server.register(fastifyStatic, {
+    root: dist,
+    wildcard: false,
+    index: false,
+    cacheControl: false,
+    setHeaders: (reply, path) => {
+      reply.setHeader('cache-control', path.includes('/assets/') ? immutable : 'no-cache');
+    },
+  });
+  server.get('/console', (_request, reply) => reply.sendFile('console.html'));
+  server.get('/console/*', (_request, reply) => reply.sendFile('console.html'));
+  server.get('/', (_request, reply) => reply.sendFile('resident.html'));
+  server.get('/r/*', (_request, reply) => reply.sendFile('resident.html'));
+}
