@@ -5,7 +5,7 @@ import { PageQuery, pageOf } from '../page.ts';
 import { Role } from '../permission.ts';
 import { Language, Text } from '../text.ts';
 import { AccountId, DisplayName, Email, Instant, Login, Password } from './field.ts';
-import { HeldRole, NamedScope, RoleGrant, ScopeKind } from './scope.ts';
+import { HeldRole, HomeUnit, NamedScope, RoleGrant, ScopeKind } from './scope.ts';
 
 export const AccountAction = z.enum([
   'update',
@@ -25,6 +25,7 @@ export const Account = z.object({
   email: z.string().nullable(),
   language: Language,
   active: z.boolean(),
+  unit: HomeUnit.nullable(),
   roles: z.array(HeldRole),
   totpEnabled: z.boolean(),
   mustChangePassword: z.boolean(),
@@ -56,7 +57,7 @@ export const listAccounts = endpoint({
   reply: pageOf(Account),
 });
 
-const accountPath = z.object({ id: AccountId });
+const accountPath = z.object({ id: z.coerce.number().int().positive() });
 
 export const getAccount = endpoint({
   id: 'account.get',
@@ -81,6 +82,7 @@ export const createAccount = endpoint({
     email: Email.nullable(),
     language: Language,
     password: Password,
+    unitCode: z.string().max(40).nullable(),
     roles: z.array(RoleGrant).min(1).max(20),
   }),
   reply: Account,
@@ -102,7 +104,7 @@ export const updateAccount = endpoint({
   reply: Account,
 });
 
-/** Replaces all grants. Open matters held through a grant taken away return to that unit's queue. */
+/** Replaces unit and grants. Open matters held through what is taken away return to that unit's queue. */
 export const setRoles = endpoint({
   id: 'account.setRoles',
   method: 'PUT',
@@ -110,7 +112,11 @@ export const setRoles = endpoint({
   permission: 'account.manage',
   summary: 'Roles of an account and the scopes they are held in',
   params: accountPath,
-  body: Command.extend({ version: z.int(), roles: z.array(RoleGrant).max(20) }),
+  body: Command.extend({
+    version: z.int(),
+    unitCode: z.string().max(40).nullable(),
+    roles: z.array(RoleGrant).max(20),
+  }),
   reply: Account.extend({ returned: z.int() }),
 });
 

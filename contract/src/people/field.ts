@@ -23,4 +23,4 @@ export const MailCode = z
   .trim()
   .regex(/^\d{6}$/);
 export const Instant = z.iso.datetime();
-export const AccountId = z.uuid();
+export const AccountId = z.int().positive();

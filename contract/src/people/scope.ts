@@ -36,6 +36,10 @@ export const RoleGrant = z
   });
 export type RoleGrant = z.infer<typeof RoleGrant>;
 
+/** The unit an account works in, whose queue it serves; residents have none. */
+export const HomeUnit = z.object({ code: z.string(), name: Text });
+export type HomeUnit = z.infer<typeof HomeUnit>;
+
 /** `scope` is null for `resident` alone. */
 export const HeldRole = z.object({ role: Role, scope: NamedScope.nullable() });
 export type HeldRole = z.infer<typeof HeldRole>;

@@ -3,7 +3,7 @@ import { Command, Done } from '../command.ts';
 import { endpoint } from '../endpoint.ts';
 import { Language, Text } from '../text.ts';
 import { AccountId, Login, OneTimeCode } from './field.ts';
-import { HeldRole } from './scope.ts';
+import { HeldRole, HomeUnit } from './scope.ts';
 
 export const SessionAccount = z.object({
   id: AccountId,
@@ -11,6 +11,7 @@ export const SessionAccount = z.object({
   displayName: z.string(),
   email: z.string().nullable(),
   language: Language,
+  unit: HomeUnit.nullable(),
   roles: z.array(HeldRole),
   /** Names from permission.ts; plain text, so that an older page survives a newer server. */
   permissions: z.array(z.string()),
