@@ -21,7 +21,10 @@ export const TimeWindow = z
   .partial();
 export type TimeWindow = z.infer<typeof TimeWindow>;
 
-/** Compared without case or spaces. */
+/**
+ * Words looked for in the reporter's text, whatever their case and width. A word of Latin letters or digits is met as
+ * a whole word only, a Chinese one anywhere.
+ */
 export const TextMatch = z
   .strictObject({
     any: z.array(z.string().min(1)).min(1),
@@ -49,28 +52,38 @@ export const RuleWhen = z
   .partial();
 export type RuleWhen = z.infer<typeof RuleWhen>;
 
+const NamedUnit = z.strictObject({ unit: UnitCode });
+const CentreOfPlace = z.strictObject({ centre: DivisionLevel });
+
 /**
- * Who shall act: a named unit; the centre of the place at a level (or the next level up that has one); or whoever the
+ * Who shall lead: a named unit; the centre of the place at a level (or the next level up that has one); or whoever the
  * duty list names for the type.
  */
-export const RuleTarget = z.union([
-  z.strictObject({ unit: UnitCode }),
-  z.strictObject({ centre: DivisionLevel }),
-  z.strictObject({ duty: z.literal('lead') }),
+export const LeadTarget = z.union([NamedUnit, CentreOfPlace, z.strictObject({ duty: z.literal('lead') })]);
+export type LeadTarget = z.infer<typeof LeadTarget>;
+
+/** Who shall help; `duty: assist` stands for every unit that the duty list names as assisting. */
+export const AssistTarget = z.union([
+  NamedUnit,
+  CentreOfPlace,
+  z.strictObject({ duty: z.enum(['lead', 'assist']) }),
 ]);
-export type RuleTarget = z.infer<typeof RuleTarget>;
+export type AssistTarget = z.infer<typeof AssistTarget>;
 
 export const RoutingRule = z.strictObject({
   code: Slug,
   name: Text,
   note: Text.optional(),
   when: RuleWhen,
-  lead: RuleTarget,
-  assist: z.array(RuleTarget).default([]),
+  lead: LeadTarget,
+  assist: z.array(AssistTarget).default([]),
 });
 export type RoutingRule = z.infer<typeof RoutingRule>;
 
-/** What a unit answers for by its published duties. A type has one lead at most, any number of assisting units. */
+/**
+ * What a unit answers for by its published duties, as codes of types or of whole classes; an entry for a type goes
+ * before one for its class. A code has one lead at most, any number of assisting units.
+ */
 export const Duty = z.strictObject({
   unit: UnitCode,
   leads: z.array(TypeCode).default([]),

@@ -1,0 +1,156 @@
+import type { Text } from '../text.ts';
+import {
+  dutyAssistsOf,
+  findCentre,
+  findDutyLead,
+  indexOf,
+  lineOf,
+  type PackIndex,
+  type RuledPack,
+} from './pack-index.ts';
+import { caseOf, checkRule, type RouteCase } from './route-check.ts';
+import type { RouteFacts, RouteStep, RouteTargetStep, Routing } from './route-facts.ts';
+import type { AssistTarget, RoutingRule } from './routing-rule.ts';
+
+const levelNames = {
+  district: { zh: '区级', en: 'district' },
+  township: { zh: '镇街', en: 'township' },
+  community: { zh: '村（社区）', en: 'community' },
+} as const;
+const nobody: Text = { zh: '无人承担', en: 'nobody' };
+
+const unitName = (index: PackIndex, code: string | undefined): Text =>
+  code === undefined ? nobody : (index.units.get(code)?.name ?? { zh: code, en: code });
+
+/** Units a target comes to here, with the words that say how. */
+function resolve(target: AssistTarget, { index, facts, type }: RouteCase): { codes: string[]; how: Text } {
+  if ('unit' in target) {
+    return { codes: [target.unit], how: { zh: '规则指定', en: 'named by the rule' } };
+  }
+  if ('centre' in target) {
+    const centre = findCentre(index, facts.placeCode, target.centre);
+    const wanted = levelNames[target.centre];
+    const higher = centre !== undefined && centre.level !== target.centre;
+    return {
+      codes: centre === undefined ? [] : [centre.code],
+      how: higher
+        ? {
+            zh: `本地没有${wanted.zh}中心，由上一级承担`,
+            en: `no ${wanted.en} centre for this place, so the level above`,
+          }
+        : { zh: `所在地的${wanted.zh}中心`, en: `${wanted.en} centre of the place` },
+    };
+  }
+  const codes =
+    type === undefined
+      ? []
+      : target.duty === 'assist'
+        ? dutyAssistsOf(index, type.code)
+        : [findDutyLead(index, type.code)].filter((code) => code !== undefined);
+  return {
+    codes,
+    how:
+      target.duty === 'assist'
+        ? { zh: '职责清单的协办单位', en: 'assisting by the duty list' }
+        : { zh: '职责清单的主办单位', en: 'leading by the duty list' },
+  };
+}
+
+function targetSteps(
+  role: RouteTargetStep['role'],
+  target: AssistTarget,
+  routeCase: RouteCase,
+): RouteTargetStep[] {
+  const { codes, how } = resolve(target, routeCase);
+  const label = role === 'lead' ? { zh: '主办', en: 'Lead' } : { zh: '协办', en: 'Assist' };
+  const step = (code: string | undefined): RouteTargetStep => {
+    const name = unitName(routeCase.index, code);
+    return {
+      role,
+      unitCode: code ?? null,
+      text: { zh: `${label.zh}：${name.zh}（${how.zh}）`, en: `${label.en}: ${name.en} (${how.en})` },
+    };
+  };
+  return codes.length === 0 ? [step(undefined)] : codes.map(step);
+}
+
+function tryRule(rule: RoutingRule, routeCase: RouteCase): RouteStep {
+  const checks = checkRule(rule.when, routeCase);
+  const step = { ruleCode: rule.code, ruleName: rule.name, note: rule.note ?? null, checks };
+  if (!checks.every((check) => check.passed)) return { ...step, outcome: 'notMatched', targets: [] };
+  const lead = targetSteps('lead', rule.lead, routeCase);
+  if (lead.every((target) => target.unitCode === null)) {
+    return { ...step, outcome: 'noUnit', targets: lead };
+  }
+  const assist = rule.assist.flatMap((target) => targetSteps('assist', target, routeCase));
+  return { ...step, outcome: 'chosen', targets: [...lead, ...assist] };
+}
+
+const fallbackName: Text = { zh: '兜底', en: 'Fallback owner' };
+
+/** The first level of the pack's list that has a centre for the place, else the unit that always answers. */
+function fallBack({ pack, index, facts }: RouteCase): RouteStep {
+  const line = facts.placeCode === null ? [] : lineOf(index, facts.placeCode);
+  const targets: RouteTargetStep[] = [];
+  for (const level of pack.fallback.levels) {
+    const division = line.find((entry) => entry.level === level);
+    const centre = division === undefined ? undefined : index.centres.get(division.code);
+    const what = levelNames[level];
+    const name = unitName(index, centre?.code);
+    targets.push({
+      role: 'lead',
+      unitCode: centre?.code ?? null,
+      text: { zh: `${what.zh}中心：${name.zh}`, en: `Centre of the ${what.en}: ${name.en}` },
+    });
+    if (centre !== undefined) break;
+  }
+  if (targets.every((target) => target.unitCode === null)) {
+    const name = unitName(index, pack.fallback.unit);
+    targets.push({
+      role: 'lead',
+      unitCode: pack.fallback.unit,
+      text: { zh: `最终由${name.zh}承担`, en: `In the end ${name.en} answers` },
+    });
+  }
+  return {
+    ruleCode: null,
+    ruleName: fallbackName,
+    note: { zh: '没有规则适用，按兜底办法确定', en: 'No rule applied, so the fallback decides' },
+    outcome: 'chosen',
+    checks: [],
+    targets,
+  };
+}
+
+function decided(steps: RouteStep[], chosen: RouteStep): Routing {
+  const named = (role: RouteTargetStep['role']) =>
+    chosen.targets
+      .filter((target) => target.role === role)
+      .map((target) => target.unitCode)
+      .filter((code) => code !== null);
+  const [lead] = named('lead');
+  if (lead === undefined) throw new Error('a chosen step names a lead unit');
+  return {
+    leadUnitCode: lead,
+    assistUnitCodes: [...new Set(named('assist'))].filter((code) => code !== lead),
+    ruleCode: chosen.ruleCode,
+    steps,
+  };
+}
+
+/**
+ * Who handles a matter: the first rule in the pack's order whose conditions all hold and whose lead exists here, else
+ * the fallback, which always names a unit. Pure: the simulator and registration get the same answer and the same steps.
+ */
+export function route(pack: RuledPack, facts: RouteFacts): Routing {
+  const routeCase = caseOf(pack, indexOf(pack), facts);
+  const steps: RouteStep[] = [];
+  for (const rule of pack.routing) {
+    const step = tryRule(rule, routeCase);
+    steps.push(step);
+    if (step.outcome === 'chosen') return decided(steps, step);
+  }
+  const last = fallBack(routeCase);
+  steps.push(last);
+  return decided(steps, last);
+}
