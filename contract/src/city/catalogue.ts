@@ -1,3 +1,4 @@
+import type { MatterTypeRules } from '../matter/rules.ts';
 import type { CityPack } from './pack.ts';
 import type { CatalogueVersion, MatterType } from './matter-type.ts';
 
@@ -23,4 +24,12 @@ export function isInForce(
 export function typesInForce(pack: Pick<CityPack, 'types' | 'catalogue'>, date: string): MatterType[] {
   const version = catalogueOn(pack.catalogue, date);
   return pack.types.filter((type) => isInForce(type, version, pack.catalogue));
+}
+
+/** Rules of a type under one of its filing conditions: the condition's limit is the handling limit. */
+export function rulesOfType(type: MatterType, conditionCode?: string): MatterTypeRules {
+  const condition = type.conditions.find((entry) => entry.code === conditionCode);
+  return condition === undefined
+    ? type.rules
+    : { ...type.rules, limits: { ...type.rules.limits, handling: condition.limit } };
 }

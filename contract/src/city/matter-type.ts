@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Limit } from '../deadline/model.ts';
+import { MatterTypeRules } from '../matter/rules.ts';
 import { Text } from '../text.ts';
 
 /** What the reporter wants, apart from what it is about. */
@@ -68,13 +69,13 @@ export const MatterType = z.object({
   exited: z.string().nullable(),
   /** Offered to residents, not only to officers and operators. */
   forResidents: z.boolean(),
-  /** An officer may settle it on the spot. */
-  onTheSpot: z.boolean(),
   /** Words that suggest this type before the city has closed matters to learn from. */
   keywords: z.object({ zh: z.array(z.string()), en: z.array(z.string()) }),
   questions: z.array(Question),
   /** At least one; the first is proposed at filing. */
   conditions: z.array(FilingCondition).min(1),
+  /** As for the first condition; `rulesOfType` gives those of another. */
+  rules: MatterTypeRules,
 });
 export type MatterType = z.infer<typeof MatterType>;
 

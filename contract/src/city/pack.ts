@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Position } from '../geo.ts';
+import { LifeCycleRules } from '../matter/rules.ts';
 import { Text } from '../text.ts';
 import {
   CatalogueVersion,
@@ -53,6 +54,7 @@ export const CityPack = PackHeader.extend({
   duties: z.array(Duty),
   routing: z.array(RoutingRule),
   fallback: Fallback,
+  lifeCycle: LifeCycleRules,
   replyTemplates: z.array(ReplyTemplate),
   reasons: Reasons,
   words: Words,

@@ -48,9 +48,12 @@ export const RouteTargetStep = z.object({
 });
 export type RouteTargetStep = z.infer<typeof RouteTargetStep>;
 
-/** One rule tried. The fallback is the last step where no rule before it was chosen; its `ruleCode` is null. */
+/** Stands for the fallback where a rule's code is asked for; no rule may be called so. */
+export const fallbackRuleCode = 'fallback';
+
+/** One rule tried. The fallback is the last step where no rule before it was chosen. */
 export const RouteStep = z.object({
-  ruleCode: Slug.nullable(),
+  ruleCode: Slug,
   ruleName: Text,
   note: Text.nullable(),
   outcome: z.enum(['chosen', 'notMatched', 'noUnit']),
@@ -62,8 +65,8 @@ export type RouteStep = z.infer<typeof RouteStep>;
 export const Routing = z.object({
   leadUnitCode: UnitCode,
   assistUnitCodes: z.array(UnitCode),
-  /** Null where the fallback decided. */
-  ruleCode: Slug.nullable(),
+  /** `fallback` where no rule decided. */
+  ruleCode: Slug,
   /** Every rule in order up to the one chosen, each with what held and what did not. */
   steps: z.array(RouteStep).min(1),
 });

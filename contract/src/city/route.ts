@@ -9,6 +9,7 @@ import {
   type RuledPack,
 } from './pack-index.ts';
 import { caseOf, checkRule, type RouteCase } from './route-check.ts';
+import { fallbackRuleCode } from './route-facts.ts';
 import type { RouteFacts, RouteStep, RouteTargetStep, Routing } from './route-facts.ts';
 import type { AssistTarget, RoutingRule } from './routing-rule.ts';
 
@@ -113,7 +114,7 @@ function fallBack({ pack, index, facts }: RouteCase): RouteStep {
     });
   }
   return {
-    ruleCode: null,
+    ruleCode: fallbackRuleCode,
     ruleName: fallbackName,
     note: { zh: '没有规则适用，按兜底办法确定', en: 'No rule applied, so the fallback decides' },
     outcome: 'chosen',

@@ -13,8 +13,8 @@ export const replyOccasions = [
   'suspended',
   'merged',
   'solved',
-  'partlySolved',
-  'notSolvable',
+  'partly',
+  'unsolvable',
   'voided',
   'callBack',
   'reopened',
@@ -44,22 +44,29 @@ export const ReplyTemplate = z.strictObject({
 });
 export type ReplyTemplate = z.infer<typeof ReplyTemplate>;
 
-/** Acts that need a reason; the person picks one of the pack's and may add words. */
+/**
+ * Commands that need a reason, by their names in the matter contract; `void` serves its proposal too, `unsolvable` is
+ * the outcome. The person picks one of the pack's reasons and may add words.
+ */
 export const reasonedActs = [
+  'reclassify',
   'decline',
-  'return',
-  'transfer',
+  'rule',
+  'withdrawAssist',
   'escalate',
   'assignDown',
-  'extend',
-  'suspend',
-  'void',
-  'forceClose',
-  'notSolvable',
+  'returnBack',
+  'transfer',
   'rework',
   'reopen',
+  'requestExtension',
+  'requestSuspension',
+  'appealOverdue',
+  'void',
+  'proposeForceClose',
   'merge',
-  'appeal',
+  'undoMerge',
+  'unsolvable',
 ] as const;
 export const ReasonedAct = z.enum(reasonedActs);
 export type ReasonedAct = z.infer<typeof ReasonedAct>;
