@@ -11,7 +11,10 @@ const WorkOrderNo = z.number().int().min(1).max(999);
 
 const note = { note: Note.optional() };
 const reply = { reply: Reply.optional() };
+/** A reason of the pack's list, and words where the code alone does not say it. */
 const reason = { reasonCode: Code, ...note };
+/** Acts without a list of reasons say it in words. */
+const words = { note: Note };
 const workOrder = { workOrderNo: WorkOrderNo };
 const result = { outcome: Outcome, unsolvableReason: Code.optional() };
 
@@ -51,7 +54,13 @@ export const matterCommands = {
     /** Already handled by the person who registers it: registers and closes in one command. */
     onSpot: OnSpotResult.optional(),
   }),
-  reclassify: z.object({ kind: z.literal('reclassify'), typeCode: Code, ...reason }),
+  /** A filed matter needs a filing condition of its new type. */
+  reclassify: z.object({
+    kind: z.literal('reclassify'),
+    typeCode: Code,
+    filingCondition: Code.optional(),
+    ...words,
+  }),
   startPreFilingCheck: z.object({
     kind: z.literal('startPreFilingCheck'),
     unitId: Id,
@@ -77,10 +86,10 @@ export const matterCommands = {
     kind: z.literal('rule'),
     role: z.enum(['lead', 'assist']),
     order: OrderDraft,
-    ...reason,
+    ...words,
   }),
   addAssist: z.object({ kind: z.literal('addAssist'), order: OrderDraft, ...note }),
-  withdrawAssist: z.object({ kind: z.literal('withdrawAssist'), ...workOrder, ...reason }),
+  withdrawAssist: z.object({ kind: z.literal('withdrawAssist'), ...workOrder, ...words }),
   escalate: z.object({ kind: z.literal('escalate'), toUnitId: Id, ...reason }),
   assignDown: z.object({ kind: z.literal('assignDown'), toUnitId: Id, ...reason }),
   /** Names the person; `workOrderNo` 0 is the matter itself while its centre holds it, `accountId` null the queue. */
@@ -179,7 +188,7 @@ export const matterCommands = {
     ...reply,
   }),
   merge: z.object({ kind: z.literal('merge'), intoMatterId: Id, ...reason }),
-  undoMerge: z.object({ kind: z.literal('undoMerge'), ...reason }),
+  undoMerge: z.object({ kind: z.literal('undoMerge'), ...words }),
   handleOnSpot: z.object({ kind: z.literal('handleOnSpot'), ...OnSpotResult.shape }),
   spotCheck: z.object({
     kind: z.literal('spotCheck'),
@@ -248,3 +257,32 @@ export const MatterCommand = z.discriminatedUnion('kind', [
 ]);
 export type MatterCommand = z.infer<typeof MatterCommand>;
 export type CommandOf<K extends CommandKind> = Extract<MatterCommand, { kind: K }>;
+
+/** Which list of the pack's reasons a command's `reasonCode` comes from. */
+export const reasonedActs = {
+  decline: 'decline',
+  returnBack: 'return',
+  transfer: 'transfer',
+  escalate: 'escalate',
+  assignDown: 'assignDown',
+  requestExtension: 'extend',
+  requestSuspension: 'suspend',
+  void: 'void',
+  proposeVoid: 'void',
+  proposeForceClose: 'forceClose',
+  rework: 'rework',
+  reopen: 'reopen',
+  merge: 'merge',
+  appealOverdue: 'appeal',
+} as const satisfies Partial<Record<CommandKind, string>>;
+
+/** Free texts of a command by who may read them; the server keeps them beside the event, never in it. */
+export function textsOf(command: MatterCommand): { internal: string[]; told: string[] } {
+  const parts: { note?: string | undefined; reply?: string | undefined }[] = [command];
+  if (command.kind === 'register' && command.onSpot) parts.push(command.onSpot);
+  if (command.kind === 'recordPostHandlingCheck') parts.push(command.close ?? {}, command.rework ?? {});
+  const isPublic = command.kind === 'addComment' && command.audience === 'public';
+  const notes = parts.flatMap((part) => part.note ?? []);
+  const told = parts.flatMap((part) => part.reply ?? []);
+  return isPublic ? { internal: [], told: [...notes, ...told] } : { internal: notes, told };
+}

@@ -56,5 +56,7 @@ export type Decision =
 /** What a screen needs to know of one command: possible now (some payload is accepted), or why not. */
 export interface Permitted {
   readonly command: CommandKind;
+  /** Of the commands on a work order, one entry per order; null for the rest. */
+  readonly workOrderNo: number | null;
   readonly refusal: Refusal | null;
 }

@@ -27,7 +27,7 @@ export const eventData = {
     divisionCode: Code.nullable(),
     centreUnitId: Id,
   }),
-  'matter.reclassified': z.object({ fromTypeCode: Code, toTypeCode: Code, ...reasonCode }),
+  'matter.reclassified': z.object({ fromTypeCode: Code, toTypeCode: Code, filingCondition: Code.nullable() }),
   'matter.preFilingCheckStarted': z.object({ unitId: Id }),
   'matter.preFilingCheckRecorded': z.object({ result: z.enum(['confirmed', 'notFound']) }),
   'matter.accepted': z.object({ automatic: z.boolean() }),
@@ -39,9 +39,9 @@ export const eventData = {
     /** The routing rule that chose the unit, when one did. */
     routeRule: Code.nullable(),
   }),
-  'matter.ruled': z.object({ order: OrderSent, ...reasonCode }),
+  'matter.ruled': z.object({ order: OrderSent }),
   'matter.assistAdded': z.object({ order: OrderSent }),
-  'matter.assistWithdrawn': z.object({ ...order, ...reasonCode }),
+  'matter.assistWithdrawn': z.object(order),
   'matter.escalated': z.object({ fromUnitId: Id, toUnitId: Id, ...reasonCode }),
   'matter.assignedDown': z.object({ fromUnitId: Id, toUnitId: Id, ...reasonCode }),
   'matter.holderAssigned': z.object({
@@ -127,7 +127,7 @@ export const eventData = {
   'matter.forceCloseDecided': z.object({ approved: z.boolean() }),
   'matter.merged': z.object({ intoMatterId: Id, ...reasonCode }),
   'matter.absorbed': z.object({ fromMatterId: Id, reporters: z.number() }),
-  'matter.mergeUndone': z.object({ fromMatterId: Id, ...reasonCode }),
+  'matter.mergeUndone': z.object({ fromMatterId: Id }),
   'matter.released': z.object({ toMatterId: Id, reporters: z.number() }),
   'matter.spotChecked': z.object({ result: z.enum(['passed', 'failed']), evidenceCount: z.number() }),
   'matter.commentAdded': z.object({

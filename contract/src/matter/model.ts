@@ -93,6 +93,8 @@ export const WorkOrder = z.object({
   handlerIds: z.array(Id),
   /** Given by a ruling: it can be neither returned nor transferred. */
   ruled: z.boolean(),
+  /** Handling limit given with the dispatch in place of the filing condition's; null = that one. */
+  limit: Clock.shape.limit.nullable(),
   /** Past this instant the order can no longer be returned; null = while it is open. */
   returnableUntil: z.number().nullable(),
   returns: z.number().int().min(0),
@@ -112,7 +114,6 @@ export const Counters = z.object({
   suspensions: z.number().int().min(0),
   reworks: z.number().int().min(0),
   reopenings: z.number().int().min(0),
-  callBacks: z.number().int().min(0),
 });
 export type Counters = z.infer<typeof Counters>;
 
@@ -173,6 +174,8 @@ export const Closing = z.object({
   /** Due time the closure is measured against: the lead's handling clock. Null = no limit, counts as on time. */
   dueAt: z.number().nullable(),
   onTime: z.boolean(),
+  callBack: z.enum(['notRequired', 'due', 'reached', 'notReached']),
+  callBackAttempts: z.number().int().min(0),
 });
 export type Closing = z.infer<typeof Closing>;
 
