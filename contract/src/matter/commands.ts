@@ -276,13 +276,37 @@ export const reasonedActs = {
   appealOverdue: 'appeal',
 } as const satisfies Partial<Record<CommandKind, string>>;
 
-/** Free texts of a command by who may read them; the server keeps them beside the event, never in it. */
-export function textsOf(command: MatterCommand): { internal: string[]; told: string[] } {
-  const parts: { note?: string | undefined; reply?: string | undefined }[] = [command];
+/** `told`: the reporter reads it; `internal`: staff; `unit`: an instruction to the unit of one work order. */
+export interface CommandText {
+  readonly audience: 'internal' | 'told' | 'unit';
+  readonly unitId: string | null;
+  readonly text: string;
+}
+
+interface Worded {
+  readonly kind?: unknown;
+  readonly note?: string | undefined;
+  readonly reply?: string | undefined;
+}
+
+/** Free texts of a command; the server keeps them in rows beside the event, never in it. */
+export function textsOf(command: MatterCommand): CommandText[] {
+  const parts: Worded[] = [command];
   if (command.kind === 'register' && command.onSpot) parts.push(command.onSpot);
   if (command.kind === 'recordPostHandlingCheck') parts.push(command.close ?? {}, command.rework ?? {});
-  const isPublic = command.kind === 'addComment' && command.audience === 'public';
-  const notes = parts.flatMap((part) => part.note ?? []);
-  const told = parts.flatMap((part) => part.reply ?? []);
-  return isPublic ? { internal: [], told: [...notes, ...told] } : { internal: notes, told };
+  const audience = command.kind === 'addComment' && command.audience === 'public' ? 'told' : 'internal';
+  const texts: CommandText[] = [];
+  for (const part of parts) {
+    if (part.note) texts.push({ audience, unitId: null, text: part.note });
+    if (part.reply) texts.push({ audience: 'told', unitId: null, text: part.reply });
+  }
+  for (const { unitId, instructions } of draftsOf(command)) {
+    if (instructions) texts.push({ audience: 'unit', unitId, text: instructions });
+  }
+  return texts;
+}
+
+function draftsOf(command: MatterCommand): readonly OrderDraft[] {
+  if (command.kind === 'dispatch') return [command.lead, ...command.assists];
+  return command.kind === 'rule' || command.kind === 'addAssist' ? [command.order] : [];
 }
