@@ -16,7 +16,7 @@ export async function serveWeb(server: FastifyInstance): Promise<void> {
     index: false,
     cacheControl: false,
     setHeaders: (reply, path) => {
-      reply.setHeader('cache-control', path.includes('/assets/') ? immutable : 'no-cache');
+      reply.header('cache-control', path.includes('/assets/') ? immutable : 'no-cache');
     },
   });
   server.get('/console', (_request, reply) => reply.sendFile('console.html'));
