@@ -114,6 +114,21 @@ export const problems = {
     zh: '内容已被他人更新，请刷新后再操作。',
     en: 'Somebody changed this meanwhile. Refresh and try again.',
   },
+  'deadline.calendarEnds': {
+    status: 422,
+    zh: '法定工作日历没有 {year} 年的安排（现有 {from} 至 {until}）。请先导入 {year} 年的放假和调休安排，再重试。',
+    en: 'The legal calendar has no year {year}; it reaches from {from} to {until}. Import the holidays and make-up days of {year}, then try again.',
+  },
+  'deadline.clockState': {
+    status: 409,
+    zh: '计时器{stateZh}，不能{actZh}。请刷新后再操作。',
+    en: 'This clock is {state}, so “{act}” is not possible. Refresh and try again.',
+  },
+  'deadline.clockOrder': {
+    status: 409,
+    zh: '时间 {at} 早于该计时器上一次变动（{floor}）。请使用不早于它的时间。',
+    en: 'The time {at} is before the last change of this clock ({floor}). Use a time at or after it.',
+  },
   'server.failed': {
     status: 500,
     zh: '系统出错，您的数据没有丢失。请稍后重试；如仍出错，请把编号 {requestId} 告诉管理员。',
