@@ -1,0 +1,98 @@
+import { App, ConfigProvider, type ThemeConfig, theme } from 'antd';
+import enUS from 'antd/locale/en_US';
+import zhCN from 'antd/locale/zh_CN';
+import dayjs from 'dayjs';
+import 'dayjs/locale/zh-cn';
+import { type ReactNode, useEffect, useMemo } from 'react';
+import { useLanguage } from '../i18n/index.ts';
+import { type Palette, fontFamily, monoFamily } from '../ui/palette.ts';
+import { type Scheme, usePalette, useScheme } from '../ui/index.ts';
+
+/** Our look on Ant Design's tokens: quiet surfaces, hairlines, dense rows, one river-blue accent. */
+function themeOf(scheme: Scheme, colours: Palette): ThemeConfig {
+  return {
+    algorithm: scheme === 'dark' ? theme.darkAlgorithm : theme.defaultAlgorithm,
+    token: {
+      colorPrimary: colours.primary,
+      colorInfo: colours.primary,
+      colorSuccess: colours.green,
+      colorWarning: colours.yellow,
+      colorError: colours.red,
+      colorLink: colours.primary,
+      colorLinkHover: colours.primaryStrong,
+      colorTextLightSolid: colours.onPrimary,
+      colorBgLayout: colours.canvas,
+      colorBgContainer: colours.surface,
+      colorBgElevated: colours.raised,
+      colorBorder: colours.lineStrong,
+      colorBorderSecondary: colours.line,
+      colorText: colours.ink,
+      colorTextSecondary: colours.inkSoft,
+      colorTextTertiary: colours.inkFaint,
+      colorTextPlaceholder: colours.inkFaint,
+      colorTextDescription: colours.inkFaint,
+      colorSplit: colours.line,
+      borderRadius: 6,
+      borderRadiusLG: 10,
+      fontFamily,
+      fontFamilyCode: monoFamily,
+      fontSize: 14,
+      controlHeight: 34,
+      lineWidthFocus: 2,
+      motionDurationMid: '0.12s',
+      motionDurationSlow: '0.18s',
+    },
+    components: {
+      Layout: {
+        headerBg: colours.surface,
+        siderBg: colours.surface,
+        bodyBg: colours.canvas,
+        triggerBg: colours.surface,
+      },
+      Menu: {
+        itemHeight: 36,
+        itemBg: 'transparent',
+        itemSelectedBg: colours.primarySoft,
+        itemSelectedColor: colours.primaryStrong,
+        groupTitleColor: colours.inkFaint,
+        groupTitleFontSize: 12,
+        activeBarBorderWidth: 0,
+      },
+      Table: {
+        headerBg: colours.surface,
+        headerColor: colours.inkFaint,
+        headerSplitColor: 'transparent',
+        rowHoverBg: colours.sunken,
+        cellPaddingBlockSM: 9,
+        cellPaddingInlineSM: 12,
+        borderColor: colours.line,
+      },
+      Card: { bodyPadding: 20, headerFontSize: 15 },
+      Form: { itemMarginBottom: 18, labelColor: colours.inkSoft },
+      Modal: { titleFontSize: 17 },
+      Tag: { defaultBg: colours.sunken, defaultColor: colours.inkSoft },
+      Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none' },
+    },
+  };
+}
+
+/** Theme, component texts and message outlets of the console. */
+export function DeskProvider({ children }: { readonly children: ReactNode }) {
+  const language = useLanguage();
+  const scheme = useScheme();
+  const colours = usePalette();
+  const config = useMemo(() => themeOf(scheme, colours), [scheme, colours]);
+  useEffect(() => {
+    dayjs.locale(language === 'zh' ? 'zh-cn' : 'en');
+  }, [language]);
+  return (
+    <ConfigProvider
+      theme={config}
+      locale={language === 'zh' ? zhCN : enUS}
+      button={{ autoInsertSpace: false }}
+      form={{ requiredMark: 'optional', scrollToFirstError: { focus: true } }}
+    >
+      <App>{children}</App>
+    </ConfigProvider>
+  );
+}

@@ -1,0 +1,1 @@
+export { MobileProvider } from './MobileProvider.tsx';

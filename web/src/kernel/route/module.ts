@@ -1,0 +1,55 @@
+import type { Permission } from '@heliu/contract/permission';
+import type { AnyRoute } from '@tanstack/react-router';
+import type { ComponentType } from 'react';
+
+/** Groups of the console's menu, in their order on screen. */
+export const menuGroups = ['work', 'place', 'insight', 'administration'] as const;
+export type MenuGroup = (typeof menuGroups)[number];
+
+export interface MenuEntry {
+  readonly to: string;
+  readonly group: MenuGroup;
+  /** Lower comes first within its group. */
+  readonly order: number;
+  readonly icon: ComponentType;
+  /** A component, so that it can speak both languages and show a count. */
+  readonly label: ComponentType;
+  /** Shown to holders of one of these; to everybody signed in when absent. */
+  readonly permissions?: readonly Permission[];
+}
+
+/** What a capability adds to the console. */
+export interface ConsoleModule {
+  readonly id: string;
+  /** Routes for signed-in staff, below the layout. */
+  readonly routes: (parent: AnyRoute) => AnyRoute[];
+  readonly menu: readonly MenuEntry[];
+}
+
+export interface HomeAction {
+  readonly to: string;
+  readonly order: number;
+  /** The one thing most people come for is drawn large. */
+  readonly weight: 'main' | 'plain';
+  readonly icon: ComponentType;
+  readonly title: ComponentType;
+  readonly hint: ComponentType;
+  readonly shownTo: 'everybody' | 'signedIn' | 'signedOut';
+}
+
+export interface Tab {
+  readonly to: string;
+  readonly order: number;
+  readonly icon: ComponentType;
+  readonly label: ComponentType;
+}
+
+/** What a capability adds to the residents' app. */
+export interface ResidentModule {
+  readonly id: string;
+  readonly routes: (parent: AnyRoute) => AnyRoute[];
+  /** Large buttons of the home page. */
+  readonly actions: readonly HomeAction[];
+  /** Entries of the bottom bar; four in all fit a phone. */
+  readonly tabs: readonly Tab[];
+}

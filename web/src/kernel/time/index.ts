@@ -1,0 +1,3 @@
+export { formatRelative, formatSpan, formatTime, type TimeDetail } from './format.ts';
+export { useNow } from './use-now.ts';
+export { timeZone } from './zone.ts';

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { formatBytes, siftFiles } from './files.ts';
+
+const rule = { accept: ['image/*', '.heic', 'application/pdf'], maxCount: 2, maxBytes: 10 };
+const file = (name: string, type: string, size = 5) =>
+  new File(['x'.repeat(size)], name, { type, lastModified: 1 });
+
+test('what breaks a rule is named and left out, the rest is added', () => {
+  const present = [file('a.jpg', 'image/jpeg')];
+  const result = siftFiles(
+    present,
+    [
+      file('a.jpg', 'image/jpeg'),
+      file('IMG_1.HEIC', ''),
+      file('big.png', 'image/png', 11),
+      file('run.exe', 'application/x-msdownload'),
+      file('c.pdf', 'application/pdf'),
+    ],
+    rule,
+  );
+  expect(result.kept.map(({ name }) => name)).toEqual(['a.jpg', 'IMG_1.HEIC']);
+  expect(result).toMatchObject({ tooMany: ['c.pdf'], tooLarge: ['big.png'], wrongKind: ['run.exe'] });
+});
+
+test('sizes are written as limits are stated', () => {
+  expect([999, 1_500, 2_540_000, 20_000_000].map(formatBytes)).toEqual(['999 B', '2 kB', '2.5 MB', '20 MB']);
+});

@@ -1,0 +1,62 @@
+import { useSyncExternalStore } from 'react';
+import { type Palette, dark, fontFamily, light, monoFamily } from './palette.ts';
+import { readSetting, writeSetting } from './setting.ts';
+
+export const themeChoices = ['system', 'light', 'dark'] as const;
+export type ThemeChoice = (typeof themeChoices)[number];
+export type Scheme = 'light' | 'dark';
+
+const settingName = 'theme';
+const listeners = new Set<() => void>();
+const system = globalThis.matchMedia?.('(prefers-color-scheme: dark)');
+
+let choice: ThemeChoice = themeChoices.find((one) => one === readSetting(settingName)) ?? 'system';
+
+const schemeNow = (): Scheme => (choice === 'system' ? (system?.matches ? 'dark' : 'light') : choice);
+
+/** Writes the palette into CSS variables, from which both component libraries and our own styles read. */
+function apply(): void {
+  if (typeof document === 'undefined') return;
+  const root = document.documentElement;
+  const scheme = schemeNow();
+  root.dataset['theme'] = scheme;
+  root.style.colorScheme = scheme;
+  for (const [name, value] of Object.entries(palettes[scheme])) {
+    root.style.setProperty(`--h-${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`, value);
+  }
+  root.style.setProperty('--h-font', fontFamily);
+  root.style.setProperty('--h-mono', monoFamily);
+}
+
+export const palettes: Record<Scheme, Palette> = { light, dark };
+
+function changed(): void {
+  apply();
+  for (const listener of listeners) listener();
+}
+
+system?.addEventListener('change', changed);
+apply();
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+export function changeTheme(next: ThemeChoice): void {
+  choice = next;
+  writeSetting(settingName, next);
+  changed();
+}
+
+/** Light or dark, as chosen on this device or by the system. */
+export const useScheme = (): Scheme => useSyncExternalStore(subscribe, schemeNow, () => 'light');
+
+export const useThemeChoice = (): ThemeChoice =>
+  useSyncExternalStore(
+    subscribe,
+    () => choice,
+    () => 'system',
+  );
+
+export const usePalette = (): Palette => palettes[useScheme()];
