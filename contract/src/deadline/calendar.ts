@@ -2,6 +2,10 @@ import { z } from 'zod';
 import { Text } from '../text.ts';
 import { dayMs, isTimeZone } from './zone.ts';
 
+/** Years the engine reckons in: whole sets of dates and time zones are known for them. */
+export const firstYear = 1900;
+export const lastYear = 2999;
+
 /** Days are counted from 1970-01-01 in local dates, so that arithmetic on them knows no time zone. */
 export type DayNumber = number;
 
@@ -49,7 +53,7 @@ const CalendarShape = z.strictObject({
   /** Days of a weekend on which people work (调休). */
   makeUpDays: z.array(NamedDate),
   /** Years whose legal calendar is published; every other year is provisional. */
-  legalYears: z.array(z.int().min(1900).max(2999)),
+  legalYears: z.array(z.int().min(firstYear).max(lastYear)),
 });
 type CalendarShape = z.infer<typeof CalendarShape>;
 

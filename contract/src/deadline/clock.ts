@@ -1,7 +1,9 @@
 import { Problem } from '../problem.ts';
 import type { Clock, ClockKind, Instant, Limit, Pause } from './model.ts';
-import { isContinuous, limitMs, reckon } from './reckon.ts';
-import { type CompiledCalendar, workBetween } from './working-time.ts';
+import { reckon } from './reckon.ts';
+import type { CompiledCalendar } from './working-time.ts';
+
+export { type ClockStatus, clockStatus, elapsed, remaining } from './clock-status.ts';
 
 export interface NewClock {
   readonly kind: ClockKind;
@@ -154,94 +156,4 @@ export function recomputeClock(
   const changed = withDue(clock, calendar);
   if (changed.dueAt === clock.dueAt && changed.provisional === clock.provisional) return null;
   return { clock: changed, oldDueAt: clock.dueAt, oldProvisional: clock.provisional };
-}
-
-/** Until when the clock has run as seen at `now`: a stopped clock stands still, and so does a paused one. */
-function ranUntil(clock: Clock, now: Instant): Instant {
-  const held = clock.pauses.find(({ to }) => to === null)?.from;
-  return Math.min(now, clock.stoppedAt ?? Infinity, held ?? Infinity);
-}
-
-/** Time in [from, to) outside the pauses, by the wall or in working time. */
-function runningBetween(
-  pauses: readonly Pause[],
-  from: Instant,
-  to: Instant,
-  measure: (from: Instant, to: Instant) => number,
-): number {
-  let sum = 0;
-  let cursor = from;
-  for (const pause of pauses.toSorted((a, b) => a.from - b.from)) {
-    if (pause.from >= to) break;
-    if (pause.from > cursor) sum += measure(cursor, pause.from);
-    cursor = Math.max(cursor, pause.to ?? to);
-  }
-  return cursor < to ? sum + measure(cursor, to) : sum;
-}
-
-const wallTime = (from: Instant, to: Instant): number => to - from;
-
-/** Running time granted: the limit and its extensions; for an imported target, the time from start to target. */
-const grantedMs = (clock: Clock): number =>
-  clock.fixedDueAt === null
-    ? clock.extensions.reduce((sum, extension) => sum + limitMs(extension), limitMs(clock.limit))
-    : clock.fixedDueAt - clock.startedAt;
-
-/**
- * Running time left at `now` in milliseconds, below 0 once overdue; then counted in the unit that ran last. An imported
- * target was reckoned by rules we do not know, so the time to it is counted round the clock and pauses do not matter.
- */
-export function remaining(clock: Clock, now: Instant, calendar: CompiledCalendar): number {
-  if (clock.fixedDueAt !== null) return clock.fixedDueAt - Math.min(now, clock.stoppedAt ?? Infinity);
-  const until = ranUntil(clock, now);
-  const { dueAt, remainingMs } = reckon({
-    from: clock.startedAt,
-    limit: clock.limit,
-    extensions: clock.extensions,
-    pauses: [...clock.pauses.filter(({ from }) => from < until), { from: until, to: null }],
-    calendar,
-    provisional: 'allow',
-  });
-  if (dueAt === null) return remainingMs;
-  const lastUnit = (clock.extensions.at(-1) ?? clock.limit).unit;
-  const measure = isContinuous(lastUnit)
-    ? wallTime
-    : (from: Instant, to: Instant) => workBetween(calendar, from, to);
-  return 0 - runningBetween(clock.pauses, dueAt, until, measure);
-}
-
-/** Running time used at `now`, beyond the limit too: granted time less `remaining`. */
-export const elapsed = (clock: Clock, now: Instant, calendar: CompiledCalendar): number =>
-  grantedMs(clock) - remaining(clock, now, calendar);
-
-export interface ClockStatus {
-  readonly remainingMs: number;
-  readonly overdue: boolean;
-  /** Time by the wall since the due time, pauses left out; 0 while not overdue. */
-  readonly overdueByMs: number;
-  readonly light: 'green' | 'yellow' | 'red';
-}
-
-/**
- * How a clock stands at `now`. Red is overdue; yellow has at most `yellowShare` of its granted time left. A clock is
- * overdue from the first millisecond after its due time, on a day off too.
- */
-export function clockStatus(
-  clock: Clock,
-  now: Instant,
-  calendar: CompiledCalendar,
-  yellowShare = 0.2,
-): ClockStatus {
-  const fixed = clock.fixedDueAt !== null;
-  const until = fixed ? Math.min(now, clock.stoppedAt ?? Infinity) : ranUntil(clock, now);
-  const remainingMs = remaining(clock, now, calendar);
-  const overdue = until > clock.dueAt;
-  const overdueByMs = runningBetween(
-    fixed ? [] : clock.pauses,
-    clock.dueAt,
-    Math.max(until, clock.dueAt),
-    wallTime,
-  );
-  const near = remainingMs <= grantedMs(clock) * yellowShare;
-  return { remainingMs, overdue, overdueByMs, light: overdue ? 'red' : near ? 'yellow' : 'green' };
 }

@@ -1,5 +1,7 @@
 import { Problem } from '../problem.ts';
 import type { Instant, Limit, LimitUnit, Pause } from './model.ts';
+import { firstYear, lastYear } from './calendar.ts';
+import { dayMs } from './zone.ts';
 import { addWork, type CompiledCalendar, workBetween, type YearTable } from './working-time.ts';
 
 const hourMs = 3_600_000;
@@ -53,6 +55,9 @@ function pausesInOrder(pauses: readonly Pause[]): readonly Pause[] {
   return sorted ? pauses : pauses.toSorted((a, b) => a.from - b.from);
 }
 
+const earliest = Date.UTC(firstYear, 0) - dayMs;
+const latest = Date.UTC(lastYear + 1, 0) + dayMs;
+
 function refuseYear(
   { year }: YearTable,
   { calendar: { legalYears }, lastLegalYear }: CompiledCalendar,
@@ -69,6 +74,8 @@ function refuseYear(
 /** The rule itself, once through; `computeDue` is its public face. */
 export function reckon(input: DueInput, listener?: Listener): Reckoning {
   const { calendar, extensions = [] } = input;
+  if (!(input.from >= earliest && input.from < latest))
+    throw new RangeError(`No start to reckon from: ${input.from}.`);
   const pauses = pausesInOrder(input.pauses ?? []);
   let provisional = false;
   const consult = (table: YearTable): void => {

@@ -1,0 +1,32 @@
+import type { Language } from '../text.ts';
+import type { Limit, LimitUnit } from './model.ts';
+
+interface UnitName {
+  readonly zh: string;
+  readonly one: string;
+  readonly many: string;
+}
+
+const unitNames: Readonly<Record<LimitUnit, UnitName>> = {
+  urgent_hour: { zh: '个紧急工作时', one: 'urgent hour', many: 'urgent hours' },
+  urgent_day: { zh: '个紧急工作日', one: 'urgent day', many: 'urgent days' },
+  work_hour: { zh: '个工作时', one: 'working hour', many: 'working hours' },
+  work_day: { zh: '个工作日', one: 'working day', many: 'working days' },
+};
+
+export function limitText({ value, unit }: Limit, language: Language): string {
+  const { zh, one, many } = unitNames[unit];
+  if (language === 'zh') return `${value} ${zh}`;
+  return `${value} ${value === 1 ? one : many}`;
+}
+
+/** Hours, minutes and seconds; days are left out because a working day is no calendar day. */
+export function durationText(ms: number, language: Language): string {
+  const [h, min, s] = language === 'zh' ? ['小时', '分钟', '秒'] : ['h', 'min', 's'];
+  const whole = Math.round(Math.abs(ms));
+  const parts: string[] = [];
+  if (whole >= 3_600_000) parts.push(`${Math.floor(whole / 3_600_000)} ${h}`);
+  if (whole % 3_600_000 >= 60_000) parts.push(`${Math.floor((whole % 3_600_000) / 60_000)} ${min}`);
+  if (whole % 60_000 > 0) parts.push(`${(whole % 60_000) / 1000} ${s}`);
+  return `${ms < 0 ? '−' : ''}${parts.join(' ') || `0 ${min}`}`;
+}
