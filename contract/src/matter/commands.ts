@@ -145,7 +145,7 @@ export const matterCommands = {
   /** Without `to`: back to the lead unit, or to dispatching where no unit ever handled it. */
   reopen: z.object({
     kind: z.literal('reopen'),
-    to: z.enum(['handling', 'dispatching', 'checking']).optional(),
+    to: z.enum(['leadUnit', 'dispatching', 'checking']).optional(),
     ...reason,
     ...reply,
   }),

@@ -1,4 +1,5 @@
 import type { Instant } from '../deadline/model.ts';
+import type { CompiledCalendar } from '../deadline/working-time.ts';
 import type { Role } from '../permission.ts';
 import type { CommandKind } from './commands.ts';
 import type { MatterEvent } from './events.ts';
@@ -30,7 +31,7 @@ export interface DecideContext {
   readonly actor: Actor;
   readonly rules: LifeCycleRules;
   readonly type: MatterTypeRules;
-  readonly calendar: object;
+  readonly calendar: CompiledCalendar;
   /** For `register` with automatic steps, where the routing rules found a unit. */
   readonly route?: Route;
   /** For `merge` and `undoMerge`: the matter merged into. */

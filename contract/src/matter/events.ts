@@ -106,8 +106,8 @@ export const eventData = {
     ...order,
     approved: z.boolean(),
     count: z.number(),
-    /** Due time of the order after the decision. */
-    dueAt: z.number(),
+    /** Due time of the order after the decision; null where it has no clock. */
+    dueAt: z.number().nullable(),
   }),
   'matter.suspensionRequested': z.object({ until: z.number(), ...reasonCode }),
   'matter.suspensionDecided': z.object({ approved: z.boolean(), until: z.number() }),

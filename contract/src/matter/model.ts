@@ -89,7 +89,7 @@ export const WorkOrder = z.object({
   dispatchedAt: z.number(),
   signedAt: z.number().nullable(),
   feedback: Feedback.nullable(),
-  /** Everybody who ever had this order in hand. None of them may check the result. */
+  /** Everybody who signed for it, handled it or fed back. None of them may check the result. */
   handlerIds: z.array(Id),
   /** Given by a ruling: it can be neither returned nor transferred. */
   ruled: z.boolean(),
@@ -108,7 +108,6 @@ export type WorkOrder = z.infer<typeof WorkOrder>;
 
 export const Counters = z.object({
   returns: z.number().int().min(0),
-  assistReturns: z.number().int().min(0),
   transfers: z.number().int().min(0),
   extensions: z.number().int().min(0),
   suspensions: z.number().int().min(0),
@@ -196,7 +195,6 @@ export type Rating = z.infer<typeof Rating>;
 /** What a matter returns to when its merge is undone; its clocks are kept as paused at the merge. */
 export const MergedState = z.object({
   stage: Stage,
-  holder: Holder,
   workOrders: z.array(WorkOrder),
   clocks: z.array(Clock),
 });
@@ -223,6 +221,8 @@ export const Matter = z.object({
   gridId: Id.nullable(),
   divisionCode: Code.nullable(),
   registeredAt: z.number(),
+  /** Instant of the last event. Time never runs backwards within a matter, whatever a server's clock says. */
+  changedAt: z.number(),
   registeredBy: Id.nullable(),
   stage: Stage,
   filingCondition: Code.nullable(),

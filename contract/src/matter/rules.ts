@@ -23,7 +23,7 @@ export const LifeCycleRules = z.object({
   /** Approved extensions of one work order. */
   maxExtensions: count(2),
   /** After so many returns no plain dispatch is taken any more: a ruling names the unit. */
-  returnsBeforeRuling: count(2),
+  returnsBeforeRuling: z.number().int().min(1).max(100).default(2),
   maxTransfers: count(2),
   maxAssists: count(10),
   maxSuspensions: count(1),

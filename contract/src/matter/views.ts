@@ -44,7 +44,7 @@ export const MatterRow = z.object({
 });
 export type MatterRow = z.infer<typeof MatterRow>;
 
-const list = <T extends z.ZodType>(item: T) =>
+const list = <T extends z.ZodType<unknown, string>>(item: T) =>
   z
     .union([z.string(), z.array(z.string())])
     .transform((value) => (typeof value === 'string' ? value.split(',').filter(Boolean) : value))
@@ -117,6 +117,8 @@ export type ClockView = z.infer<typeof ClockView>;
 
 export const ActView = z.object({
   command: z.enum(commandKinds),
+  /** The order that the command would act on; null for commands on the matter as a whole. */
+  workOrderNo: z.number().nullable(),
   /** Null when it is possible now; else why not and what to do. */
   refusal: Text.nullable(),
 });

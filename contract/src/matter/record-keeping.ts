@@ -1,0 +1,40 @@
+import { recomputeClock } from '../deadline/clock.ts';
+import type { Clock } from '../deadline/model.ts';
+import { record } from './draft.ts';
+import { type MatterHandler, refuse } from './guard.ts';
+import { stages } from './model.ts';
+
+export const addComment: MatterHandler<'addComment'> = {
+  stages,
+  by: ['staff', 'reporter', 'system'],
+  whileSuspended: true,
+  act(draft, { audience, evidenceIds }) {
+    const by = draft.context.actor.kind;
+    if (by === 'reporter' && audience === 'internal') return refuse('person.staff');
+    record(draft, 'matter.commentAdded', { audience, by, evidenceCount: evidenceIds.length });
+    return null;
+  },
+};
+
+/** After a legal year was imported: open due times move to it, and the event keeps the old ones. */
+export const recomputeDue: MatterHandler<'recomputeDue'> = {
+  stages,
+  by: ['staff', 'system'],
+  whileSuspended: true,
+  guard: ({ clocks }, { calendar }) =>
+    clocks.some((clock) => recomputeClock(clock, calendar) !== null) ? null : refuse('recompute.nothing'),
+  act(draft) {
+    const { clocks } = draft.matter;
+    const { calendar } = draft.context;
+    const changes: { kind: Clock['kind']; workOrderNo: number; fromDueAt: number; toDueAt: number }[] = [];
+    const recomputed = clocks.map((clock) => {
+      const result = recomputeClock(clock, calendar);
+      if (result === null) return clock;
+      const { kind, workOrderNo } = clock;
+      changes.push({ kind, workOrderNo, fromDueAt: result.oldDueAt, toDueAt: result.clock.dueAt });
+      return result.clock;
+    });
+    record(draft, 'matter.dueRecomputed', { changes }, { clocks: recomputed });
+    return null;
+  },
+};
