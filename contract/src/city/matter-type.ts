@@ -88,19 +88,11 @@ export const CatalogueVersion = z.object({
 export type CatalogueVersion = z.infer<typeof CatalogueVersion>;
 
 /** Digits of the official codes, set by the city because published editions differ. */
-export const CodeScheme = z.object({
-  grid: z.object({
-    district: z.int().min(1),
-    township: z.int().min(1),
-    community: z.int().min(1),
-    serial: z.int().min(1),
-  }),
-  component: z.object({
-    district: z.int().min(0),
-    major: z.int().min(1),
-    minor: z.int().min(1),
-    serial: z.int().min(1),
-  }),
-  event: z.object({ district: z.int().min(0), major: z.int().min(1), minor: z.int().min(1) }),
+const Digits = z.int().min(1).max(20);
+export const CodeScheme = z.strictObject({
+  /** Null where grid codes follow no pattern. */
+  grid: z.strictObject({ district: Digits, township: Digits, community: Digits, serial: Digits }).nullable(),
+  component: z.strictObject({ district: Digits, major: Digits, minor: Digits, serial: Digits }),
+  event: z.strictObject({ district: Digits, major: Digits, minor: Digits }),
 });
 export type CodeScheme = z.infer<typeof CodeScheme>;

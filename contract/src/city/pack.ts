@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Calendar } from '../deadline/calendar.ts';
 import { Position } from '../geo.ts';
 import { LifeCycleRules } from '../matter/rules.ts';
 import { Text } from '../text.ts';
@@ -55,6 +56,7 @@ export const CityPack = PackHeader.extend({
   routing: z.array(RoutingRule),
   fallback: Fallback,
   lifeCycle: LifeCycleRules,
+  calendar: Calendar,
   replyTemplates: z.array(ReplyTemplate),
   reasons: Reasons,
   words: Words,
