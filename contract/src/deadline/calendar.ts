@@ -22,7 +22,7 @@ const ClockTime = z
 
 /** A start and an end on the same day. Which instants it covers is read off the wall clock. */
 export const WorkingSpan = z.tuple([ClockTime, ClockTime]).check(({ value: [start, end], issues }) => {
-  if (minutesOf(end) > minutesOf(start)) return;
+  if (!(minutesOf(end) <= minutesOf(start))) return;
   issues.push({
     code: 'custom',
     input: [start, end],

@@ -108,7 +108,7 @@ function readPause(text: string, faults: Faults): Pause | undefined {
   if (from === undefined || to === undefined || rest.length > 0) {
     return faults.add(
       '--pause',
-      `“${text}”应为 起/止 两个带时区偏移的时间，如 2026-10-08T09:00+08:00/2026-10-08T11:00+08:00；尚未恢复的暂停，止可留空`,
+      `“${text}”不是两个带时区偏移的时间；请写成 起/止，如 2026-10-08T09:00+08:00/2026-10-08T11:00+08:00，尚未恢复的暂停把“止”留空`,
       `“${text}” must be FROM/TO, two times with an offset, as 2026-10-08T09:00+08:00/2026-10-08T11:00+08:00; leave TO empty for a pause that lasts`,
     );
   }

@@ -10,15 +10,13 @@ const minuteMs = 60_000;
 interface WallMinute {
   readonly date: string;
   readonly time: string;
-  readonly weekday: string;
+  /** ISO: 1 is Monday. */
+  readonly weekday: number;
 }
 
-const walls = new Map<string, Map<number, WallMinute>>();
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-function formatOf(timeZone: string): Intl.DateTimeFormat {
-  const known = formats.get(timeZone);
-  if (known !== undefined) return known;
+/** Reads the wall clock of a zone; what Intl once said of a minute is kept for the next case. */
+function wallReader(timeZone: string): (instant: number) => WallMinute {
+  const seen = new Map<number, WallMinute>();
   const format = new Intl.DateTimeFormat('sv-SE', {
     timeZone,
     weekday: 'short',
@@ -28,27 +26,23 @@ function formatOf(timeZone: string): Intl.DateTimeFormat {
     hour: '2-digit',
     minute: '2-digit',
   });
-  formats.set(timeZone, format);
-  return format;
+  return (instant) => {
+    const known = seen.get(instant);
+    if (known !== undefined) return known;
+    // "tors, 2026-10-01 08:00"
+    const [weekday = '', date = '', time = ''] = format.format(instant).split(' ');
+    const wall = { date, time, weekday: isoWeekday[weekday.replace(',', '')] ?? Number.NaN };
+    seen.set(instant, wall);
+    return wall;
+  };
 }
 
-function wallAt(timeZone: string, instant: number): WallMinute {
-  const seen = walls.get(timeZone) ?? new Map<number, WallMinute>();
-  walls.set(timeZone, seen);
-  const known = seen.get(instant);
-  if (known !== undefined) return known;
-  const text = Object.fromEntries(
-    formatOf(timeZone)
-      .formatToParts(instant)
-      .map(({ type, value }) => [type, value]),
-  );
-  const wall = {
-    date: `${text['year']}-${text['month']}-${text['day']}`,
-    time: `${text['hour']}:${text['minute']}`,
-    weekday: text['weekday'] ?? '',
-  };
-  seen.set(instant, wall);
-  return wall;
+const readers = new Map<string, (instant: number) => WallMinute>();
+
+function readerOf(timeZone: string): (instant: number) => WallMinute {
+  const reader = readers.get(timeZone) ?? wallReader(timeZone);
+  readers.set(timeZone, reader);
+  return reader;
 }
 
 const isoWeekday: Readonly<Record<string, number>> = {
@@ -74,9 +68,8 @@ function worksAt(calendar: Calendar, wall: WallMinute): boolean {
   ) {
     return false;
   }
-  const weekday = isoWeekday[wall.weekday];
-  if (weekday === undefined) throw new Error(`unknown weekday ${wall.weekday}`);
-  return !calendar.weekend.includes(weekday);
+  if (Number.isNaN(wall.weekday)) throw new Error(`no weekday for ${wall.date}`);
+  return !calendar.weekend.includes(wall.weekday);
 }
 
 const minutesOfUnit = { urgent_hour: 60, urgent_day: 1440, work_hour: 60, work_day: 480 };
@@ -101,6 +94,7 @@ const longest = 400 * 1440;
 /** Counts from the start to `until`, or without it to the due time. All times must be whole minutes. */
 export function countMinutes({ calendar, from, limits, pauses }: MinuteCase, until?: number): MinuteCount {
   const left = limits.map(({ value, unit }) => Math.round(value * minutesOfUnit[unit]));
+  const wallAt = readerOf(calendar.timeZone);
   let [dueAt, provisional, elapsedMinutes, at]: [number | null, boolean, number, number] = [
     null,
     false,
@@ -114,10 +108,11 @@ export function countMinutes({ calendar, from, limits, pauses }: MinuteCase, unt
     if (pauses.some((pause) => pause.from <= now && now < (pause.to ?? Infinity))) continue;
     const current = left.findIndex((minutes) => minutes > 0);
     const unit = limits.at(current)?.unit;
-    const wall = wallAt(calendar.timeZone, now);
-    const continuous = unit === 'urgent_hour' || unit === 'urgent_day';
-    if (!continuous && current >= 0 && !isLegal(calendar, wall)) provisional = true;
-    if (!continuous && !worksAt(calendar, wall)) continue;
+    if (unit !== 'urgent_hour' && unit !== 'urgent_day') {
+      const wall = wallAt(now);
+      if (current >= 0 && !isLegal(calendar, wall)) provisional = true;
+      if (!worksAt(calendar, wall)) continue;
+    }
     elapsedMinutes += 1;
     if (current < 0) continue;
     left[current] = (left[current] ?? 0) - 1;

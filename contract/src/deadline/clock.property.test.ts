@@ -1,0 +1,97 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { anyCalendar, anyLimit, minute, windows } from './arbitrary.ts';
+import {
+  clockStatus,
+  elapsed,
+  extendClock,
+  pauseClock,
+  remaining,
+  resumeClock,
+  startClock,
+  stopClock,
+} from './clock.ts';
+import { countMinutes } from './minute-oracle.ts';
+import { Clock } from './model.ts';
+import { type CompiledCalendar, compileCalendar } from './working-time.ts';
+
+type Act =
+  | { readonly act: 'wait' | 'toggle' | 'stop'; readonly minutes: number }
+  | { readonly act: 'extend'; readonly minutes: number; readonly limit: Clock['limit'] };
+
+const minutes = fc.oneof(fc.integer({ min: 0, max: 400 }), fc.integer({ min: 0, max: 3 * 1440 }));
+const anyAct: fc.Arbitrary<Act> = fc.oneof(
+  { weight: 2, arbitrary: fc.record({ act: fc.constant('wait' as const), minutes }) },
+  { weight: 4, arbitrary: fc.record({ act: fc.constant('toggle' as const), minutes }) },
+  { weight: 1, arbitrary: fc.record({ act: fc.constant('stop' as const), minutes }) },
+  { weight: 1, arbitrary: fc.record({ act: fc.constant('extend' as const), minutes, limit: anyLimit }) },
+);
+
+const anyHistory = fc.constantFrom(...windows).chain((window) =>
+  fc.record({
+    calendar: anyCalendar(window).map(compileCalendar),
+    startedAt: fc.integer({ min: 0, max: 8 * 1440 }).map((offset) => window.start + offset * minute),
+    limit: anyLimit,
+    acts: fc.array(anyAct, { maxLength: 7 }),
+  }),
+);
+
+function apply(clock: Clock, act: Act, at: number, calendar: CompiledCalendar): Clock {
+  if (clock.state === 'stopped' || act.act === 'wait') return clock;
+  if (act.act === 'stop') return stopClock(clock, at, calendar);
+  if (act.act === 'extend') return extendClock(clock, act.limit, calendar);
+  return clock.state === 'paused' ? resumeClock(clock, at, calendar) : pauseClock(clock, at);
+}
+
+/** What the minute counter says of the clock at `now`, from its facts alone. */
+function oracle(clock: Clock, now: number, calendar: CompiledCalendar) {
+  const given = {
+    calendar: calendar.calendar,
+    from: clock.startedAt,
+    limits: [clock.limit, ...clock.extensions],
+    pauses: clock.pauses,
+  };
+  const until = Math.min(now, clock.stoppedAt ?? Infinity);
+  const seen = countMinutes(given, until);
+  const settled = countMinutes({ ...given, pauses: clock.pauses.filter(({ to }) => to !== null) });
+  return {
+    elapsedMs: seen.elapsedMinutes * minute,
+    overdue: seen.dueAt !== null && until > seen.dueAt,
+    settled,
+    until,
+    dueAt: seen.dueAt,
+  };
+}
+
+describe('clocks against a count of minutes', () => {
+  it('agree after every act of a random history', () => {
+    const seen = { overdue: 0, paused: 0, stopped: 0, provisional: 0 };
+    fc.assert(
+      fc.property(anyHistory, ({ calendar, startedAt, limit, acts }) => {
+        let clock = startClock({ kind: 'handling', workOrderNo: 1, limit }, startedAt, calendar);
+        let now = startedAt;
+        for (const act of acts) {
+          now += act.minutes * minute;
+          clock = apply(clock, act, now, calendar);
+        }
+        const expected = oracle(clock, now, calendar);
+        const status = clockStatus(clock, now, calendar);
+        expect(Clock.parse(clock)).toEqual(clock);
+        expect(elapsed(clock, now, calendar)).toBe(expected.elapsedMs);
+        expect(remaining(clock, now, calendar)).toBe(status.remainingMs);
+        expect(status.overdue).toBe(expected.overdue);
+        expect(status.light === 'red').toBe(expected.overdue);
+        expect(status.overdueByMs > 0).toBe(expected.overdue);
+        expect(clock.dueAt).toBe(expected.settled.dueAt);
+        expect(clock.provisional).toBe(expected.settled.provisional);
+        if (clock.stoppedAt !== null) expect(clock.stoppedAt > clock.dueAt).toBe(expected.overdue);
+        seen.overdue += Number(status.overdue);
+        seen.paused += Number(clock.state === 'paused');
+        seen.stopped += Number(clock.state === 'stopped');
+        seen.provisional += Number(clock.provisional);
+      }),
+      { numRuns: 300 },
+    );
+    for (const count of Object.values(seen)) expect(count).toBeGreaterThan(10);
+  });
+});
