@@ -21,15 +21,17 @@ export const TimeWindow = z
   .partial();
 export type TimeWindow = z.infer<typeof TimeWindow>;
 
+const Word = z.string().regex(/\S/, { error: 'a word' });
+
 /**
  * Words looked for in the reporter's text, whatever their case and width. A word of Latin letters or digits is met as
  * a whole word only, a Chinese one anywhere.
  */
 export const TextMatch = z
   .strictObject({
-    any: z.array(z.string().min(1)).min(1),
-    all: z.array(z.string().min(1)).min(1),
-    none: z.array(z.string().min(1)).min(1),
+    any: z.array(Word).min(1),
+    all: z.array(Word).min(1),
+    none: z.array(Word).min(1),
   })
   .partial();
 export type TextMatch = z.infer<typeof TextMatch>;
