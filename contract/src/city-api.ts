@@ -1,0 +1,3 @@
+export * from './city/overview.ts';
+export * from './city/search.ts';
+export * from './city/administration.ts';
