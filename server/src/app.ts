@@ -3,29 +3,33 @@ import type { FastifyInstance } from 'fastify';
 import type { Actor } from './kernel/actor.ts';
 import { createHttp } from './kernel/http.ts';
 import type { Capability, Kernel } from './kernel/kernel.ts';
+import { createListener } from './kernel/listen.ts';
 import { type Loop, startLoops } from './kernel/loops.ts';
 import { mount } from './kernel/mount.ts';
+import type { Route } from './kernel/route.ts';
 import { placeEvents } from './kernel/sequencer.ts';
 import { serveWeb } from './kernel/web.ts';
+import { createPeople } from './people/index.ts';
 
 export interface App {
   readonly server: FastifyInstance;
+  /** Every endpoint of the product with its handler; the permission test reads it. */
+  readonly routes: readonly Route[];
   close(): Promise<void>;
 }
 
 /** Composition root: the explicit list of capabilities, joined to one HTTP server and one set of loops. */
 export async function createApp(kernel: Kernel): Promise<App> {
-  const capabilities: Capability[] = [];
+  const listener = createListener(directUrl(kernel), kernel.log);
+  const people = createPeople(kernel, listener, { city: { findCurrent: () => undefined } });
+  const capabilities: Capability[] = [people];
+  const routes = capabilities.flatMap((capability) => capability.routes);
   const server = await createHttp(kernel.config, kernel.log);
   if (kernel.config.roles.has('web')) {
-    mount(
-      server,
-      capabilities.flatMap(({ routes }) => routes),
-      {
-        authenticate: async () => null,
-        onRefusal: (endpoint, actor, code) => recordRefusal(kernel, endpoint, actor, code),
-      },
-    );
+    mount(server, routes, {
+      authenticate: (request) => people.authenticate(request),
+      onRefusal: (endpoint, actor, code) => recordRefusal(kernel, endpoint, actor, code),
+    });
     await serveWeb(server);
   }
   const sequencer: Loop = {
@@ -38,11 +42,19 @@ export async function createApp(kernel: Kernel): Promise<App> {
     : undefined;
   return {
     server,
+    routes,
     close: async () => {
       await server.close();
       await loops?.stop();
+      await listener.close();
     },
   };
+}
+
+function directUrl({ config, pool }: Kernel): string {
+  const url = config.databaseDirectUrl ?? pool.options.connectionString;
+  if (url === undefined) throw new Error('The database pool was opened without a connection string.');
+  return url;
 }
 
 function recordRefusal(kernel: Kernel, endpoint: EndpointSpec, actor: Actor | null, code: string): void {

@@ -66,7 +66,14 @@ export interface TestApp extends Kernel {
 /** The whole server on its own database and a clock that stands still. Close it in `afterAll`. */
 export async function startTestApp(settings: Partial<Config> = {}): Promise<TestApp> {
   const database = await cloneDatabase();
-  const config: Config = { ...readConfig({ HELIU_LOG_LEVEL: 'error', HELIU_DEMO: 'false' }), ...settings };
+  const config: Config = {
+    ...readConfig({
+      HELIU_LOG_LEVEL: 'error',
+      HELIU_DEMO: 'false',
+      HELIU_SECRET: 'a secret of the tests, long enough',
+    }),
+    ...settings,
+  };
   const clock = settableClock(Date.parse('2026-11-25T02:00:00Z'));
   const kernel: Kernel = {
     config,

@@ -26,6 +26,12 @@ const Environment = z.object({
     .url({ protocol: /^postgres(ql)?$/ })
     .optional()
     .describe('The same database as its owner; used by `heliu init` and `heliu migrate` only.'),
+  DATABASE_DIRECT_URL: z
+    .url({ protocol: /^postgres(ql)?$/ })
+    .optional()
+    .describe(
+      'The same database past a transaction pooler, for LISTEN; needed only where DATABASE_URL is one.',
+    ),
   HELIU_POSTGRES_BIN: z
     .string()
     .optional()
@@ -91,6 +97,7 @@ export interface Config {
   readonly dataDir: string;
   readonly databaseUrl: string | undefined;
   readonly databaseOwnerUrl: string | undefined;
+  readonly databaseDirectUrl: string | undefined;
   readonly postgresBin: string | undefined;
   readonly roles: ReadonlySet<'web' | 'worker'>;
   readonly city: string;
@@ -166,6 +173,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     dataDir: env.HELIU_DATA_DIR,
     databaseUrl: env.DATABASE_URL,
     databaseOwnerUrl: env.DATABASE_OWNER_URL,
+    databaseDirectUrl: env.DATABASE_DIRECT_URL,
     postgresBin: env.HELIU_POSTGRES_BIN,
     roles: new Set(env.HELIU_ROLES),
     city: env.HELIU_CITY,

@@ -26,6 +26,41 @@ export interface DB {
     imported_by: ColumnType<number | null, number | null | undefined, number | null>;
     changes: Json;
   };
+  'demo.days': {
+    day: string;
+    matters: number;
+  };
+  'demo.loads': {
+    one: Defaulted<boolean>;
+    until: Timestamp;
+    days: number;
+    per_day: number;
+  };
+  'evidence.blobs': {
+    sha256: string;
+    bytes: number;
+    check_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  };
+  'evidence.files': {
+    id: string;
+    kind: string;
+    media_type: string;
+    sha256: string;
+    thumb_sha256: ColumnType<string | null, string | null | undefined, string | null>;
+    bytes: number;
+    width: ColumnType<number | null, number | null | undefined, number | null>;
+    height: ColumnType<number | null, number | null | undefined, number | null>;
+    name: ColumnType<string | null, string | null | undefined, string | null>;
+    taken_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+    lng: ColumnType<number | null, number | null | undefined, number | null>;
+    lat: ColumnType<number | null, number | null | undefined, number | null>;
+    uploaded_by: ColumnType<number | null, number | null | undefined, number | null>;
+    uploaded_at: Timestamp;
+    scan: string;
+    scan_after: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+    claim_hashes: Defaulted<string[]>;
+    claimed_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  };
   'kernel.migrations': {
     name: string;
     checksum: string;
@@ -95,6 +130,7 @@ export interface DB {
     file_id: string;
     version: number;
     work_order_no: ColumnType<number | null, number | null | undefined, number | null>;
+    report_id: ColumnType<string | null, string | null | undefined, string | null>;
   };
   'matter.matters': {
     id: string;
@@ -126,6 +162,8 @@ export interface DB {
     closing_way: ColumnType<string | null, string | null | undefined, string | null>;
     outcome: ColumnType<string | null, string | null | undefined, string | null>;
     on_time: ColumnType<boolean | null, boolean | null | undefined, boolean | null>;
+    approval_due: Defaulted<boolean>;
+    check_due: Defaulted<boolean>;
     route: JSONColumnType<object | null, unknown, unknown>;
     state: Json;
   };
@@ -180,5 +218,88 @@ export interface DB {
     overdue: Defaulted<boolean>;
     exempt: Defaulted<boolean>;
     place_path: string;
+  };
+  'people.accounts': {
+    id: GeneratedAlways<number>;
+    kind: string;
+    login: string;
+    display_name: string;
+    email: ColumnType<string | null, string | null | undefined, string | null>;
+    phone: ColumnType<string | null, string | null | undefined, string | null>;
+    password_hash: ColumnType<string | null, string | null | undefined, string | null>;
+    must_change_password: Defaulted<boolean>;
+    status: Defaulted<string>;
+    language: string;
+    unit_code: ColumnType<string | null, string | null | undefined, string | null>;
+    home_path: string;
+    version: Defaulted<number>;
+    created_at: Timestamp;
+    last_sign_in_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  };
+  'people.attempts': {
+    key: Buffer;
+    count: number;
+    window_ends_at: Timestamp;
+    blocked_until: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  };
+  'people.authenticators': {
+    account_id: number;
+    sealed_secret: Buffer;
+    last_step: Defaulted<number>;
+    created_at: Timestamp;
+    confirmed_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  };
+  'people.contact_codes': {
+    id: GeneratedAlways<number>;
+    purpose: string;
+    contact_mac: Buffer;
+    asker_hash: Buffer;
+    code_mac: Buffer;
+    account_id: ColumnType<number | null, number | null | undefined, number | null>;
+    created_at: Timestamp;
+    expires_at: Timestamp;
+    attempts: Defaulted<number>;
+    used_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  };
+  'people.grants': {
+    id: GeneratedAlways<number>;
+    account_id: number;
+    role: string;
+    place_code: ColumnType<string | null, string | null | undefined, string | null>;
+    place_path: ColumnType<string | null, string | null | undefined, string | null>;
+    unit_code: ColumnType<string | null, string | null | undefined, string | null>;
+    reach_path: string;
+    granted_at: Timestamp;
+    granted_by: ColumnType<number | null, number | null | undefined, number | null>;
+  };
+  'people.identities': {
+    issuer: string;
+    subject: string;
+    account_id: number;
+    linked_at: Timestamp;
+  };
+  'people.known_devices': {
+    account_id: number;
+    device_hash: Buffer;
+    network_mac: Buffer;
+    seen_at: Timestamp;
+  };
+  'people.recovery_codes': {
+    account_id: number;
+    code_mac: Buffer;
+    used_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  };
+  'people.sessions': {
+    id: GeneratedAlways<number>;
+    account_id: number;
+    token_hash: Buffer;
+    awaiting: ColumnType<string | null, string | null | undefined, string | null>;
+    attempts: Defaulted<number>;
+    created_at: Timestamp;
+    seen_at: Timestamp;
+    expires_at: Timestamp;
+    ends_at: Timestamp;
+    revoked_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+    user_agent: ColumnType<string | null, string | null | undefined, string | null>;
   };
 }
