@@ -44,7 +44,7 @@ export const MatterGroup = z.object({
   placeCode: PlaceCode,
   name: Text,
   level: z.enum(['district', 'township', 'community', 'grid']),
-  /** Mean of where its matters are. */
+  /** Centre of the place. */
   position: Position,
   count: z.int(),
   /** By light; matters without a due time are in `count` only. */

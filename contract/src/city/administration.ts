@@ -46,9 +46,8 @@ export const listCityVersions = endpoint({
 /** A fault of a pack at the place where it is written. */
 export const PackFault = z.object({
   file: z.string(),
-  /** From 1; null where the fault is of the file as a whole. */
-  line: z.int().nullable(),
-  column: z.int().nullable(),
+  /** From 1; 0 where the fault is of the file as a whole. */
+  line: z.int().min(0),
   what: Text,
   why: Text,
   fix: Text,

@@ -3,6 +3,7 @@ import { Calendar } from '../deadline/calendar.ts';
 import { endpoint } from '../endpoint.ts';
 import { Position } from '../geo.ts';
 import { LifeCycleRules, MatterTypeRules } from '../matter/rules.ts';
+import { Text } from '../text.ts';
 import {
   CatalogueVersion,
   FilingCondition,
@@ -11,7 +12,7 @@ import {
   RequestKindEntry,
 } from './matter-type.ts';
 import { Channel, PackHeader } from './pack.ts';
-import { Division, Grid } from './place.ts';
+import { Division, divisionLevels, Grid } from './place.ts';
 import { Fallback } from './routing-rule.ts';
 import { Unit } from './unit.ts';
 import { Reasons, ReplyTemplate, Words } from './wording.ts';
@@ -89,6 +90,11 @@ export const CityOverview = z.object({
   types: z.array(OfferedType),
   /** Types that left the catalogue or have not joined it yet; open matters may still have them. */
   formerTypes: z.array(FormerType),
+  /** Units and places that an earlier version had: old matters still name them. */
+  formerUnits: z.array(Unit.pick({ code: true, name: true, kind: true })),
+  formerPlaces: z.array(
+    z.object({ code: z.string(), name: Text, level: z.enum([...divisionLevels, 'grid']) }),
+  ),
   catalogue: CatalogueVersion,
   requestKinds: z.array(RequestKindEntry),
   channels: z.array(Channel),

@@ -9,13 +9,16 @@ import { Area, DivisionLevel, PlaceCode } from './place.ts';
 export const PlaceKind = z.enum([...DivisionLevel.options, 'grid', 'landmark', 'address']);
 export type PlaceKind = z.infer<typeof PlaceKind>;
 
+/** What lies above in words, outermost first; the district goes without saying. */
+export const PathText = z.object({ zh: z.string(), en: z.string() });
+export type PathText = z.infer<typeof PathText>;
+
 export const PlaceHit = z.object({
   kind: PlaceKind,
   /** Unique in the reply together with `kind`. */
   code: z.string(),
   name: Text,
-  /** What lies above, outermost first, in words; empty for the district itself. */
-  path: z.object({ zh: z.string(), en: z.string() }),
+  path: PathText,
   position: Position.nullable(),
   /** Grid or division that a matter reported here gets. */
   placeCode: PlaceCode,
@@ -69,14 +72,14 @@ export const locatePlace = endpoint({
     community: PlaceRef,
     /** Null where communities lie directly below the district. */
     township: PlaceRef.nullable(),
-    path: Text,
+    path: PathText,
   }),
 });
 
 export const PlaceView = PlaceRef.extend({
   /** What lies above, outermost first. */
   line: z.array(PlaceRef),
-  path: z.object({ zh: z.string(), en: z.string() }),
+  path: PathText,
   centre: Position.nullable(),
   bounds: Bounds.nullable(),
   population: z.number().nullable(),
