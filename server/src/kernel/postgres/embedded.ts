@@ -46,11 +46,16 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
   }
   const child = launch(bin, data, sockets, options.settings ?? {});
   const output = collect(child);
-  const exited = new Promise<number | null>((done) => child.once('exit', (code) => done(code)));
-  const url = (role: string, database: string) =>
-    `postgresql://${role}@localhost/${database}?host=${encodeURIComponent(sockets)}`;
+  let ended = false;
+  const exited = new Promise<number | null>((done) => {
+    child.once('exit', (code) => {
+      ended = true;
+      done(code);
+    });
+  });
+  const url = (role: string, database: string) => socketUrl(sockets, role, database);
   await Promise.race([
-    answers(url(superuser, 'postgres')),
+    answers(url(superuser, 'postgres'), () => ended),
     exited.then((code) => {
       throw new Error(`The database did not start (exit ${code}):\n${output()}`);
     }),
@@ -62,8 +67,11 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
   return { pid: child.pid ?? 0, url, exited, stop };
 }
 
+export const socketUrl = (sockets: string, role: string, database: string): string =>
+  `postgresql://${role}@localhost/${database}?host=${encodeURIComponent(sockets)}`;
+
 /** The folder itself, or one under /var/lib when root's database user could not reach it. */
-async function homeFor(dir: string): Promise<string> {
+export async function homeFor(dir: string): Promise<string> {
   const wanted = resolve(dir);
   let parent = wanted;
   while (!existsSync(parent)) parent = dirname(parent);
@@ -75,7 +83,7 @@ async function homeFor(dir: string): Promise<string> {
 }
 
 /** Unix socket paths end at 107 bytes, so a deep folder keeps its socket elsewhere. */
-async function socketFolder(home: string): Promise<string> {
+export async function socketFolder(home: string): Promise<string> {
   const near = join(home, 'socket');
   const name = createHash('sha256').update(home).digest('hex').slice(0, 12);
   const folder = near.length <= 80 ? near : `/tmp/heliu-${name}`;
@@ -100,9 +108,11 @@ async function initialise(bin: string, home: string, data: string): Promise<void
   await rename(partial, data);
 }
 
+/** Detached: a Ctrl-C at the terminal is for Heliu, which then stops the database after its last request. */
 function spawnOptions(cwd: string) {
   return {
     cwd,
+    detached: true,
     stdio: ['ignore', 'pipe', 'pipe'] as ['ignore', 'pipe', 'pipe'],
     env: { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' },
     ...(runsAsRoot() ? databaseUser : {}),
@@ -157,8 +167,8 @@ function collect(child: ChildProcess): () => string {
   return () => text.trim();
 }
 
-async function answers(url: string): Promise<void> {
-  for (;;) {
+async function answers(url: string, ended: () => boolean): Promise<void> {
+  while (!ended()) {
     const client = new pg.Client({ connectionString: url });
     client.on('error', () => {});
     try {
@@ -188,7 +198,7 @@ async function waitUntilFree(data: string): Promise<void> {
 }
 
 /** Pid of a postgres that runs on this folder; a pid file left by a crash, or a reused pid, does not count. */
-async function liveServer(data: string): Promise<number | undefined> {
+export async function liveServer(data: string): Promise<number | undefined> {
   const text = await readFile(join(data, 'postmaster.pid'), 'utf8').catch(() => '');
   const pid = Number(text.split('\n')[0]);
   if (!Number.isInteger(pid) || pid <= 0) return undefined;

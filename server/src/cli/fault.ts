@@ -1,0 +1,50 @@
+import { Problem } from '@heliu/contract/problem';
+import type { Language, Text } from '@heliu/contract/text';
+import { ConfigFault } from '../kernel/config.ts';
+import { type ExitCode, exitCodes } from './cli.ts';
+
+/** A refusal of the command line: what is wrong and what to do, in both languages. */
+export class CliFault extends Error {
+  readonly text: Text;
+  readonly exitCode: ExitCode;
+
+  constructor(text: Text, options: { exitCode?: ExitCode; cause?: unknown } = {}) {
+    super(text.en, options.cause === undefined ? undefined : { cause: options.cause });
+    this.name = 'CliFault';
+    this.text = text;
+    this.exitCode = options.exitCode ?? exitCodes.failed;
+  }
+}
+
+export interface ReportedFault {
+  readonly code: string;
+  readonly message: string;
+  readonly errors?: readonly { field: string; message: string }[];
+}
+
+/** An error as the command line tells it: one object for `--json`, the same facts as lines otherwise. */
+export function reportOf(error: unknown, language: Language): { fault: ReportedFault; exitCode: ExitCode } {
+  if (error instanceof CliFault) {
+    const code = error.exitCode === exitCodes.usage ? 'usage' : 'refused';
+    return { fault: { code, message: error.text[language] }, exitCode: error.exitCode };
+  }
+  if (error instanceof ConfigFault) {
+    return { fault: { code: 'config', message: error.message }, exitCode: exitCodes.usage };
+  }
+  if (error instanceof Problem) {
+    const errors = error.errors.length > 0 ? { errors: error.errors } : {};
+    return {
+      fault: { code: error.code, message: error.text(language), ...errors },
+      exitCode: exitCodes.failed,
+    };
+  }
+  const message = error instanceof Error ? messageOf(error) : String(error);
+  return { fault: { code: 'failed', message }, exitCode: exitCodes.failed };
+}
+
+/** Node joins the attempts of a refused connection in one error without a message of its own. */
+function messageOf(error: Error): string {
+  if (error.message !== '') return error.message;
+  if (error instanceof AggregateError) return error.errors.map(String).join('; ');
+  return error.name;
+}

@@ -1,0 +1,63 @@
+import { Command, Option } from 'commander';
+import type { Text } from '@heliu/contract/text';
+import type { Cli } from './cli.ts';
+import { devCommand } from './dev/command.ts';
+import { migrateCommand } from './migrate.ts';
+import { startCommand } from './start/command.ts';
+
+const titles: Readonly<Record<string, string>> = {
+  'Usage:': '用法：',
+  'Arguments:': '参数：',
+  'Options:': '选项：',
+  'Global Options:': '通用选项：',
+  'Commands:': '命令：',
+};
+
+/** The whole command line. Its texts follow the language of the terminal. */
+export function createProgram(cli: Cli): Command {
+  const program = new Command('heliu');
+  const { language } = cli;
+  program
+    .description(
+      say(cli, {
+        zh: '合流：区域治理平台。命令的结果写到标准输出，其余写到标准错误。',
+        en: 'Heliu: an open platform for governing a district. Results go to standard output, all else to standard error.',
+      }),
+    )
+    .addOption(
+      new Option(
+        '--lang <language>',
+        say(cli, { zh: '命令行语言', en: 'language of the command line' }),
+      ).choices(['zh', 'en']),
+    )
+    .helpOption('-h, --help', say(cli, { zh: '显示帮助', en: 'show this help' }))
+    .helpCommand(false)
+    .addHelpText('after', `\n${say(cli, exitCodeHelp)}`)
+    .configureHelp({
+      showGlobalOptions: true,
+      styleTitle: (title) => (language === 'zh' ? (titles[title] ?? title) : title),
+    })
+    .configureOutput({
+      writeOut: (text) => cli.terminal.print(text.trimEnd()),
+      writeErr: (text) => cli.terminal.tell({ zh: text.trimEnd(), en: text.trimEnd() }),
+    })
+    .showSuggestionAfterError()
+    .exitOverride();
+  for (const command of [startCommand(cli), migrateCommand(cli), devCommand(cli)]) adopt(program, command);
+  return program;
+}
+
+const exitCodeHelp: Text = {
+  zh: '退出码：0 完成；1 被拒绝或失败；2 用法或配置有误。',
+  en: 'Exit codes: 0 done; 1 refused or failed; 2 wrong usage or configuration.',
+};
+
+function adopt(parent: Command, command: Command): void {
+  command.copyInheritedSettings(parent);
+  for (const child of command.commands) {
+    child.copyInheritedSettings(parent);
+  }
+  parent.addCommand(command);
+}
+
+const say = (cli: Cli, text: Text): string => text[cli.language];

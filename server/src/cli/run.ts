@@ -1,0 +1,36 @@
+import { CommanderError } from 'commander';
+import { type Cli, exitCodes } from './cli.ts';
+import { reportOf } from './fault.ts';
+import { languageOf } from './language.ts';
+import { createProgram } from './program.ts';
+import { createTerminal } from './terminal.ts';
+
+export interface CliProcess {
+  readonly args: readonly string[];
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly stdout: { write(text: string): unknown };
+  readonly stderr: { write(text: string): unknown; readonly isTTY?: boolean };
+  readonly stdin: NodeJS.ReadStream;
+}
+
+/** Runs one command line. @returns its exit code. */
+export async function runCli(process: CliProcess): Promise<number> {
+  const language = languageOf(process.args, process.environment);
+  const terminal = createTerminal(language, process.stdout, process.stderr);
+  const cli: Cli = { environment: process.environment, language, terminal, stdin: process.stdin };
+  try {
+    await createProgram(cli).parseAsync([...process.args], { from: 'user' });
+    return exitCodes.done;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
+    const { fault, exitCode } = reportOf(error, language);
+    if (process.args.includes('--json')) terminal.json({ error: fault });
+    else {
+      terminal.tell({ zh: `✗ ${fault.message}`, en: `✗ ${fault.message}` });
+      for (const { field, message } of fault.errors ?? []) {
+        terminal.tell({ zh: `  ${field}：${message}`, en: `  ${field}: ${message}` });
+      }
+    }
+    return exitCode;
+  }
+}

@@ -1,0 +1,26 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, open, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+export const newSecret = (): string => randomBytes(32).toString('base64url');
+
+/** The secret of a trial on the embedded database: made once, kept beside the data, readable by its owner only. */
+export async function ownSecret(dataDir: string): Promise<string> {
+  const file = join(dataDir, 'secret');
+  await mkdir(dataDir, { recursive: true });
+  try {
+    const handle = await open(file, 'wx', 0o600);
+    await handle.writeFile(`${newSecret()}\n`);
+    await handle.sync();
+    await handle.close();
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+  }
+  const secret = (await readFile(file, 'utf8')).trim();
+  if (secret.length < 32) {
+    throw new Error(
+      `${file} holds no usable secret. Restore it from a backup, or delete it: everybody then signs in anew and authenticators are set up again.`,
+    );
+  }
+  return secret;
+}

@@ -1,0 +1,116 @@
+import { type App, createApp } from '../../app.ts';
+import { realClock } from '../../kernel/clock.ts';
+import type { Config } from '../../kernel/config.ts';
+import { type Database, openDatabase } from '../../kernel/db.ts';
+import { createLog, type Log } from '../../kernel/log.ts';
+import { readyDatabase } from '../database.ts';
+import { CliFault } from '../fault.ts';
+import type { Terminal } from '../terminal.ts';
+import { addressesOf } from './addresses.ts';
+import { ownSecret } from './secret.ts';
+import { stopRequest } from './stop-request.ts';
+
+/** How long requests in flight may take to end once a stop was asked for. */
+const drainMs = 10_000;
+
+/** Serves until a signal asks it to stop, or the database is lost for good. */
+export async function serve(config: Config, terminal: Terminal, { json }: { json: boolean }): Promise<void> {
+  const stop = stopRequest();
+  const log = createLog(config.logLevel);
+  const settings = { ...config, secret: config.secret ?? (await secretFor(config)) };
+  const { url, embedded } = await readyDatabase(settings, terminal, log);
+  try {
+    const database = openDatabase(url, settings.poolSize);
+    try {
+      const { db, pool } = database;
+      const app = await createApp({ config: settings, db, pool, clock: realClock, log });
+      try {
+        await announce(app, settings, terminal, json);
+        const reason = await Promise.race([stop, ...(embedded === undefined ? [] : [embedded.lost])]);
+        terminal.tell({ zh: '正在停止……', en: 'Stopping…' });
+        if (reason instanceof Error) throw lostDatabase(reason);
+      } finally {
+        await drain(app, log);
+      }
+    } finally {
+      await closeQuietly(database, log);
+    }
+  } finally {
+    await embedded?.stop();
+  }
+  terminal.tell({ zh: '已停止。', en: 'Stopped.' });
+}
+
+async function secretFor(config: Config): Promise<string> {
+  if (config.databaseUrl === undefined) return ownSecret(config.dataDir);
+  throw new CliFault(
+    {
+      zh: '使用 DATABASE_URL 时必须设置 HELIU_SECRET。heliu init 会生成一个。',
+      en: 'With DATABASE_URL a HELIU_SECRET is needed. heliu init makes one.',
+    },
+    { exitCode: 2 },
+  );
+}
+
+async function announce(app: App, config: Config, terminal: Terminal, json: boolean): Promise<void> {
+  if (!config.roles.has('web')) {
+    terminal.tell({
+      zh: '后台任务已运行。按 Ctrl-C 停止。',
+      en: 'Background work is running. Ctrl-C stops it.',
+    });
+    return;
+  }
+  const port = await listen(app, config);
+  const addresses = addressesOf(config, port);
+  if (json) terminal.json({ addresses });
+  terminal.tell({ zh: '\n合流已启动：', en: '\nHeliu is running:' });
+  for (const address of addresses) {
+    terminal.tell({
+      zh: `  居民端 ${address}/　工作台 ${address}/console`,
+      en: `  residents ${address}/   staff ${address}/console`,
+    });
+  }
+  terminal.tell({ zh: '按 Ctrl-C 停止。', en: 'Ctrl-C stops it.' });
+}
+
+async function listen(app: App, config: Config): Promise<number> {
+  const { host, port } = config;
+  try {
+    await app.server.listen({ host, port });
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
+    if (code !== 'EADDRINUSE' && code !== 'EACCES' && code !== 'EADDRNOTAVAIL') throw cause;
+    throw new CliFault(
+      {
+        zh: `无法监听 ${host}:${port}（${code}）。请停止占用该端口的程序，或用 HELIU_PORT、HELIU_HOST 换一个。`,
+        en: `Cannot listen on ${host}:${port} (${code}). Stop the program that has it, or set HELIU_PORT or HELIU_HOST.`,
+      },
+      { cause },
+    );
+  }
+  const address = app.server.server.address();
+  return typeof address === 'object' && address !== null ? address.port : port;
+}
+
+async function drain(app: App, log: Log): Promise<void> {
+  const timeout = Promise.withResolvers<void>();
+  const timer = setTimeout(() => {
+    log.warn('requests still ran when the time to end them was over', { drainMs });
+    timeout.resolve();
+  }, drainMs);
+  await Promise.race([app.close(), timeout.promise]);
+  clearTimeout(timer);
+}
+
+async function closeQuietly(database: Database, log: Log): Promise<void> {
+  await database.close().catch((error: unknown) => log.warn('the database pool did not close', { error }));
+}
+
+const lostDatabase = (cause: Error): CliFault =>
+  new CliFault(
+    {
+      zh: `内置数据库多次异常退出，服务已停止。数据没有丢失。数据库的说明：${cause.message}`,
+      en: `The embedded database kept ending, so the server stopped. No data is lost. The database said: ${cause.message}`,
+    },
+    { cause },
+  );
