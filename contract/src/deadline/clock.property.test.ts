@@ -33,6 +33,7 @@ const anyHistory = fc.constantFrom(...windows).chain((window) =>
     startedAt: fc.integer({ min: 0, max: 8 * 1440 }).map((offset) => window.start + offset * minute),
     limit: anyLimit,
     acts: fc.array(anyAct, { maxLength: 7 }),
+    back: fc.integer({ min: 0, max: 3 * 1440 }),
   }),
 );
 
@@ -67,7 +68,7 @@ describe('clocks against a count of minutes', () => {
   it('agree after every act of a random history', () => {
     const seen = { overdue: 0, paused: 0, stopped: 0, provisional: 0 };
     fc.assert(
-      fc.property(anyHistory, ({ calendar, startedAt, limit, acts }) => {
+      fc.property(anyHistory, ({ calendar, startedAt, limit, acts, back }) => {
         let clock = startClock({ kind: 'handling', workOrderNo: 1, limit }, startedAt, calendar);
         let now = startedAt;
         for (const act of acts) {
@@ -85,6 +86,10 @@ describe('clocks against a count of minutes', () => {
         expect(clock.dueAt).toBe(expected.settled.dueAt);
         expect(clock.provisional).toBe(expected.settled.provisional);
         if (clock.stoppedAt !== null) expect(clock.stoppedAt > clock.dueAt).toBe(expected.overdue);
+        const earlier = now - back * minute;
+        const then = oracle(clock, earlier, calendar);
+        expect(elapsed(clock, earlier, calendar)).toBe(then.elapsedMs);
+        expect(clockStatus(clock, earlier, calendar).overdue).toBe(then.overdue);
         seen.overdue += Number(status.overdue);
         seen.paused += Number(clock.state === 'paused');
         seen.stopped += Number(clock.state === 'stopped');

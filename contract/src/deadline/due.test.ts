@@ -280,6 +280,42 @@ describe('explanations', () => {
     ]);
   });
 
+  it('leave two weeks apart, and say nothing of the hour at which an extension begins', () => {
+    expect(lines('en', '2026-03-09T08:00', '10 work_day', { extensions: ['1 work_day'] }).slice(1)).toEqual([
+      'Mon 2026-03-09 to Fri 2026-03-13: 5 whole working days, 40 h; 40 h left',
+      'Sat 2026-03-14 to Sun 2026-03-15: weekend, 2 days not counted',
+      'Mon 2026-03-16 to Fri 2026-03-20: 5 whole working days, 40 h; used up',
+      'Extension: 1 working day (8 h of working time) more',
+      'Sat 2026-03-21 to Sun 2026-03-22: weekend, 2 days not counted',
+      'Mon 2026-03-23: the whole day, 8 h; used up',
+      'Due: Mon 2026-03-23 18:00',
+    ]);
+  });
+
+  it('tell a day of a pause once, as a pause', () => {
+    const pauses = [['2026-03-14T00:00', '2026-03-16T00:00']] as const;
+    expect(lines('en', '2026-03-13T08:00', '2 work_day', { pauses }).slice(1)).toEqual([
+      'Fri 2026-03-13: the whole day, 8 h; 8 h left',
+      'Paused (挂账): Sat 2026-03-14 00:00 to Mon 2026-03-16 00:00, nothing counted',
+      'Mon 2026-03-16: the whole day, 8 h; used up',
+      'Due: Mon 2026-03-16 18:00',
+    ]);
+  });
+
+  it('tell holidays of two names apart, and one without a name as what it is', () => {
+    const more = [{ date: '2026-10-08', name: { zh: '市庆', en: 'City Day' } }, { date: '2026-10-09' }];
+    const long = compileCalendar(
+      Calendar.parse({ ...legal2026, holidays: [...legal2026.holidays, ...more] }),
+    );
+    const input = { from: at('2026-10-07T12:00'), limit: limit('1 work_hour'), calendar: long } as const;
+    const { steps } = computeDue({ ...input, provisional: 'error' });
+    expect(explainDue(steps, 'zh', 'Asia/Shanghai').slice(1, 4)).toEqual([
+      '2026-10-07（周三）：国庆节，1 天不计',
+      '2026-10-08（周四）：市庆，1 天不计',
+      '2026-10-09（周五）：节假日，1 天不计',
+    ]);
+  });
+
   it('stay short for a limit of years', () => {
     const years = lines('zh', '2026-01-05T08:00', '1000 work_day');
     expect(years.length).toBeLessThan(80);

@@ -2,7 +2,7 @@ import type { DayNumber } from './calendar.ts';
 import type { Instant, Limit, Pause } from './model.ts';
 import { type DueInput, type Listener, limitMs, reckon } from './reckon.ts';
 import type { SkippedDays, Step, WholeDays } from './step.ts';
-import { type CompiledCalendar, intervalAfter } from './working-time.ts';
+import { type CompiledCalendar, intervalAfter, type YearTable } from './working-time.ts';
 import { dayMs } from './zone.ts';
 
 /** Working time of one day inside a stretch. */
@@ -12,6 +12,16 @@ interface DayShare {
   readonly to: Instant;
   readonly ms: number;
   readonly whole: boolean;
+}
+
+/** Working time of a day; its intervals need not stand together where clocks go back over midnight. */
+function timeOfDay({ days, starts, ends }: YearTable, day: DayNumber): number {
+  let sum = 0;
+  const last = days.lastIndexOf(day);
+  for (let index = days.indexOf(day); index >= 0 && index <= last; index += 1) {
+    if (days[index] === day) sum += (ends[index] ?? 0) - (starts[index] ?? 0);
+  }
+  return sum;
 }
 
 /** Working time of [from, to), day by day; days without any are left out. */
@@ -28,16 +38,14 @@ function* dayShares(calendar: CompiledCalendar, from: Instant, to: Instant): Gen
       continue;
     }
     if (start >= to) return;
-    const firstOfDay = table.days.indexOf(day);
-    let [ms, full, end] = [0, 0, start];
-    for (index = firstOfDay; table.days[index] === day; index += 1) {
+    let [ms, end] = [0, start];
+    for (; table.days[index] === day; index += 1) {
       const [spanStart, spanEnd] = [table.starts[index] ?? to, table.ends[index] ?? to];
-      full += spanEnd - spanStart;
-      if (spanStart >= to || spanEnd <= from) continue;
+      if (spanStart >= to) continue;
       end = Math.min(to, spanEnd);
       ms += end - Math.max(from, spanStart);
     }
-    yield { day, from: Math.max(from, start), to: end, ms, whole: ms === full };
+    yield { day, from: Math.max(from, start), to: end, ms, whole: ms === timeOfDay(table, day) };
   }
 }
 
@@ -78,7 +86,7 @@ class Tracer implements Listener {
     for (const share of dayShares(this.#calendar, from, to)) {
       passTo(share.day);
       this.#count(share);
-      next = share.day + 1;
+      next = Math.max(next, share.day + 1);
     }
     passTo(this.#calendar.dayAt(to - 1) + 1);
   }
@@ -105,7 +113,7 @@ class Tracer implements Listener {
       this.steps.push({ ...days, reason: 'holiday', name: kind.name });
     } else if (kind.kind === 'weekend') {
       this.steps.push({ ...days, reason: 'weekend', name: undefined });
-    } else if (!this.#calendar.tableOf(yearOf(day)).days.includes(day)) {
+    } else if (timeOfDay(this.#calendar.tableOf(yearOf(day)), day) === 0) {
       this.steps.push({ ...days, reason: 'noTime', name: undefined });
     } else if (day === this.#calendar.dayAt(from) && this.steps.at(-1)?.kind !== 'extension') {
       this.steps.push({ kind: 'outside', at: from });
