@@ -1,6 +1,6 @@
 import type { MatterTypeRules } from '../matter/rules.ts';
 import type { CityPack } from './pack.ts';
-import type { CatalogueVersion, MatterType } from './matter-type.ts';
+import type { CatalogueVersion, FilingCondition, MatterType } from './matter-type.ts';
 
 /** The catalogue version in force on a local date `YYYY-MM-DD`; the first one before it begins. */
 export function catalogueOn(catalogue: readonly CatalogueVersion[], date: string): CatalogueVersion {
@@ -32,4 +32,21 @@ export function rulesOfType(type: MatterType, conditionCode?: string): MatterTyp
   return condition === undefined
     ? type.rules
     : { ...type.rules, limits: { ...type.rules.limits, handling: condition.limit } };
+}
+
+/** The condition to file under by what the reporter answered, else the type's first. */
+export function proposeCondition(
+  type: MatterType,
+  answers: Readonly<Record<string, string>>,
+): FilingCondition {
+  const called = type.conditions.find(
+    (condition) =>
+      condition.answers !== undefined &&
+      Object.entries(condition.answers).every(([question, wanted]) =>
+        wanted.includes(answers[question] ?? ''),
+      ),
+  );
+  const proposed = called ?? type.conditions[0];
+  if (proposed === undefined) throw new RangeError(`the type ${type.code} has no filing condition`);
+  return proposed;
 }

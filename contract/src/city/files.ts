@@ -2,11 +2,19 @@ import { z } from 'zod';
 import { Limit, limitUnits } from '../deadline/model.ts';
 import { ClockLimits, LifeCycleRules } from '../matter/rules.ts';
 import { Text } from '../text.ts';
-import { MatterClass, Question, RequestKindEntry, TypeCode, TypeFamily } from './matter-type.ts';
+import {
+  ClassNumber,
+  FilingCondition,
+  MatterClass,
+  Question,
+  RequestKindEntry,
+  TypeCode,
+  TypeFamily,
+} from './matter-type.ts';
 import { PackHeader } from './pack.ts';
 import { DivisionLevel, PlaceCode } from './place.ts';
 import { Duty, Fallback, RoutingRule } from './routing-rule.ts';
-import { UnitCode, UnitKind } from './unit.ts';
+import { StaffLogin, UnitCode, UnitKind } from './unit.ts';
 import { Reason, reasonedActs, ReplyTemplate, Words } from './wording.ts';
 
 /** Shapes of the files of a pack as people write them; `CityPack` is what they are joined into. */
@@ -16,16 +24,19 @@ export const PackFile = z.strictObject(PackHeader.shape);
 /** `3 work_day`: a number and one of the four units. */
 export const LimitText = z
   .string()
-  .regex(new RegExp(`^\\d+(\\.\\d+)? (${limitUnits.join('|')})$`))
-  .transform((text): Limit => {
-    const [value = '', unit = ''] = text.split(' ');
-    return Limit.parse({ value: Number(value), unit });
-  });
+  .regex(new RegExp(`^\\d+(\\.\\d+)? (${limitUnits.join('|')})$`), {
+    error: `a limit as 3 work_day, with one of ${limitUnits.join(', ')}`,
+  })
+  .transform((text) => {
+    const [value, unit] = text.split(' ');
+    return { value: Number(value), unit };
+  })
+  .pipe(Limit);
 
 export const TypeEntry = z.strictObject({
   code: TypeCode,
   class: TypeCode,
-  number: z.string().regex(/^\d{1,4}$/),
+  number: ClassNumber,
   name: Text,
   description: Text,
   admitted: z.string(),
@@ -49,6 +60,7 @@ export const ConditionEntry = z.strictObject({
   filing: Text,
   closing: Text,
   limit: LimitText,
+  answers: FilingCondition.shape.answers,
 });
 
 export const FilingConditionsFile = z.strictObject({ conditions: z.array(ConditionEntry).min(1) });
@@ -162,10 +174,12 @@ export const UnitRow = z.object({
 
 /** `grants` as `role@place:code` or `role@unit:code`, `grids` as codes; both separated by spaces. */
 export const StaffRow = z.object({
-  login: z.string().regex(/^[a-z0-9][a-z0-9._@+-]{1,99}$/),
+  login: StaffLogin,
   name_zh: z.string().min(1),
   name_en: z.string().min(1),
   unit: UnitCode,
-  grants: z.string().regex(/^[a-z]+@(place|unit):\S+( [a-z]+@(place|unit):\S+)*$/),
+  grants: z.string().regex(/^[a-z]+@(place|unit):\S+( [a-z]+@(place|unit):\S+)*$/, {
+    error: 'grants as role@place:code or role@unit:code, separated by spaces',
+  }),
   grids: z.string().transform((text) => text.split(' ').filter((code) => code !== '')),
 });

@@ -23,6 +23,8 @@ export const Slug = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,47}$/, {
   error: '1–48 letters, digits and hyphens',
 });
 
+export const ClassNumber = z.string().regex(/^\d{1,4}$/, { error: 'a number of 1–4 digits, in quotes' });
+
 export const RequestKindEntry = z.object({ kind: RequestKind, name: Text, description: Text });
 export type RequestKindEntry = z.infer<typeof RequestKindEntry>;
 
@@ -30,7 +32,7 @@ export type RequestKindEntry = z.infer<typeof RequestKindEntry>;
 export const MatterClass = z.object({
   code: TypeCode,
   family: TypeFamily,
-  number: z.string().regex(/^\d{1,4}$/),
+  number: ClassNumber,
   name: Text,
 });
 export type MatterClass = z.infer<typeof MatterClass>;
@@ -52,6 +54,8 @@ export const FilingCondition = z.object({
   filing: Text,
   closing: Text,
   limit: Limit,
+  /** Question of the type → answers that call for this condition; see `proposeCondition`. */
+  answers: z.record(Slug, z.array(Slug).min(1)).optional(),
 });
 export type FilingCondition = z.infer<typeof FilingCondition>;
 
@@ -60,7 +64,7 @@ export const MatterType = z.object({
   classCode: TypeCode,
   family: TypeFamily,
   /** Number inside the class; with the class number and the code scheme it makes the official code. */
-  number: z.string().regex(/^\d{1,4}$/),
+  number: ClassNumber,
   name: Text,
   description: Text,
   /** Catalogue version that admitted the type. */

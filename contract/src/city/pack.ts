@@ -16,8 +16,12 @@ import { Duty, Fallback, RoutingRule } from './routing-rule.ts';
 import { StaffAccount, Unit } from './unit.ts';
 import { Reasons, ReplyTemplate, Words } from './wording.ts';
 
-/** A way in; the engine attaches no meaning to it but its name. */
-export const Channel = z.strictObject({ code: Slug, name: Text });
+/** A way in, and who types the report there: the reporter, an officer in the grid, an operator, or a machine. */
+export const Channel = z.strictObject({
+  code: Slug,
+  name: Text,
+  by: z.enum(['resident', 'officer', 'operator', 'system']),
+});
 export type Channel = z.infer<typeof Channel>;
 
 export const PackHeader = z.object({

@@ -27,7 +27,7 @@ export function caseOf(pack: RuledPack, index: PackIndex, facts: RouteFacts): Ro
   };
 }
 
-const familyNames: Record<TypeFamily, Text> = {
+export const familyNames: Record<TypeFamily, Text> = {
   item: { zh: '网格事项', en: 'grid item' },
   business: { zh: '治理业务', en: 'governance business' },
   component: { zh: '部件', en: 'component' },
@@ -37,7 +37,7 @@ const weekdayNames = { zh: '一二三四五六日', en: ['Mon', 'Tue', 'Wed', 'T
 const unknown: Text = { zh: '未知', en: 'unknown' };
 
 /** Names of a list, the first six in full. */
-function list(texts: readonly Text[]): Text {
+export function listText(texts: readonly Text[]): Text {
   const shown = texts.slice(0, 6);
   const more = texts.length - shown.length;
   return {
@@ -56,7 +56,7 @@ function memberCheck(
   passed: boolean,
 ): RouteCheck {
   const is = actual ?? unknown;
-  const names = list(wanted);
+  const names = listText(wanted);
   return {
     condition,
     passed,
@@ -133,7 +133,7 @@ function areaCheck(areas: readonly string[], { facts, index, path }: RouteCase):
   return memberCheck('area', what, actual, areas.map(nameOf), passed);
 }
 
-function describeWindow({ spans, weekdays, season }: TimeWindow): Text {
+export function describeWindow({ spans, weekdays, season }: TimeWindow): Text {
   const zh: string[] = [];
   const en: string[] = [];
   if (season !== undefined) {

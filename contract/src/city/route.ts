@@ -13,7 +13,7 @@ import { fallbackRuleCode } from './route-facts.ts';
 import type { RouteFacts, RouteStep, RouteTargetStep, Routing } from './route-facts.ts';
 import type { AssistTarget, RoutingRule } from './routing-rule.ts';
 
-const levelNames = {
+export const levelNames = {
   district: { zh: '区级', en: 'district' },
   township: { zh: '镇街', en: 'township' },
   community: { zh: '村（社区）', en: 'community' },

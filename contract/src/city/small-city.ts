@@ -82,8 +82,8 @@ export function smallCity(routing: RoutingRule[], duties: Duty[] = []): RuledPac
   return {
     timeZone: 'Asia/Shanghai',
     channels: [
-      { code: 'app', name: same('app') },
-      { code: 'desk', name: same('desk') },
+      { code: 'app', name: same('app'), by: 'resident' },
+      { code: 'desk', name: same('desk'), by: 'operator' },
     ],
     requestKinds: (['inquiry', 'help', 'complaint'] as const).map((kind) => ({
       kind,

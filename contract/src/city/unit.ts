@@ -27,9 +27,13 @@ export const Unit = z.object({
 });
 export type Unit = z.infer<typeof Unit>;
 
+export const StaffLogin = z.string().regex(/^[a-z0-9][a-z0-9._@+-]{1,99}$/, {
+  error: 'a login of lower-case letters, digits and . _ @ + -',
+});
+
 /** An account named by its role: packs hold no persons. */
 export const StaffAccount = z.object({
-  login: z.string().regex(/^[a-z0-9][a-z0-9._@+-]{1,99}$/),
+  login: StaffLogin,
   name: Text,
   /** Where this account works and whose queue it serves. */
   unitCode: UnitCode,
