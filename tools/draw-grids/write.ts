@@ -14,7 +14,7 @@ export const placeName = (committee: string): string =>
 const collection = (features: readonly string[]): string =>
   `{"type":"FeatureCollection","features":[\n${features.join(',\n')}\n]}\n`;
 
-const csv = (rows: readonly (readonly (string | number)[])[]): string =>
+export const csv = (rows: readonly (readonly (string | number)[])[]): string =>
   rows.map((row) => `${row.join(',')}\n`).join('');
 
 function gridFeature(cell: Cell, name: string): string {

@@ -66,6 +66,8 @@ export const PackCheck = z.discriminatedUnion('status', [
     /** For `city.apply`; kept for 24 hours. */
     uploadId: z.uuid(),
     changes: z.array(EntryChanges),
+    /** Units, types and places that the pack no longer has while open matters still stand on them. */
+    inUse: z.array(z.object({ kind: z.enum(['unit', 'type', 'place']), code: z.string(), count: z.int() })),
   }),
 ]);
 export type PackCheck = z.infer<typeof PackCheck>;

@@ -132,7 +132,10 @@ export const StaffOverview = z.object({
   unitContacts: z.array(Unit.pick({ code: true, phone: true, position: true })),
   fallback: Fallback,
   workingTime: z.object({
-    ...Calendar.pick({ timeZone: true, spans: true, weekend: true, legalYears: true }).shape,
+    timeZone: Calendar.shape.timeZone,
+    spans: Calendar.shape.spans,
+    weekend: Calendar.shape.weekend,
+    legalYears: Calendar.shape.legalYears,
     /** Due times after this local date stand on a provisional year; null without any legal year. */
     legalUntil: z.iso.date().nullable(),
   }),

@@ -98,17 +98,21 @@ function contradiction(when: RuleWhen): Text | undefined {
   return undefined;
 }
 
-function whyDead(pack: RuledPack, index: PackIndex, rule: RoutingRule, earlier: readonly RoutingRule[]) {
+interface Reach {
+  readonly rule: RoutingRule;
+  readonly met: ReadonlySet<MatterType | null>;
+}
+
+function whyDead(index: PackIndex, { rule, met }: Reach, earlier: readonly Reach[]): Text | undefined {
   const clash = contradiction(rule.when);
   if (clash !== undefined) return clash;
-  const met = typesMet(rule.when, pack.types);
-  if (met.length === 0) {
+  if (met.size === 0) {
     return {
       zh: '没有任何事项同时符合所列的类别、大类和事项',
       en: 'no type belongs to the families, classes and types it lists together',
     };
   }
-  const led = met.filter((type) => !('duty' in rule.lead) || (type && findDutyLead(index, type.code)));
+  const led = [...met].filter((type) => !('duty' in rule.lead) || (type && findDutyLead(index, type.code)));
   if (led.length === 0) {
     return {
       zh: '职责清单没有为其中任何事项指定主办单位',
@@ -116,12 +120,10 @@ function whyDead(pack: RuledPack, index: PackIndex, rule: RoutingRule, earlier: 
     };
   }
   const before = led.map((type) =>
-    earlier.find(
-      (other) => typesMet(other.when, pack.types).includes(type) && covers(index, other, rule, type),
-    ),
+    earlier.find((other) => other.met.has(type) && covers(index, other.rule, rule, type)),
   );
   if (before.every((other) => other !== undefined)) {
-    const codes = [...new Set(before.map((other) => other.code))].join(', ');
+    const codes = [...new Set(before.map((other) => other.rule.code))].join(', ');
     return {
       zh: `前面的规则（${codes}）已覆盖它的全部情形`,
       en: `rules before it (${codes}) take everything it could`,
@@ -133,8 +135,9 @@ function whyDead(pack: RuledPack, index: PackIndex, rule: RoutingRule, earlier: 
 /** Rules that can never be chosen, in order. Only what is certain is named. */
 export function deadRules(pack: RuledPack): DeadRule[] {
   const index = indexOf(pack);
-  return pack.routing.flatMap((rule, i) => {
-    const why = whyDead(pack, index, rule, pack.routing.slice(0, i));
-    return why === undefined ? [] : [{ code: rule.code, why }];
+  const reaches = pack.routing.map((rule) => ({ rule, met: new Set(typesMet(rule.when, pack.types)) }));
+  return reaches.flatMap((reach, i) => {
+    const why = whyDead(index, reach, reaches.slice(0, i));
+    return why === undefined ? [] : [{ code: reach.rule.code, why }];
   });
 }
