@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { fill, type Language } from './text.ts';
+import { fill, type Language, type Text } from './text.ts';
 
 interface ProblemKind {
   readonly status: number;
@@ -79,6 +79,41 @@ export const problems = {
     zh: '登录名 {login} 已被使用，请换一个。',
     en: 'The login {login} is taken. Choose another.',
   },
+  'account.emailTaken': {
+    status: 409,
+    zh: '该邮箱或手机号已用于另一账号。请核对，或先在那一账号中更改。',
+    en: 'This e-mail address or phone number belongs to another account. Check it, or change it there first.',
+  },
+  'account.identityTaken': {
+    status: 409,
+    zh: '该统一身份已关联另一账号。请先在那一账号中解除。',
+    en: 'This single sign-on identity is linked to another account. Unlink it there first.',
+  },
+  'account.beyondReach': {
+    status: 403,
+    zh: '超出您管理的区域：{scope}。请由上级管理员办理。',
+    en: 'This lies beyond the area you administer: {scope}. Ask an administrator above you.',
+  },
+  'account.inactive': {
+    status: 409,
+    zh: '该账号已停用。请先重新启用。',
+    en: 'This account is closed. Open it again first.',
+  },
+  'account.active': {
+    status: 409,
+    zh: '该账号正在使用中，无需重新启用。',
+    en: 'This account is open already.',
+  },
+  'mail.notConfigured': {
+    status: 503,
+    zh: '本系统没有配置邮件服务，不能向邮箱发送验证码。请联系管理员，或匿名上报并凭回执码查询。',
+    en: 'This system has no mail gateway, so no code can be mailed. Ask an administrator, or report without an account and keep the receipt code.',
+  },
+  'sms.notConfigured': {
+    status: 503,
+    zh: '本系统没有配置短信网关，不能向手机发送验证码。请改用邮箱，或联系管理员。',
+    en: 'This system has no text-message gateway, so no code can be sent to a phone. Use an e-mail address, or ask an administrator.',
+  },
   'account.password': {
     status: 422,
     zh: '密码过于常见，或包含登录名，容易被猜到。请换一个。',
@@ -109,6 +144,11 @@ export const problems = {
     zh: '该 commandId 已用于另一操作。请换一个新的。',
     en: 'This commandId was used for another action. Make a new one.',
   },
+  'command.refused': {
+    status: 409,
+    zh: '当前状态下不能进行此操作。',
+    en: 'This cannot be done in the present state.',
+  },
   'resource.changed': {
     status: 412,
     zh: '内容已被他人更新，请刷新后再操作。',
@@ -128,6 +168,106 @@ export const problems = {
     status: 409,
     zh: '时间 {at} 早于该计时器上一次变动（{floor}）。请使用不早于它的时间。',
     en: 'The time {at} is before the last change of this clock ({floor}). Use a time at or after it.',
+  },
+  'city.missing': {
+    status: 503,
+    zh: '系统中还没有城市数据包。请管理员先运行 heliu city import。',
+    en: 'No city pack is loaded yet. An administrator runs heliu city import first.',
+  },
+  'city.typeUnknown': {
+    status: 400,
+    zh: '没有编号为 {type} 的事项类型。请从事项清单中选择。',
+    en: 'There is no type of matter with the code {type}. Choose one from the list.',
+  },
+  'city.otherCity': {
+    status: 409,
+    zh: '本系统已装载城市 {there}，不能改为 {given}。请为另一城市使用单独的数据库。',
+    en: 'This database holds the city {there}; it cannot become {given}. Use a database of its own.',
+  },
+  'city.packFile': {
+    status: 422,
+    zh: '这不是城市包的 zip 压缩包，或已损坏。请把含有 pack.yaml 的文件夹压缩为 zip（解压后不超过 {limit}）再上传。',
+    en: 'This is no zip of a city pack, or it is damaged. Zip the folder that holds pack.yaml (at most {limit} unpacked) and upload that.',
+  },
+  'city.uploadGone': {
+    status: 410,
+    zh: '该城市包已应用或超过 24 小时，检查结果已失效。请重新上传检查。',
+    en: 'This pack was applied already, or its check is over 24 hours old. Upload it again.',
+  },
+  'city.changedMeanwhile': {
+    status: 409,
+    zh: '检查之后，城市数据已被他人更新。请重新上传，核对变更后再应用。',
+    en: 'Somebody changed the city since this pack was checked. Upload it again and look at the changes before applying them.',
+  },
+  'place.outside': {
+    status: 400,
+    zh: '该地点不在本区范围内。请在地图上重新选点，或选择所在的村（社区）。',
+    en: 'This place lies outside the district. Choose another point, or the village or community it belongs to.',
+  },
+  'place.unknown': {
+    status: 400,
+    zh: '没有编号为 {place} 的区划或网格。请从列表中选择。',
+    en: 'There is no division or grid with the code {place}. Choose one from the list.',
+  },
+  'place.notYours': {
+    status: 403,
+    zh: '该地点不在您的工作范围内。请转给负责该地的网格员或中心登记。',
+    en: 'This place is outside your area. Let its officer or its centre register the matter.',
+  },
+  'evidence.noFile': {
+    status: 400,
+    zh: '没有收到文件。请选择一张照片或一个文件再上传。',
+    en: 'No file arrived. Choose one photo or file and upload it again.',
+  },
+  'evidence.notAllowed': {
+    status: 415,
+    zh: '不支持这种文件（按内容判断，与扩展名无关）。可以上传：{allowed}。',
+    en: 'This kind of file is not taken (judged by its content, not its name). You can upload: {allowed}.',
+  },
+  'evidence.damaged': {
+    status: 422,
+    zh: '文件已损坏或不完整，无法读取。请重新拍摄、导出或换一个文件。',
+    en: 'The file is damaged or incomplete and cannot be read. Take or export it again, or choose another.',
+  },
+  'evidence.tooManyPixels': {
+    status: 422,
+    zh: '照片的像素过多：上限为 {tenThousands} 万像素。请用普通分辨率拍摄，或缩小后再上传。',
+    en: 'The photo has too many pixels; the limit is {megapixels} megapixels. Take it at normal resolution, or make it smaller.',
+  },
+  'evidence.macros': {
+    status: 422,
+    zh: '文件含有宏、控件或嵌入的程序，不能接收。请去掉它们，或另存为 pdf 再上传。',
+    en: 'The file holds macros, controls or embedded programs and is not taken. Remove them, or save it as PDF and upload that.',
+  },
+  'evidence.protected': {
+    status: 422,
+    zh: '文件设有密码，无法检查。请去掉密码后再上传。',
+    en: 'The file is protected by a password and cannot be checked. Remove the password and upload it again.',
+  },
+  'evidence.infected': {
+    status: 422,
+    zh: '文件未通过病毒检查，不能使用。请在自己的设备上查杀后，换一个文件。',
+    en: 'The file did not pass the virus check and cannot be used. Check your device, then choose another file.',
+  },
+  'evidence.awaitingScan': {
+    status: 409,
+    zh: '文件正在等待病毒检查，暂时不能下载。请稍后再试。',
+    en: 'The file is waiting for its virus check and cannot be downloaded yet. Try again later.',
+  },
+  'evidence.unclaimable': {
+    status: 422,
+    zh: '附件 {file} 不能使用：不是您上传的，或上传已超过 24 小时，或已用于其他事项。请重新上传。',
+    en: 'The attached file {file} cannot be used: it is not yours, was uploaded over 24 hours ago, or belongs to a matter already. Upload it again.',
+  },
+  'evidence.expired': {
+    status: 410,
+    zh: '该文件上传后 24 小时内未使用，已删除。请重新上传。',
+    en: 'The file was not used within 24 hours and is deleted. Upload it again.',
+  },
+  'evidence.busy': {
+    status: 503,
+    zh: '正在处理的文件较多，请一分钟后再上传。',
+    en: 'Many files are being processed. Upload yours again in a minute.',
   },
   'server.failed': {
     status: 500,
@@ -163,6 +303,8 @@ export type ProblemReply = z.infer<typeof ProblemReply>;
 export interface ProblemDetails {
   readonly params?: Readonly<Record<string, string | number>>;
   readonly errors?: readonly FieldFault[];
+  /** Says more exactly than the table what is wrong and what to do, such as why the life cycle refuses. */
+  readonly text?: Text;
   readonly cause?: unknown;
 }
 
@@ -171,6 +313,7 @@ export class Problem extends Error {
   readonly code: ProblemCode;
   readonly params: Readonly<Record<string, string | number>>;
   readonly errors: readonly FieldFault[];
+  readonly #text: Text | undefined;
 
   constructor(code: ProblemCode, details: ProblemDetails = {}) {
     super(code, details.cause === undefined ? undefined : { cause: details.cause });
@@ -178,6 +321,7 @@ export class Problem extends Error {
     this.code = code;
     this.params = details.params ?? {};
     this.errors = details.errors ?? [];
+    this.#text = details.text;
   }
 
   get status(): number {
@@ -185,6 +329,6 @@ export class Problem extends Error {
   }
 
   text(language: Language): string {
-    return fill(problems[this.code][language], this.params);
+    return fill((this.#text ?? problems[this.code])[language], this.params);
   }
 }
