@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { randomUUID } from 'node:crypto';
+import { uploadLimitBytes } from '@heliu/contract/evidence';
 import { Problem, type ProblemReply, problems } from '@heliu/contract/problem';
 import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
@@ -10,7 +11,6 @@ import { languageOf } from './language.ts';
 import type { Log } from './log.ts';
 
 const bodyLimitBytes = 1_048_576;
-export const uploadLimitBytes = 20 * 1_048_576;
 
 /** The HTTP server with its manners: limits, cookies, security headers, and every error as an RFC 9457 problem. */
 export async function createHttp(config: Config, log: Log): Promise<FastifyInstance> {

@@ -1,0 +1,45 @@
+import { join } from 'node:path';
+import type { EvidenceFile } from '@heliu/contract/evidence';
+import type { Db, Trx } from '../kernel/db.ts';
+import { diskFiles } from '../kernel/files.ts';
+import type { Capability, Kernel } from '../kernel/kernel.ts';
+import { claim, type EvidenceClaim } from './claim.ts';
+import type { EvidencePorts, EvidenceRoom } from './room.ts';
+import { evidenceRoutes } from './routes.ts';
+import { fileOf } from './rows.ts';
+import { eraseFiles, evidenceLoops } from './sweep.ts';
+
+export type { EvidenceClaim } from './claim.ts';
+export type { EvidencePorts, Sighting } from './room.ts';
+
+export interface EvidenceCapability extends Capability {
+  /**
+   * Makes uploaded files part of a matter, in the caller's transaction: each once, and all or none.
+   * @returns what is known of them, in the order given.
+   * @throws Problem `evidence.unclaimable` listing each file that cannot be attached.
+   */
+  claim(trx: Trx, fileIds: readonly string[], by: EvidenceClaim): Promise<EvidenceFile[]>;
+  /** What is known of files, by id; ids that are not (or no longer) known are left out. */
+  describe(db: Db | Trx, fileIds: readonly string[]): Promise<Map<string, EvidenceFile>>;
+  /** Erases files for good, contents too, once the caller's transaction is committed. */
+  erase(trx: Trx, fileIds: readonly string[]): Promise<void>;
+}
+
+export function createEvidence(kernel: Kernel, ports: EvidencePorts): EvidenceCapability {
+  const room: EvidenceRoom = {
+    ...ports,
+    kernel,
+    files: diskFiles(join(kernel.config.dataDir, 'files')),
+  };
+  return {
+    routes: evidenceRoutes(room),
+    loops: evidenceLoops(room),
+    claim: (trx, fileIds, by) => claim(kernel, trx, fileIds, by),
+    describe: async (db, fileIds) => {
+      if (fileIds.length === 0) return new Map();
+      const rows = await db.selectFrom('evidence.files').selectAll().where('id', 'in', fileIds).execute();
+      return new Map(rows.map((row) => [row.id, fileOf(row, kernel.config)]));
+    },
+    erase: (trx, fileIds) => eraseFiles(kernel, trx, fileIds, 'evidence.erased'),
+  };
+}

@@ -1,0 +1,19 @@
+import type { FileType } from '@heliu/contract/evidence';
+
+const maxCharacters = 100;
+/** Controls, characters no file system takes, and marks that turn the reading direction to disguise an ending. */
+// oxlint-disable-next-line no-control-regex
+const unwanted = /[\u0000-\u001f\u007f-\u009f"*/:<>?\\|\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
+/** Quotes and line ends as browsers write them in a form. */
+const escaped = /%(22|0a|0d)/gi;
+
+/** Name to download a file under: what its sender called it, made harmless, with the ending of what it really is. */
+export function downloadName(sent: string, type: FileType): string {
+  const last = sent.split(/[\\/]/).at(-1) ?? '';
+  const base = last.replaceAll(escaped, ' ').normalize('NFC').replaceAll(unwanted, ' ');
+  const ending = `.${type}`;
+  const bare = base.toLowerCase().endsWith(ending) ? base.slice(0, -ending.length) : base;
+  const tidy = bare.replaceAll(/\s+/g, ' ').replaceAll(/^[ .]+|[ .]+$/g, '');
+  const short = [...tidy].slice(0, maxCharacters).join('').trimEnd();
+  return `${short === '' ? 'file' : short}${ending}`;
+}
