@@ -16,8 +16,9 @@ const unitNames: Readonly<Record<LimitUnit, UnitName>> = {
 
 export function limitText({ value, unit }: Limit, language: Language): string {
   const { zh, one, many } = unitNames[unit];
-  if (language === 'zh') return `${value} ${zh}`;
-  return `${value} ${value === 1 ? one : many}`;
+  const amount = Number(value.toPrecision(6));
+  if (language === 'zh') return `${amount} ${zh}`;
+  return `${amount} ${amount === 1 ? one : many}`;
 }
 
 /** Hours, minutes and seconds; days are left out because a working day is no calendar day. */

@@ -216,6 +216,38 @@ describe('on the day of a clock change', () => {
   });
 });
 
+describe('working day and night', () => {
+  it.each([
+    ['America/New_York', '2026-03-07T12:00-05:00'],
+    ['America/New_York', '2026-10-31T12:00-04:00'],
+    // Clocks went back from one minute past midnight into the day before.
+    ['America/St_Johns', '2010-11-06T20:00-02:30'],
+    // A day was left out.
+    ['Pacific/Apia', '2011-12-29T20:00-10:00'],
+  ])('runs round the clock: %s from %s', (timeZone, from) => {
+    const always = compileCalendar(
+      Calendar.parse({
+        ...legal2026,
+        timeZone,
+        weekend: [],
+        spans: [['00:00', '24:00']],
+        holidays: [],
+        makeUpDays: [],
+        fixedHolidays: [],
+      }),
+    );
+    for (let minutes = 7; minutes < 2 * 1440; minutes += 7) {
+      const { dueAt } = computeDue({
+        from: at(from),
+        limit: { value: minutes / 60, unit: 'work_hour' },
+        calendar: always,
+        provisional: 'allow',
+      });
+      expect(dueAt).toBe(at(from) + minutes * 60_000);
+    }
+  });
+});
+
 describe('explanations', () => {
   const lines = (
     language: 'zh' | 'en',

@@ -39,7 +39,7 @@ export interface Reckoning {
 
 /** Hears of every stretch of a reckoning in order. */
 export interface Listener {
-  limit(limit: Limit, at: Instant, index: number): void;
+  limit(limit: Limit, at: Instant): void;
   run(from: Instant, to: Instant, ms: number, continuous: boolean): void;
   pause(pause: Pause, from: Instant): void;
 }
@@ -71,46 +71,82 @@ function refuseYear(
   });
 }
 
-/** The rule itself, once through; `computeDue` is its public face. */
-export function reckon(input: DueInput, listener?: Listener): Reckoning {
-  const { calendar, extensions = [] } = input;
-  if (!(input.from >= earliest && input.from < latest))
-    throw new RangeError(`No start to reckon from: ${input.from}.`);
-  const pauses = pausesInOrder(input.pauses ?? []);
-  let provisional = false;
-  const consult = (table: YearTable): void => {
-    if (!table.provisional) return;
-    if (input.provisional === 'error') refuseYear(table, calendar);
-    provisional = true;
-  };
+/** One reckoning under way: where it stands in time and which pauses lie ahead. */
+class Walk {
+  cursor: Instant;
+  provisional = false;
+  readonly #calendar: CompiledCalendar;
+  readonly #pauses: readonly Pause[];
+  readonly #listener: Listener | undefined;
+  readonly #consult: (table: YearTable) => void;
+  #nextPause = 0;
 
-  let cursor = input.from;
-  let nextPause = 0;
-  for (let index = 0; index <= extensions.length; index += 1) {
-    const limit = (index === 0 ? input.limit : extensions[index - 1]) ?? input.limit;
+  constructor(input: DueInput, listener: Listener | undefined) {
+    this.cursor = input.from;
+    this.#calendar = input.calendar;
+    this.#pauses = pausesInOrder(input.pauses ?? []);
+    this.#listener = listener;
+    this.#consult = (table) => {
+      if (!table.provisional) return;
+      if (input.provisional === 'error') refuseYear(table, input.calendar);
+      this.provisional = true;
+    };
+  }
+
+  /** Lets a limit run out from where the walk stands; what an open pause leaves of it otherwise. */
+  spend(limit: Limit): number {
     const continuous = isContinuous(limit.unit);
-    listener?.limit(limit, cursor, index);
+    this.#listener?.limit(limit, this.cursor);
     let left = limitMs(limit);
     while (left > 0) {
-      const pause = pauses[nextPause];
-      if (pause !== undefined && pause.from <= cursor) {
-        if (pause.to === null || pause.to > cursor) listener?.pause(pause, cursor);
-        if (pause.to === null) {
-          for (const later of extensions.slice(index)) left += limitMs(later);
-          return { dueAt: null, remainingMs: left, provisional };
-        }
-        cursor = Math.max(cursor, pause.to);
-        nextPause += 1;
-        continue;
-      }
-      const stop = pause?.from ?? Infinity;
-      const end = continuous ? cursor + left : addWork(calendar, cursor, left, stop, consult);
-      const until = end === undefined || end > stop ? stop : end;
-      const ran = until === end ? left : continuous ? until - cursor : workBetween(calendar, cursor, until);
-      listener?.run(cursor, until, ran, continuous);
-      left -= ran;
-      cursor = until;
+      if (this.#held()) return left;
+      left -= this.#advance(left, continuous);
     }
+    return 0;
   }
-  return { dueAt: cursor, remainingMs: 0, provisional };
+
+  /** Steps over the pauses that cover the cursor; true if one of them lasts. */
+  #held(): boolean {
+    let pause = this.#pauses[this.#nextPause];
+    while (pause !== undefined && pause.from <= this.cursor) {
+      if (pause.to === null || pause.to > this.cursor) this.#listener?.pause(pause, this.cursor);
+      if (pause.to === null) return true;
+      this.cursor = Math.max(this.cursor, pause.to);
+      this.#nextPause += 1;
+      pause = this.#pauses[this.#nextPause];
+    }
+    return false;
+  }
+
+  /** Runs up to `left`, or until the next pause begins; the running time that took. */
+  #advance(left: number, continuous: boolean): number {
+    const from = this.cursor;
+    const stop = this.#pauses[this.#nextPause]?.from ?? Infinity;
+    const end = continuous ? from + left : addWork(this.#calendar, from, left, stop, this.#consult);
+    if (end !== undefined && end <= stop) {
+      this.cursor = end;
+      this.#listener?.run(from, end, left, continuous);
+      return left;
+    }
+    const ran = continuous ? stop - from : workBetween(this.#calendar, from, stop);
+    this.cursor = stop;
+    this.#listener?.run(from, stop, ran, continuous);
+    return ran;
+  }
+}
+
+/** The rule itself, once through; `computeDue` is its public face. */
+export function reckon(input: DueInput, listener?: Listener): Reckoning {
+  if (!(input.from >= earliest && input.from < latest)) {
+    throw new RangeError(`No start to reckon from: ${input.from}.`);
+  }
+  const walk = new Walk(input, listener);
+  const limits = [input.limit, ...(input.extensions ?? [])];
+  for (const [index, limit] of limits.entries()) {
+    const left = walk.spend(limit);
+    if (left === 0) continue;
+    const remainingMs = limits.slice(index + 1).reduce((sum, later) => sum + limitMs(later), left);
+    return { dueAt: null, remainingMs, provisional: walk.provisional };
+  }
+  return { dueAt: walk.cursor, remainingMs: 0, provisional: walk.provisional };
 }

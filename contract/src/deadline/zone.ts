@@ -19,7 +19,7 @@ export interface Zone {
 
 export function isTimeZone(name: string): boolean {
   try {
-    return new Intl.DateTimeFormat('en-US', { timeZone: name }) !== undefined;
+    return zoneOf(name).name === name;
   } catch {
     return false;
   }
