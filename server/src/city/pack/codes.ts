@@ -22,6 +22,11 @@ export class Codes {
     return true;
   }
 
+  /** For `onBroken` of a table: the code is there, although its row is not. */
+  readonly know = ({ code = '' }: Readonly<Record<string, string>>, spot: Spot): void => {
+    if (!this.#spots.has(code)) this.#spots.set(code, spot);
+  };
+
   has(code: string): boolean {
     return this.#spots.has(code);
   }

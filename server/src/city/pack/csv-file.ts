@@ -15,14 +15,9 @@ interface Record {
   readonly info: { readonly lines: number };
 }
 
-const endings = /\r\n|\n|\r/g;
-
-/** First line of a record that may hold line breaks in quotes. */
-const firstLine = ({ raw, info }: Record): number => {
-  const within = raw.replace(/(\r\n|\n|\r)$/, '').match(endings)?.length ?? 0;
-  const closed = /(\r\n|\n|\r)$/.test(raw) ? 1 : 0;
-  return info.lines - within - closed;
-};
+/** `info.lines` is the last line of a record; one with line breaks in quotes begins above it. */
+const firstLine = ({ raw, info }: Record): number =>
+  info.lines - (raw.replaceAll(/^\n+|\n$/g, '').match(/\n/g)?.length ?? 0);
 
 function columnsFault(faults: Faults, file: string, missing: readonly string[]): void {
   faults.add(
@@ -38,15 +33,21 @@ function columnsFault(faults: Faults, file: string, missing: readonly string[]):
   );
 }
 
+export interface CsvOptions {
+  readonly isOptional?: boolean;
+  /** Told the cells of a row that did not fit, so that its code is known and references to it raise no fault. */
+  readonly onBroken?: (cells: Readonly<{ [column: string]: string }>, spot: Spot) => void;
+}
+
 /** Rows that fit, each with its line; faults for the others. An absent optional file has no rows. */
 export function readCsv<S extends z.ZodObject>(
   folder: string,
   file: string,
   schema: S,
   faults: Faults,
-  isRequired = true,
+  { isOptional = false, onBroken }: CsvOptions = {},
 ): Row<z.output<S>>[] {
-  const text = readText(folder, file, faults, isRequired);
+  const text = readText(folder, file, faults, !isOptional)?.replaceAll(/\r\n?/g, '\n');
   if (text === undefined) return [];
   const wanted = Object.keys(schema.shape);
   let header: string[] = [];
@@ -88,6 +89,7 @@ export function readCsv<S extends z.ZodObject>(
     const result = schema.safeParse(entry.record);
     if (result.success) rows.push({ value: result.data, spot });
     else {
+      onBroken?.(entry.record, spot);
       for (const issue of result.error.issues) {
         faults.add(spot, issueTexts(issue, entry.record[String(issue.path[0])]));
       }

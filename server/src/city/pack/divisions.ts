@@ -22,7 +22,12 @@ export const segment = (code: string, parentCode: string): string =>
 const levelAbove = (level: DivisionLevel): DivisionLevel | undefined =>
   divisionLevels[divisionLevels.indexOf(level) - 1];
 
-function checkParent({ value, spot }: DivisionLine, rows: ReadonlyMap<string, DivisionLine>, faults: Faults) {
+function checkParent(
+  { value, spot }: DivisionLine,
+  rows: ReadonlyMap<string, DivisionLine>,
+  codes: Codes,
+  faults: Faults,
+): void {
   const wanted = levelAbove(value.level);
   if (value.parent === null) {
     if (wanted === undefined) return;
@@ -35,7 +40,7 @@ function checkParent({ value, spot }: DivisionLine, rows: ReadonlyMap<string, Di
   }
   const parent = rows.get(value.parent);
   if (parent === undefined) {
-    faults.add(spot, unknown('parent', value.parent, nouns.division, file));
+    if (!codes.has(value.parent)) faults.add(spot, unknown('parent', value.parent, nouns.division, file));
     return;
   }
   if (parent.value.level === wanted) return;
@@ -54,6 +59,7 @@ function checkParent({ value, spot }: DivisionLine, rows: ReadonlyMap<string, Di
 
 function checkDistrict(
   rows: readonly DivisionLine[],
+  codes: Codes,
   districtCode: string,
   header: Spot,
   faults: Faults,
@@ -66,7 +72,8 @@ function checkDistrict(
       fix: { zh: '删去该行，或改正 level', en: 'remove the row, or correct its level' },
     });
   }
-  if (rows.length > 0 && districts[0]?.value.code !== districtCode) {
+  const [district] = districts;
+  if (rows.length > 0 && (!codes.has(districtCode) || (district && district.value.code !== districtCode))) {
     faults.add(header, unknown('districtCode', districtCode, nouns.division, file));
   }
 }
@@ -90,12 +97,12 @@ function pathsOf(
 /** Divisions with their paths, parents first and then by code; outlines are joined later. */
 export function readDivisions(folder: string, districtCode: string, header: Spot, faults: Faults): Divisions {
   const codes = new Codes(nouns.division);
-  const rows = readCsv(folder, file, DivisionRow, faults).filter((row) =>
+  const rows = readCsv(folder, file, DivisionRow, faults, { onBroken: codes.know }).filter((row) =>
     codes.declare(row.value.code, row.spot, faults),
   );
   const byCode = new Map(rows.map((row) => [row.value.code, row]));
-  for (const row of rows) checkParent(row, byCode, faults);
-  checkDistrict(rows, districtCode, header, faults);
+  for (const row of rows) checkParent(row, byCode, codes, faults);
+  checkDistrict(rows, codes, districtCode, header, faults);
   const paths = pathsOf(rows, byCode);
   const taken = new Codes({ zh: '区划路径', en: 'division path' });
   const list = rows.map(({ value, spot }): Division => {

@@ -71,15 +71,18 @@ function report(faults: Faults, spot: Spot, index: number, error: z.ZodError, ra
   }
 }
 
-/** Areas of a GeoJSON file with their properties; a file that is absent and not required has none. */
+const codeOf = (properties: unknown): string =>
+  typeof properties === 'object' && properties !== null ? String(Reflect.get(properties, 'code') ?? '') : '';
+
+/** Areas of a GeoJSON file with their properties; an absent file has none. `onBroken` is told of those that do not fit. */
 export function readAreas<P extends z.ZodObject>(
   folder: string,
   file: string,
   properties: P,
   faults: Faults,
-  isRequired = false,
+  onBroken?: (code: string, spot: Spot) => void,
 ): Feature<z.output<P>>[] {
-  const text = readText(folder, file, faults, isRequired);
+  const text = readText(folder, file, faults, false);
   if (text === undefined) return [];
   let raw: unknown;
   try {
@@ -114,6 +117,7 @@ export function readAreas<P extends z.ZodObject>(
       ? { success: true as const, data: geometry }
       : Geometry.safeParse(geometry);
     if (!area.success) report(faults, spot, index, area.error, geometry);
+    if (!named.success || !area.success) onBroken?.(codeOf(shape.data.properties), spot);
     if (named.success && area.success) {
       areas.push({ index, properties: named.data, geometry: area.data, spot });
     }

@@ -107,7 +107,9 @@ function checkCode(code: string, community: string, scheme: CodeScheme, spot: Sp
 function isCommunity(code: string, divisions: Divisions, spot: Spot, faults: Faults): boolean {
   const community = divisions.byCode.get(code);
   if (community === undefined) {
-    faults.add(spot, unknown('community', code, nouns.division, 'divisions.csv'));
+    if (!divisions.codes.has(code)) {
+      faults.add(spot, unknown('community', code, nouns.division, 'divisions.csv'));
+    }
     return false;
   }
   if (community.level === 'community') return true;
@@ -156,7 +158,9 @@ export function readGrids(
     list.push(whole);
   };
 
-  const features = readAreas(folder, 'grids.geojson', GridProperties, faults);
+  const features = readAreas(folder, 'grids.geojson', GridProperties, faults, (code, spot) =>
+    codes.know({ code }, spot),
+  );
   for (const { properties, geometry, spot } of features) {
     if (geometry.type !== 'Polygon') {
       faults.add(spot, {
@@ -186,7 +190,10 @@ export function readGrids(
     if (outline === null) reportMissing(faults, 'outline.geojson');
     reportTopology(features, outline, faults);
   }
-  for (const { value, spot } of readCsv(folder, 'grids.csv', GridRow, faults, false)) {
+  for (const { value, spot } of readCsv(folder, 'grids.csv', GridRow, faults, {
+    isOptional: true,
+    onBroken: codes.know,
+  })) {
     add(
       {
         code: value.code,

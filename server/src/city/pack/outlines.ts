@@ -103,25 +103,29 @@ export function readLandmarks(
   faults: Faults,
 ): Landmark[] {
   const codes = new Codes(nouns.landmark);
-  return readCsv(folder, 'landmarks.csv', LandmarkRow, faults, false).flatMap(({ value, spot }) => {
-    if (!codes.declare(value.code, spot, faults)) return [];
-    if (!divisions.codes.has(value.division)) {
-      faults.add(spot, unknown('division', value.division, nouns.division, 'divisions.csv'));
-    }
-    if (outline !== null && !isInArea([value.lng, value.lat], outline)) {
-      faults.add(spot, {
-        what: {
-          zh: `地标 ${value.code} 在区界之外`,
-          en: `the landmark ${value.code} lies outside the district`,
-        },
-        why: {
-          zh: '坐标多半是经纬度颠倒，或未由 GCJ-02 转换',
-          en: 'most often lng and lat are swapped, or GCJ-02 was not converted',
-        },
-        fix: { zh: '改为 WGS 84 的 lng、lat', en: 'give lng and lat in WGS 84' },
-      });
-    }
-    const { code, name_zh, name_en, kind, division, lng, lat } = value;
-    return [{ code, name: { zh: name_zh, en: name_en }, kind, divisionCode: division, position: [lng, lat] }];
-  });
+  return readCsv(folder, 'landmarks.csv', LandmarkRow, faults, { isOptional: true }).flatMap(
+    ({ value, spot }) => {
+      if (!codes.declare(value.code, spot, faults)) return [];
+      if (!divisions.codes.has(value.division)) {
+        faults.add(spot, unknown('division', value.division, nouns.division, 'divisions.csv'));
+      }
+      if (outline !== null && !isInArea([value.lng, value.lat], outline)) {
+        faults.add(spot, {
+          what: {
+            zh: `地标 ${value.code} 在区界之外`,
+            en: `the landmark ${value.code} lies outside the district`,
+          },
+          why: {
+            zh: '坐标多半是经纬度颠倒，或未由 GCJ-02 转换',
+            en: 'most often lng and lat are swapped, or GCJ-02 was not converted',
+          },
+          fix: { zh: '改为 WGS 84 的 lng、lat', en: 'give lng and lat in WGS 84' },
+        });
+      }
+      const { code, name_zh, name_en, kind, division, lng, lat } = value;
+      return [
+        { code, name: { zh: name_zh, en: name_en }, kind, divisionCode: division, position: [lng, lat] },
+      ];
+    },
+  );
 }

@@ -22,7 +22,9 @@ export interface Units {
 function checkDivision({ value, spot }: UnitLine, divisions: Divisions, faults: Faults): void {
   const division = divisions.byCode.get(value.division);
   if (division === undefined) {
-    faults.add(spot, unknown('division', value.division, nouns.division, 'divisions.csv'));
+    if (!divisions.codes.has(value.division)) {
+      faults.add(spot, unknown('division', value.division, nouns.division, 'divisions.csv'));
+    }
     return;
   }
   if (division.level === value.level) return;
@@ -36,9 +38,14 @@ function checkDivision({ value, spot }: UnitLine, divisions: Divisions, faults: 
   });
 }
 
-function checkLine({ value, spot }: UnitLine, rows: ReadonlyMap<string, UnitLine>, faults: Faults): void {
+function checkLine(
+  { value, spot }: UnitLine,
+  rows: ReadonlyMap<string, UnitLine>,
+  codes: Codes,
+  faults: Faults,
+): void {
   if (value.parent === null) return;
-  if (!rows.has(value.parent)) {
+  if (!codes.has(value.parent)) {
     faults.add(spot, unknown('parent', value.parent, nouns.unit, 'units.csv'));
     return;
   }
@@ -62,13 +69,13 @@ function checkLine({ value, spot }: UnitLine, rows: ReadonlyMap<string, UnitLine
 export function readUnits(folder: string, divisions: Divisions, faults: Faults): Units {
   const codes = new Codes(nouns.unit);
   const centres = new Codes({ zh: '区划的综治中心', en: 'governance centre of' });
-  const rows = readCsv(folder, 'units.csv', UnitRow, faults).filter((row) =>
+  const rows = readCsv(folder, 'units.csv', UnitRow, faults, { onBroken: codes.know }).filter((row) =>
     codes.declare(row.value.code, row.spot, faults),
   );
   const byCode = new Map(rows.map((row) => [row.value.code, row]));
   for (const row of rows) {
     checkDivision(row, divisions, faults);
-    checkLine(row, byCode, faults);
+    checkLine(row, byCode, codes, faults);
     if (row.value.kind === 'centre') centres.declare(row.value.division, row.spot, faults);
   }
   const list = rows.map(({ value }): Unit => ({
@@ -124,7 +131,7 @@ function readGrant(
 function checkGrids(
   account: StaffAccount,
   spot: Spot,
-  { divisions, gridByCode }: Places,
+  { divisions, grids, gridByCode }: Places,
   faults: Faults,
 ): void {
   const places = account.grants
@@ -134,7 +141,7 @@ function checkGrids(
   for (const code of account.gridCodes) {
     const grid = gridByCode.get(code);
     if (grid === undefined) {
-      faults.add(spot, unknown('grids', code, nouns.grid, 'grids.geojson'));
+      if (!grids.codes.has(code)) faults.add(spot, unknown('grids', code, nouns.grid, 'grids.geojson'));
       continue;
     }
     if (places.some((place) => isWithin(grid.path, place))) continue;
