@@ -27,7 +27,7 @@ const maxEntries = 400;
 
 /**
  * Reads place and time from an EXIF block. Only the ten tags it wants are touched, each of a bounded length: a general
- * reader in JavaScript took 50 s over a hostile block of 64 kB (docs/adr/0050-heic-and-exif.md).
+ * reader in JavaScript took 50 s over a hostile block of 64 kB (docs/adr/0005-photos.md).
  *
  * The place is taken as WGS 84, which is what EXIF means. The time needs a zone, from the offset that phones write or
  * from the GPS clock; a camera's bare local time is left out rather than guessed.

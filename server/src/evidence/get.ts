@@ -24,15 +24,22 @@ export async function get(
   input: { readonly id: string; readonly size: 'full' | 'thumb' },
   context: Context,
 ): Promise<void> {
-  const { kernel, files } = room;
-  const row = await findFile(kernel.db, input.id);
-  const sha256 = input.size === 'thumb' ? row?.thumb_sha256 : row?.sha256;
-  if (row === undefined || typeof sha256 !== 'string') throw new Problem('resource.notFound');
+  const row = await findFile(room.kernel.db, input.id);
+  if (row === undefined) throw new Problem('resource.notFound');
   await assertReadable(room, looks, context.actor, row);
+  await sendFile(room, row, input.size, context);
+}
+
+async function sendFile(
+  { kernel, files }: EvidenceRoom,
+  row: FileRow,
+  size: 'full' | 'thumb',
+  { reply, request }: Context,
+): Promise<void> {
   const status: EvidenceStatus = statusOf(row, kernel.config);
   if (status !== 'ready') throw new Problem(refusal[status]);
-
-  const { reply, request } = context;
+  const sha256 = size === 'thumb' ? row.thumb_sha256 : row.sha256;
+  if (sha256 === null) throw new Problem('resource.notFound');
   const tag = `"${sha256}"`;
   reply.headers({
     etag: tag,
@@ -46,7 +53,7 @@ export async function get(
     return;
   }
   const { stream, bytes } = await files.open(sha256);
-  reply.headers({ ...typeOf(row, input.size), 'content-length': bytes });
+  reply.headers({ ...typeOf(row, size), 'content-length': bytes });
   reply.send(stream);
 }
 

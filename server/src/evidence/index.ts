@@ -9,7 +9,6 @@ import { evidenceRoutes } from './routes.ts';
 import { fileOf } from './rows.ts';
 import { eraseFiles, evidenceLoops } from './sweep.ts';
 
-export type { EvidenceClaim } from './claim.ts';
 export type { EvidencePorts, Sighting } from './room.ts';
 
 export interface EvidenceCapability extends Capability {

@@ -1,9 +1,8 @@
 import type { FileType } from '@heliu/contract/evidence';
 
 const maxCharacters = 100;
-/** Controls, characters no file system takes, and marks that turn the reading direction to disguise an ending. */
-// oxlint-disable-next-line no-control-regex
-const unwanted = /[\u0000-\u001f\u007f-\u009f"*/:<>?\\|\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
+/** Controls, characters no file system takes, and invisible marks, such as those that disguise an ending by turning it. */
+const unwanted = /[\p{Cc}\p{Cf}"*/:<>?\\|]/gu;
 /** Quotes and line ends as browsers write them in a form. */
 const escaped = /%(22|0a|0d)/gi;
 

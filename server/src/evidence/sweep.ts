@@ -31,7 +31,7 @@ export function evidenceLoops(room: EvidenceRoom): Loop[] {
 }
 
 /** Deletes uploads that were not attached in time. @returns whether there may be more. */
-export async function expireFiles({ kernel }: EvidenceRoom): Promise<boolean> {
+async function expireFiles({ kernel }: EvidenceRoom): Promise<boolean> {
   const now = kernel.clock.now();
   return kernel.db.transaction().execute(async (trx) => {
     const late = await trx
@@ -83,7 +83,7 @@ export async function eraseFiles(
  * Looks at contents that are due: one that a file needs is settled, one that none needs leaves the store. The lock on
  * its row keeps an upload of the same content waiting meanwhile. @returns whether there may be more.
  */
-export async function collectBlobs({ kernel, files }: EvidenceRoom): Promise<boolean> {
+async function collectBlobs({ kernel, files }: EvidenceRoom): Promise<boolean> {
   return kernel.db.transaction().execute(async (trx) => {
     const { rows: due } = await sql<{ sha256: string }>`
       SELECT sha256 FROM evidence.blobs WHERE check_at <= ${new Date(kernel.clock.now())}
@@ -102,7 +102,7 @@ export async function collectBlobs({ kernel, files }: EvidenceRoom): Promise<boo
 }
 
 /** Scans one file that is owed a scan. @returns whether there may be more. */
-export async function scanNext({ kernel, files }: EvidenceRoom): Promise<boolean> {
+async function scanNext({ kernel, files }: EvidenceRoom): Promise<boolean> {
   const { scanCommand } = kernel.config;
   if (scanCommand === undefined) return false;
   const now = kernel.clock.now();

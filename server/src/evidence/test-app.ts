@@ -15,7 +15,7 @@ import type { Log } from '../kernel/log.ts';
 import { mount } from '../kernel/mount.ts';
 import { createEvidence, type EvidenceCapability, type EvidencePorts } from './index.ts';
 
-export interface UploadOptions {
+interface UploadOptions {
   /** Account of the sender; null without one. */
   readonly by?: number | null;
   readonly commandId?: string;
@@ -25,7 +25,7 @@ export interface UploadOptions {
   readonly language?: 'zh' | 'en';
 }
 
-export type Uploaded = UploadedEvidence & { claim?: string | null };
+type Uploaded = UploadedEvidence & { claim?: string | null };
 
 /** Evidence on the real server, database and disk; only who somebody is and what they may read is decided here. */
 export async function startEvidenceApp(

@@ -1,8 +1,7 @@
 import { createReadStream } from 'node:fs';
 
-/** No text holds these; nearly every other file does. */
-// oxlint-disable-next-line no-control-regex
-const controls = /[\u0000-\u0008\u000b\u000e-\u001f]/;
+/** Controls other than those of lines and columns: no text holds them, nearly every other file does. */
+const controls = /[^\P{Cc}\t\n\f\r\u0085]/u;
 
 /**
  * Whether a file is plain text: UTF-8, UTF-16 with its mark, or GB 18030, which spreadsheets in Chinese still write.

@@ -64,6 +64,7 @@ describe('an upload that is repeated', () => {
     const first = await app.upload(photo, { commandId });
     const other = await picture(200, 200).jpeg().toBuffer();
     expect(await app.upload(other, { commandId })).toEqual(first);
+    expect(await app.upload('no longer a photo', { commandId })).toEqual(first);
     expect(await rows()).toBe(before + 1);
     const { rows: events } = await app.database.pool.query(
       `SELECT subject, actor_id, payload FROM log.events WHERE kind = 'evidence.uploaded' AND command_id = $1`,
