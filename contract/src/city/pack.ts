@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Calendar } from '../deadline/calendar.ts';
+import { isTimeZone } from '../deadline/zone.ts';
 import { Position } from '../geo.ts';
 import { LifeCycleRules } from '../matter/rules.ts';
 import { Text } from '../text.ts';
@@ -30,7 +31,7 @@ export const PackHeader = z.object({
   name: Text,
   version: z.string().regex(/^\d+\.\d+\.\d+$/, { error: 'a version as 1.0.0' }),
   districtCode: PlaceCode,
-  timeZone: z.string().refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone), {
+  timeZone: z.string().refine(isTimeZone, {
     error: 'an IANA time zone such as Asia/Shanghai',
   }),
   hotline: z.string().max(40),

@@ -4,7 +4,21 @@ import { findPath, type PackIndex, type RuledPack } from './pack-index.ts';
 import { isWithin } from './place.ts';
 import type { RouteCheck, RouteFacts } from './route-facts.ts';
 import type { RuleWhen, TextMatch, TimeWindow } from './routing-rule.ts';
-import { isInWindow, matchText, normalise } from './rule-match.ts';
+import {
+  isInWindow,
+  type LocalTimes,
+  localTimesOf,
+  matchText,
+  normalise,
+  type TextFinding,
+} from './rule-match.ts';
+
+/** A condition held against the facts. Its words are made when they are asked for: most routes are never read. */
+export interface Check {
+  readonly condition: RouteCheck['condition'];
+  readonly passed: boolean;
+  tell(): Text;
+}
 
 /** Facts looked up once for all rules of a route. */
 export interface RouteCase {
@@ -14,9 +28,12 @@ export interface RouteCase {
   readonly type: MatterType | undefined;
   readonly path: string | undefined;
   readonly words: string;
+  /** The city's wall clock, read when the first rule asks for it. */
+  localTimes(): LocalTimes;
 }
 
 export function caseOf(pack: RuledPack, index: PackIndex, facts: RouteFacts): RouteCase {
+  let times: LocalTimes | undefined;
   return {
     pack,
     index,
@@ -24,6 +41,7 @@ export function caseOf(pack: RuledPack, index: PackIndex, facts: RouteFacts): Ro
     type: facts.typeCode === null ? undefined : index.types.get(facts.typeCode),
     path: facts.placeCode === null ? undefined : findPath(index, facts.placeCode),
     words: normalise(facts.text),
+    localTimes: () => (times ??= localTimesOf(facts.at, pack.timeZone)),
   };
 }
 
@@ -48,89 +66,108 @@ export function listText(texts: readonly Text[]): Text {
 
 const same = (word: string): Text => ({ zh: word, en: word });
 
+/** `actual` and `wanted` give names, for the words alone. */
 function memberCheck(
   condition: RouteCheck['condition'],
-  what: Text,
-  actual: Text | undefined,
-  wanted: readonly Text[],
   passed: boolean,
-): RouteCheck {
-  const is = actual ?? unknown;
-  const names = listText(wanted);
+  what: () => Text,
+  actual: () => Text | undefined,
+  wanted: () => readonly Text[],
+): Check {
   return {
     condition,
     passed,
-    text: passed
-      ? { zh: `${what.zh}“${is.zh}”符合：${names.zh}`, en: `${what.en} “${is.en}” is one of: ${names.en}` }
-      : {
-          zh: `${what.zh}“${is.zh}”不在所列：${names.zh}`,
-          en: `${what.en} “${is.en}” is not one of: ${names.en}`,
-        },
+    tell: () => {
+      const is = actual() ?? unknown;
+      const names = listText(wanted());
+      const { zh, en } = what();
+      return passed
+        ? { zh: `${zh}“${is.zh}”符合：${names.zh}`, en: `${en} “${is.en}” is one of: ${names.en}` }
+        : { zh: `${zh}“${is.zh}”不在所列：${names.zh}`, en: `${en} “${is.en}” is not one of: ${names.en}` };
+    },
   };
 }
 
-function typeChecks(when: RuleWhen, { type, index }: RouteCase): RouteCheck[] {
-  const checks: RouteCheck[] = [];
+const whats = {
+  family: { zh: '类别', en: 'Family' },
+  class: { zh: '大类', en: 'Class' },
+  type: { zh: '事项', en: 'Type' },
+  kind: { zh: '诉求类型', en: 'Request' },
+  channel: { zh: '来源', en: 'Channel' },
+  area: { zh: '地点', en: 'Place' },
+} as const satisfies Record<string, Text>;
+
+function* typeChecks({ families, classes, types }: RuleWhen, { type, index }: RouteCase): Generator<Check> {
   const nameOfClass = (code: string) => index.classes.get(code)?.name ?? same(code);
   const nameOfType = (code: string) => index.types.get(code)?.name ?? same(code);
-  if (when.families !== undefined) {
-    const passed = type !== undefined && when.families.includes(type.family);
-    const wanted = when.families.map((family) => familyNames[family]);
-    const actual = type === undefined ? undefined : familyNames[type.family];
-    checks.push(memberCheck('family', { zh: '类别', en: 'Family' }, actual, wanted, passed));
-  }
-  if (when.classes !== undefined) {
-    const passed = type !== undefined && when.classes.includes(type.classCode);
-    const actual = type === undefined ? undefined : nameOfClass(type.classCode);
-    checks.push(
-      memberCheck('class', { zh: '大类', en: 'Class' }, actual, when.classes.map(nameOfClass), passed),
+  if (families !== undefined) {
+    yield memberCheck(
+      'family',
+      type !== undefined && families.includes(type.family),
+      () => whats.family,
+      () => type && familyNames[type.family],
+      () => families.map((family) => familyNames[family]),
     );
   }
-  if (when.types !== undefined) {
-    const passed = type !== undefined && when.types.includes(type.code);
-    checks.push(
-      memberCheck('type', { zh: '事项', en: 'Type' }, type?.name, when.types.map(nameOfType), passed),
+  if (classes !== undefined) {
+    yield memberCheck(
+      'class',
+      type !== undefined && classes.includes(type.classCode),
+      () => whats.class,
+      () => type && nameOfClass(type.classCode),
+      () => classes.map(nameOfClass),
     );
   }
-  return checks;
+  if (types !== undefined) {
+    yield memberCheck(
+      'type',
+      type !== undefined && types.includes(type.code),
+      () => whats.type,
+      () => type?.name,
+      () => types.map(nameOfType),
+    );
+  }
 }
 
-function sourceChecks(when: RuleWhen, { facts, pack }: RouteCase): RouteCheck[] {
-  const checks: RouteCheck[] = [];
+function* sourceChecks({ kinds, channels }: RuleWhen, { facts, pack }: RouteCase): Generator<Check> {
+  const { requestKind, channel } = facts;
   const nameOfKind = (kind: RequestKind) =>
     pack.requestKinds.find((entry) => entry.kind === kind)?.name ?? same(kind);
   const nameOfChannel = (code: string) =>
-    pack.channels.find((channel) => channel.code === code)?.name ?? same(code);
-  if (when.kinds !== undefined) {
-    const kind = facts.requestKind;
-    const actual = kind === null ? undefined : nameOfKind(kind);
-    const passed = kind !== null && when.kinds.includes(kind);
-    checks.push(
-      memberCheck('kind', { zh: '诉求类型', en: 'Request' }, actual, when.kinds.map(nameOfKind), passed),
+    pack.channels.find((entry) => entry.code === code)?.name ?? same(code);
+  if (kinds !== undefined) {
+    yield memberCheck(
+      'kind',
+      requestKind !== null && kinds.includes(requestKind),
+      () => whats.kind,
+      () => (requestKind === null ? undefined : nameOfKind(requestKind)),
+      () => kinds.map(nameOfKind),
     );
   }
-  if (when.channels !== undefined) {
-    const { channel } = facts;
-    const actual = channel === null ? undefined : nameOfChannel(channel);
-    const passed = channel !== null && when.channels.includes(channel);
-    checks.push(
-      memberCheck('channel', { zh: '来源', en: 'Channel' }, actual, when.channels.map(nameOfChannel), passed),
+  if (channels !== undefined) {
+    yield memberCheck(
+      'channel',
+      channel !== null && channels.includes(channel),
+      () => whats.channel,
+      () => (channel === null ? undefined : nameOfChannel(channel)),
+      () => channels.map(nameOfChannel),
     );
   }
-  return checks;
 }
 
-function areaCheck(areas: readonly string[], { facts, index, path }: RouteCase): RouteCheck {
+function areaCheck(areas: readonly string[], { facts, index, path }: RouteCase): Check {
   const nameOf = (code: string) => (index.divisions.get(code) ?? index.grids.get(code))?.name ?? same(code);
-  const actual = facts.placeCode === null ? undefined : nameOf(facts.placeCode);
-  const passed =
-    path !== undefined &&
-    areas.some((area) => {
-      const within = findPath(index, area);
-      return within !== undefined && isWithin(path, within);
-    });
-  const what: Text = { zh: '地点', en: 'Place' };
-  return memberCheck('area', what, actual, areas.map(nameOf), passed);
+  const isInside = (area: string) => {
+    const within = findPath(index, area);
+    return path !== undefined && within !== undefined && isWithin(path, within);
+  };
+  return memberCheck(
+    'area',
+    areas.some(isInside),
+    () => whats.area,
+    () => (facts.placeCode === null ? undefined : nameOf(facts.placeCode)),
+    () => areas.map(nameOf),
+  );
 }
 
 export function describeWindow({ spans, weekdays, season }: TimeWindow): Text {
@@ -152,56 +189,70 @@ export function describeWindow({ spans, weekdays, season }: TimeWindow): Text {
   return zh.length === 0 ? { zh: '任何时间', en: 'any time' } : { zh: zh.join(' '), en: en.join(' ') };
 }
 
-function timeCheck(window: TimeWindow, { facts, pack }: RouteCase): RouteCheck {
-  const passed = isInWindow(window, facts.at, pack.timeZone);
-  const text = describeWindow(window);
+function timeCheck(window: TimeWindow, routeCase: RouteCase): Check {
+  const passed = isInWindow(window, routeCase.localTimes());
   return {
     condition: 'time',
     passed,
-    text: passed
-      ? { zh: `时间在 ${text.zh} 之内`, en: `The time is within ${text.en}` }
-      : { zh: `时间不在 ${text.zh} 之内`, en: `The time is not within ${text.en}` },
+    tell: () => {
+      const { zh, en } = describeWindow(window);
+      return passed
+        ? { zh: `时间在 ${zh} 之内`, en: `The time is within ${en}` }
+        : { zh: `时间不在 ${zh} 之内`, en: `The time is not within ${en}` };
+    },
   };
 }
 
-function textCheck(match: TextMatch, { words }: RouteCase): RouteCheck {
-  const finding = matchText(match, words);
-  const said = finding.words.map((word) => `“${word}”`);
+function findingText({ part, words }: TextFinding): Text {
+  const said = words.map((word) => `“${word}”`);
   const zh = said.join('、');
   const en = said.join(', ');
-  const texts: Record<'any' | 'all' | 'none' | 'passed', Text> = {
-    any: { zh: `内容未提到其中任何一词：${zh}`, en: `The text has none of: ${en}` },
-    all: { zh: `内容缺少：${zh}`, en: `The text lacks: ${en}` },
-    none: { zh: `内容含有应排除的词：${zh}`, en: `The text has words that rule it out: ${en}` },
-    passed:
-      said.length > 0
+  switch (part) {
+    case 'any':
+      return { zh: `内容未提到其中任何一词：${zh}`, en: `The text has none of: ${en}` };
+    case 'all':
+      return { zh: `内容缺少：${zh}`, en: `The text lacks: ${en}` };
+    case 'none':
+      return { zh: `内容含有应排除的词：${zh}`, en: `The text has words that rule it out: ${en}` };
+    case null:
+      return said.length > 0
         ? { zh: `内容提到：${zh}`, en: `The text has: ${en}` }
-        : { zh: '内容不含应排除的词', en: 'The text has none of the words that would rule it out' },
-  };
-  return { condition: 'text', passed: finding.matched, text: texts[finding.part ?? 'passed'] };
+        : { zh: '内容不含应排除的词', en: 'The text has none of the words that would rule it out' };
+  }
 }
 
-function answerCheck(question: string, wanted: readonly string[], { facts, type }: RouteCase): RouteCheck {
+function textCheck(match: TextMatch, { words }: RouteCase): Check {
+  const finding = matchText(match, words);
+  return { condition: 'text', passed: finding.matched, tell: () => findingText(finding) };
+}
+
+function answerCheck(question: string, wanted: readonly string[], { facts, type }: RouteCase): Check {
   const asked = type?.questions.find((entry) => entry.code === question);
   const nameOf = (code: string) => asked?.options.find((option) => option.code === code)?.text ?? same(code);
   const answer = facts.answers[question];
-  const what = asked?.text ?? same(question);
-  const actual = answer === undefined ? { zh: '未回答', en: 'no answer' } : nameOf(answer);
-  const passed = answer !== undefined && wanted.includes(answer);
-  return memberCheck('answer', what, actual, wanted.map(nameOf), passed);
+  return memberCheck(
+    'answer',
+    answer !== undefined && wanted.includes(answer),
+    () => asked?.text ?? same(question),
+    () => (answer === undefined ? { zh: '未回答', en: 'no answer' } : nameOf(answer)),
+    () => wanted.map(nameOf),
+  );
 }
 
-/** All conditions of a rule against the facts, each with its own words; a rule without any says so. */
-export function checkRule(when: RuleWhen, routeCase: RouteCase): RouteCheck[] {
-  const checks = [...typeChecks(when, routeCase), ...sourceChecks(when, routeCase)];
-  if (when.areas !== undefined) checks.push(areaCheck(when.areas, routeCase));
-  if (when.time !== undefined) checks.push(timeCheck(when.time, routeCase));
-  if (when.text !== undefined) checks.push(textCheck(when.text, routeCase));
+/** The conditions of a rule against the facts, cheapest first; a rule without any says so. */
+export function* checkRule(when: RuleWhen, routeCase: RouteCase): Generator<Check> {
+  yield* typeChecks(when, routeCase);
+  yield* sourceChecks(when, routeCase);
+  if (when.areas !== undefined) yield areaCheck(when.areas, routeCase);
+  if (when.time !== undefined) yield timeCheck(when.time, routeCase);
   for (const [question, wanted] of Object.entries(when.answers ?? {})) {
-    checks.push(answerCheck(question, wanted, routeCase));
+    yield answerCheck(question, wanted, routeCase);
   }
-  if (checks.length > 0) return checks;
-  return [
-    { condition: 'none', passed: true, text: { zh: '本规则不设条件', en: 'This rule has no condition' } },
-  ];
+  if (when.text !== undefined) yield textCheck(when.text, routeCase);
+  if (Object.keys(when).length > 0) return;
+  yield {
+    condition: 'none',
+    passed: true,
+    tell: () => ({ zh: '本规则不设条件', en: 'This rule has no condition' }),
+  };
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { route } from './route.ts';
+import { findDestination, route } from './route.ts';
 import type { RouteFacts } from './route-facts.ts';
 import { deadRules } from './rule-reach.ts';
 import { RoutingRule, type Duty, type LeadTarget, type RuleWhen, type TimeWindow } from './routing-rule.ts';
@@ -118,11 +118,13 @@ describe('route', () => {
             holds(rule, given, pack) && !('duty' in rule.lead && !['A', 'B'].includes(given.typeCode ?? '')),
         );
         expect(found.ruleCode).toBe(expected?.code ?? 'fallback');
+        const { steps, ...destination } = found;
+        expect(findDestination(pack, given)).toEqual(destination);
         expect(pack.units.map((unit) => unit.code)).toContain(found.leadUnitCode);
-        expect(found.steps.at(-1)?.outcome).toBe('chosen');
-        expect(
-          found.steps.every((step) => step.checks.every((check) => check.text.zh !== check.text.en)),
-        ).toBe(true);
+        expect(steps.at(-1)?.outcome).toBe('chosen');
+        expect(steps.every((step) => step.checks.every((check) => check.text.zh !== check.text.en))).toBe(
+          true,
+        );
       }),
       { numRuns: 2000 },
     );

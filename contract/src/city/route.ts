@@ -23,6 +23,8 @@ const nobody: Text = { zh: '无人承担', en: 'nobody' };
 const unitName = (index: PackIndex, code: string | undefined): Text =>
   code === undefined ? nobody : (index.units.get(code)?.name ?? { zh: code, en: code });
 
+export type Destination = Omit<Routing, 'steps'>;
+
 /** Units a target comes to here, with the words that say how. */
 function resolve(target: AssistTarget, { index, facts, type }: RouteCase): { codes: string[]; how: Text } {
   if ('unit' in target) {
@@ -76,15 +78,26 @@ function targetSteps(
 }
 
 function tryRule(rule: RoutingRule, routeCase: RouteCase): RouteStep {
-  const checks = checkRule(rule.when, routeCase);
+  const checks = [...checkRule(rule.when, routeCase)].map(({ condition, passed, tell }) => ({
+    condition,
+    passed,
+    text: tell(),
+  }));
   const step = { ruleCode: rule.code, ruleName: rule.name, note: rule.note ?? null, checks };
   if (!checks.every((check) => check.passed)) return { ...step, outcome: 'notMatched', targets: [] };
+  const targets = targetsOf(rule, routeCase);
+  return {
+    ...step,
+    outcome: targets === undefined ? 'noUnit' : 'chosen',
+    targets: targets ?? targetSteps('lead', rule.lead, routeCase),
+  };
+}
+
+/** Lead and assisting units of a rule that holds; undefined where it names no lead here. */
+function targetsOf(rule: RoutingRule, routeCase: RouteCase): RouteTargetStep[] | undefined {
   const lead = targetSteps('lead', rule.lead, routeCase);
-  if (lead.every((target) => target.unitCode === null)) {
-    return { ...step, outcome: 'noUnit', targets: lead };
-  }
-  const assist = rule.assist.flatMap((target) => targetSteps('assist', target, routeCase));
-  return { ...step, outcome: 'chosen', targets: [...lead, ...assist] };
+  if (lead.every((target) => target.unitCode === null)) return undefined;
+  return [...lead, ...rule.assist.flatMap((target) => targetSteps('assist', target, routeCase))];
 }
 
 const fallbackName: Text = { zh: '兜底', en: 'Fallback owner' };
@@ -123,9 +136,9 @@ function fallBack({ pack, index, facts }: RouteCase): RouteStep {
   };
 }
 
-function decided(steps: RouteStep[], chosen: RouteStep): Routing {
+function decided(ruleCode: string, targets: readonly RouteTargetStep[]): Destination {
   const named = (role: RouteTargetStep['role']) =>
-    chosen.targets
+    targets
       .filter((target) => target.role === role)
       .map((target) => target.unitCode)
       .filter((code) => code !== null);
@@ -134,8 +147,7 @@ function decided(steps: RouteStep[], chosen: RouteStep): Routing {
   return {
     leadUnitCode: lead,
     assistUnitCodes: [...new Set(named('assist'))].filter((code) => code !== lead),
-    ruleCode: chosen.ruleCode,
-    steps,
+    ruleCode,
   };
 }
 
@@ -149,9 +161,20 @@ export function route(pack: RuledPack, facts: RouteFacts): Routing {
   for (const rule of pack.routing) {
     const step = tryRule(rule, routeCase);
     steps.push(step);
-    if (step.outcome === 'chosen') return decided(steps, step);
+    if (step.outcome === 'chosen') return { ...decided(step.ruleCode, step.targets), steps };
   }
   const last = fallBack(routeCase);
   steps.push(last);
-  return decided(steps, last);
+  return { ...decided(last.ruleCode, last.targets), steps };
+}
+
+/** The same answer without its steps, at a fraction of the cost: for matters by the thousand. */
+export function findDestination(pack: RuledPack, facts: RouteFacts): Destination {
+  const routeCase = caseOf(pack, indexOf(pack), facts);
+  for (const rule of pack.routing) {
+    if (!checkRule(rule.when, routeCase).every((check) => check.passed)) continue;
+    const targets = targetsOf(rule, routeCase);
+    if (targets !== undefined) return decided(rule.code, targets);
+  }
+  return decided(fallbackRuleCode, fallBack(routeCase).targets);
 }

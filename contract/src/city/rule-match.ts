@@ -35,7 +35,12 @@ const onDay = (utcDay: number, minute: number): LocalTime => ({
 });
 
 /** The local time of an instant, and the same minute counted on from the day before (1,440 more). */
-function localTimes(at: number, timeZone: string): { today: LocalTime; yesterday: LocalTime } {
+export interface LocalTimes {
+  readonly today: LocalTime;
+  readonly yesterday: LocalTime;
+}
+
+export function localTimesOf(at: number, timeZone: string): LocalTimes {
   const parts = new Map(
     formatOf(timeZone)
       .formatToParts(at)
@@ -66,8 +71,7 @@ function holdsOn(window: TimeWindow, time: LocalTime): boolean {
 }
 
 /** A span over midnight belongs to the day it starts on, for weekday and season alike. */
-export function isInWindow(window: TimeWindow, at: number, timeZone: string): boolean {
-  const { today, yesterday } = localTimes(at, timeZone);
+export function isInWindow(window: TimeWindow, { today, yesterday }: LocalTimes): boolean {
   return holdsOn(window, today) || holdsOn(window, yesterday);
 }
 
@@ -77,6 +81,17 @@ const latin = /[\p{Script=Latin}\p{N}]/u;
 /** One width, one case, single spaces, none between Chinese characters. */
 export const normalise = (text: string): string =>
   text.normalize('NFKC').toLowerCase().replaceAll(/\s+/g, ' ').replaceAll(cjkGap, '').trim();
+
+const ruleWords = new Map<string, string>();
+
+/** Words of rules are few and met again with every matter. */
+function normalWord(word: string): string {
+  const known = ruleWords.get(word);
+  if (known !== undefined) return known;
+  const made = normalise(word);
+  ruleWords.set(word, made);
+  return made;
+}
 
 const isLatin = (char: string | undefined): boolean => char !== undefined && latin.test(char);
 
@@ -103,7 +118,7 @@ export interface TextFinding {
 
 /** `text` normalised. */
 export function matchText(match: TextMatch, text: string): TextFinding {
-  const holds = (word: string) => containsWord(text, normalise(word));
+  const holds = (word: string) => containsWord(text, normalWord(word));
   const found = [...(match.any ?? []), ...(match.all ?? [])].filter(holds);
   const banned = (match.none ?? []).filter(holds);
   const missing = (match.all ?? []).filter((word) => !holds(word));

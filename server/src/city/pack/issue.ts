@@ -23,7 +23,19 @@ const customTexts: Record<string, string> = {
     '应为授权，写作 role@place:编码 或 role@unit:编码，多项以空格分隔',
   'a login of lower-case letters, digits and . _ @ + -': '应为小写字母、数字及 . _ @ + - 组成的登录名',
   'a number of 1–4 digits, in quotes': '应为 1–4 位数字的编号，加引号',
+  'starts before the span above it ends; write spans in order and apart':
+    '须在上一时段结束之后开始；时段按先后排列，互不重叠',
 };
+
+/** Custom checks whose words hold values of their own. */
+const customPatterns: readonly (readonly [RegExp, string])[] = [
+  [/^the end must come after the start/, '结束须晚于同日的开始；跨零点的时段请拆成两段'],
+  [/is listed as a holiday too/, '该日也列为节假日，两处只留一处'],
+];
+
+/** Chinese for what a custom check of a schema says; undefined where a message is not known. */
+export const chineseOf = (message: string): string | undefined =>
+  customTexts[message] ?? customPatterns.find(([pattern]) => pattern.test(message))?.[1];
 
 const schemaWhy: Text = {
   zh: '文件须符合城市包的格式，系统才能读取',
@@ -48,7 +60,7 @@ const shown = (value: unknown): string => {
 
 /** What was expected at a field, as a noun phrase. */
 function expectation(issue: z.core.$ZodIssue): Text {
-  const known = customTexts[issue.message];
+  const known = chineseOf(issue.message);
   if (known !== undefined) return { zh: known, en: issue.message };
   switch (issue.code) {
     case 'invalid_type':
