@@ -4,7 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Actor } from './actor.ts';
 import { languageOf } from './language.ts';
-import type { Context, Route } from './route.ts';
+import { type Context, replied, type Route } from './route.ts';
 
 export interface MountOptions {
   authenticate(request: FastifyRequest): Promise<Actor | null>;
@@ -30,7 +30,7 @@ export function mount(server: FastifyInstance, routes: readonly Route[], options
           throw error;
         }
         const result = await one.handle(parseInput(endpoint, request), contextOf(actor, request, reply));
-        if (reply.sent || !(endpoint.reply instanceof z.ZodType)) return reply;
+        if (result === replied || reply.sent || !(endpoint.reply instanceof z.ZodType)) return reply;
         return reply.send(endpoint.reply.parse(result));
       },
     });

@@ -18,10 +18,13 @@ export interface Context<Who extends Actor | null = Actor> {
 
 type ContextOf<E extends EndpointSpec> = E['permission'] extends 'public' ? Context<Actor | null> : Context;
 
+/** What a handler returns when it has sent the reply itself, such as JSON that was made ahead. */
+export const replied = Symbol('replied');
+
 type Handler<E extends EndpointSpec> = (
   input: EndpointInput<E>,
   context: ContextOf<E>,
-) => Promise<EndpointResult<E>>;
+) => Promise<EndpointResult<E> | typeof replied>;
 
 /** An endpoint joined to its handler; `app.ts` mounts a list of these. */
 export interface Route {

@@ -17,6 +17,13 @@ export interface DB {
     until_version: ColumnType<number | null, number | null | undefined, number | null>;
     document: Json;
   };
+  'city.uploads': {
+    id: string;
+    created_at: Timestamp;
+    account_id: number;
+    base_version: ColumnType<number | null, number | null | undefined, number | null>;
+    pack: Buffer;
+  };
   'city.versions': {
     id: GeneratedAlways<number>;
     pack_code: string;

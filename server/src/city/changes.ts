@@ -1,0 +1,53 @@
+import type { EntryChanges } from '@heliu/contract/city-api';
+import { canonical, type Entry } from './entry.ts';
+
+/** What an import does to one kind of entry, by code. */
+export interface CityChanges {
+  readonly kind: string;
+  readonly added: readonly string[];
+  readonly changed: readonly string[];
+  readonly removed: readonly string[];
+}
+
+const keyOf = ({ kind, code }: Entry): string => `${kind} ${code}`;
+
+/** From the entries in force to those wanted; kinds that stay as they are do not appear. */
+export function compareEntries(current: readonly Entry[], wanted: readonly Entry[]): CityChanges[] {
+  const before = new Map(current.map((entry) => [keyOf(entry), canonical(entry.document)]));
+  const after = new Set(wanted.map(keyOf));
+  const kinds = new Map<string, { added: string[]; changed: string[]; removed: string[] }>();
+  const of = (kind: string) => {
+    const found = kinds.get(kind) ?? { added: [], changed: [], removed: [] };
+    kinds.set(kind, found);
+    return found;
+  };
+  for (const entry of wanted) {
+    const known = before.get(keyOf(entry));
+    if (known === undefined) of(entry.kind).added.push(entry.code);
+    else if (known !== canonical(entry.document)) of(entry.kind).changed.push(entry.code);
+  }
+  for (const entry of current) if (!after.has(keyOf(entry))) of(entry.kind).removed.push(entry.code);
+  return [...kinds].map(([kind, lists]) => ({ kind, ...lists }));
+}
+
+export const codesOf = (changes: readonly CityChanges[], kind: string): CityChanges =>
+  changes.find((change) => change.kind === kind) ?? { kind, added: [], changed: [], removed: [] };
+
+const mostCodesShown = 50;
+
+/** Counts in full, codes as far as a person reads them. Orders of lists follow from the rest and are left out. */
+export function summarise(changes: readonly CityChanges[]): EntryChanges[] {
+  return changes
+    .filter(({ kind }) => kind !== 'order')
+    .map(({ kind, added, changed, removed }) => ({
+      kind,
+      added: added.length,
+      changed: changed.length,
+      removed: removed.length,
+      codes: {
+        added: added.slice(0, mostCodesShown),
+        changed: changed.slice(0, mostCodesShown),
+        removed: removed.slice(0, mostCodesShown),
+      },
+    }));
+}

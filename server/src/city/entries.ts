@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto';
+import type { LegalYear } from '@heliu/contract/city-api';
+import type { CityPack } from '@heliu/contract/city/pack';
+import type { Calendar } from '@heliu/contract/deadline/calendar';
+import { canonical, type Entry } from './entry.ts';
+import { legalYearKind, withYears } from './legal-year.ts';
+
+/** Lists of the pack whose members have codes of their own and are compared one by one. */
+const listed = {
+  divisions: 'division',
+  grids: 'grid',
+  landmarks: 'landmark',
+  units: 'unit',
+  staff: 'staff',
+  classes: 'class',
+  types: 'type',
+  routing: 'rule',
+  replyTemplates: 'template',
+} as const satisfies Partial<Record<keyof CityPack, string>>;
+type Listed = keyof typeof listed;
+const isListed = (key: string): key is Listed => key in listed;
+
+const codeOf = (member: CityPack[Listed][number]): string => ('login' in member ? member.login : member.code);
+
+/** Takes a pack apart into entries. Order within a list is kept in the entry `order:<list>`. */
+export function entriesOf(pack: CityPack): Entry[] {
+  const entries: Entry[] = [];
+  for (const [key, value] of Object.entries(pack)) {
+    if (!isListed(key)) {
+      entries.push({ kind: 'setting', code: key, document: value });
+      continue;
+    }
+    const members: readonly CityPack[Listed][number][] = pack[key];
+    entries.push({ kind: 'order', code: key, document: members.map(codeOf) });
+    for (const member of members) entries.push({ kind: listed[key], code: codeOf(member), document: member });
+  }
+  return entries;
+}
+
+/** The calendar as the pack gave it. */
+export function calendarOf(entries: readonly Entry[]): Calendar {
+  const found = entries.find(({ kind, code }) => kind === 'setting' && code === 'calendar');
+  if (found === undefined) throw new Error('The entries of the city hold no calendar.');
+  return found.document as Calendar;
+}
+
+/** Legal years that were entered by hand. */
+export const yearsOf = (entries: readonly Entry[]): LegalYear[] =>
+  entries.filter(({ kind }) => kind === legalYearKind).map(({ document }) => document as LegalYear);
+
+/** Puts the entries in force together again, with the legal years entered by hand. */
+export function packOf(entries: readonly Entry[]): CityPack {
+  const byKind = Map.groupBy(entries, (entry) => entry.kind);
+  const pack: Record<string, unknown> = {};
+  for (const { code, document } of byKind.get('setting') ?? []) pack[code] = document;
+  for (const { code, document } of byKind.get('order') ?? []) {
+    if (!isListed(code) || !Array.isArray(document)) continue;
+    const members = new Map((byKind.get(listed[code]) ?? []).map((entry) => [entry.code, entry.document]));
+    pack[code] = document.map((member) => members.get(String(member)));
+  }
+  pack['calendar'] = withYears(calendarOf(entries), yearsOf(entries));
+  // Entries were checked when they were imported; parsing 3,600 outlines again would cost a second at every start.
+  return pack as CityPack;
+}
+
+export const hashOf = (entries: readonly Entry[]): string => {
+  const hash = createHash('sha256');
+  for (const { kind, code, document } of entries.toSorted((a, b) =>
+    `${a.kind} ${a.code}` < `${b.kind} ${b.code}` ? -1 : 1,
+  )) {
+    hash.update(`${kind} ${code} ${canonical(document)}\n`);
+  }
+  return hash.digest('hex');
+};

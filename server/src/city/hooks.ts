@@ -1,0 +1,33 @@
+import type { PlaceView } from '@heliu/contract/city-api';
+import type { Position } from '@heliu/contract/geo';
+import type { Actor } from '../kernel/actor.ts';
+import type { Context } from '../kernel/route.ts';
+
+/** Where an earlier matter was, as told then. */
+export interface PastPlace {
+  /** Of the matter, so that two at one address are told apart. */
+  readonly id: string;
+  readonly address: string;
+  readonly position: Position | null;
+  readonly placeCode: string;
+}
+
+export interface OpenMatters {
+  readonly kind: 'unit' | 'type' | 'place';
+  readonly code: string;
+  readonly count: number;
+}
+
+/** What other capabilities know; joined in the composition root. */
+export interface CityHooks {
+  /** Addresses of recent matters that the actor may see and that hold the text, newest first. */
+  pastPlaces?(actor: Actor, text: string, limit: number): Promise<readonly PastPlace[]>;
+  /** Officers of a grid as they are now; those named by the pack where this is absent. */
+  officersOf?(gridCode: string): Promise<NonNullable<PlaceView['officers']>>;
+  /** Open matters that stand on codes which an import would take away. */
+  openMatters?(
+    codes: Readonly<Record<OpenMatters['kind'], readonly string[]>>,
+  ): Promise<readonly OpenMatters[]>;
+  /** @throws Problem `request.tooMany`. */
+  limitSearches?(context: Context<Actor | null>): void;
+}

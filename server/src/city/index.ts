@@ -1,0 +1,103 @@
+import { Problem } from '@heliu/contract/problem';
+import type { Capability, Kernel } from '../kernel/kernel.ts';
+import type { Listener } from '../kernel/listen.ts';
+import type { City } from './city.ts';
+import { createDocuments } from './documents.ts';
+import type { CityHooks } from './hooks.ts';
+import { cityChannel } from './import.ts';
+import { cityRoutes } from './routes.ts';
+import { findablesOf } from './search-index.ts';
+import { findVersionId, loadCity } from './store.ts';
+import { clearUploads } from './uploads.ts';
+
+export type { City, Place } from './city.ts';
+export { compileCity, placeOfGrid } from './city.ts';
+export { boundsOfArea, boundsOfCity, centresOf, lineAbove, pathText, polygonsOf } from './geography.ts';
+export type { CityHooks, OpenMatters, PastPlace } from './hooks.ts';
+export { importCity, type ImportedCity, importLegalYear } from './import.ts';
+export { perCity } from './per-city.ts';
+export { type PackStaff, staffOf } from './staff.ts';
+
+/** The city in force, kept in memory. */
+export interface CityCapability extends Capability {
+  /** @throws Problem `city.missing` before the first import. */
+  current(): City;
+  findCurrent(): City | undefined;
+  /** Reads the city again after an import here or elsewhere. */
+  reload(): Promise<void>;
+}
+
+/** One reload at a time; a call while one runs waits for the next, which sees all that was committed before it. */
+function reloader(load: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | undefined;
+  let next: Promise<void> | undefined;
+  const start = () => {
+    running = load().finally(() => {
+      running = undefined;
+    });
+    return running;
+  };
+  return () => {
+    if (running === undefined) return start();
+    next ??= running
+      .catch(() => {})
+      .then(() => {
+        next = undefined;
+        return start();
+      });
+    return next;
+  };
+}
+
+export async function createCity(
+  kernel: Kernel,
+  listener: Listener,
+  hooks: CityHooks = {},
+): Promise<CityCapability> {
+  const { db, log, clock } = kernel;
+  let city = await loadCity(db);
+  const reload = reloader(async () => {
+    if ((await findVersionId(db)) === city?.versionId) return;
+    city = await loadCity(db);
+    if (city !== undefined) prepare(city);
+  });
+  const follow = () => {
+    reload().catch((error: unknown) => log.error('city not reloaded', { error }));
+  };
+  listener.on(cityChannel, follow);
+  listener.onGap(follow);
+  if (city !== undefined) prepare(city);
+  const current = () => {
+    if (city === undefined) throw new Problem('city.missing');
+    return city;
+  };
+  const room = {
+    kernel,
+    hooks,
+    documents: createDocuments(clock),
+    current,
+    findCurrent: () => city,
+    reload,
+  };
+  return {
+    routes: cityRoutes(room),
+    loops: [
+      {
+        name: 'city.uploads',
+        everyMs: 600_000,
+        run: async () => {
+          await clearUploads(db, clock.now());
+          return false;
+        },
+      },
+    ],
+    current,
+    findCurrent: () => city,
+    reload,
+  };
+}
+
+/** The index of place search takes a third of a second for a large city; it is made before somebody waits for it. */
+function prepare(city: City): void {
+  setImmediate(() => findablesOf(city)).unref();
+}

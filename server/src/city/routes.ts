@@ -1,0 +1,98 @@
+import {
+  applyCityPack,
+  checkCityPack,
+  getCityGrids,
+  getCityOverview,
+  getPlace,
+  getStaffOverview,
+  importLegalYear,
+  listCityVersions,
+  listRoutingRules,
+  locatePlace,
+  searchPlaces,
+  simulateRoute,
+} from '@heliu/contract/city-api';
+import type { Actor } from '../kernel/actor.ts';
+import { runCommand } from '../kernel/command.ts';
+import { type Context, type Route, route } from '../kernel/route.ts';
+import { sendStored } from '../kernel/stored-reply.ts';
+import { summarise } from './changes.ts';
+import { enterYear } from './import.ts';
+import { findPlaces, locatePoint, viewPlace } from './places.ts';
+import { assertAdministersCity } from './policy.ts';
+import type { CityRoom } from './room.ts';
+import { tryRoute, viewRules } from './rules.ts';
+import { applyUpload, checkUpload } from './uploads.ts';
+import { listVersions } from './versions.ts';
+
+/** Kept by clients, but asked about each time: an import shows at once. */
+const revalidate = 'no-cache';
+const revalidatePrivate = 'private, no-cache';
+
+export const cityRoutes = (room: CityRoom): Route[] => [
+  ...readRoutes(room),
+  ...placeRoutes(room),
+  ...writeRoutes(room),
+];
+
+const readRoutes = ({ documents, current, kernel }: CityRoom): Route[] => [
+  route(getCityOverview, async (_input, context) =>
+    sendStored(context, await documents.overview(current()), revalidate),
+  ),
+  route(getCityGrids, async (_input, context) =>
+    sendStored(context, await documents.grids(current()), revalidate),
+  ),
+  route(getStaffOverview, async (_input, context) =>
+    sendStored(context, await documents.staff(current()), revalidatePrivate),
+  ),
+  route(listRoutingRules, async () => viewRules(current())),
+  route(simulateRoute, async ({ body }) => tryRoute(current(), body, kernel.clock.now())),
+  route(listCityVersions, async ({ query }) => listVersions(kernel.db, query)),
+];
+
+const placeRoutes = ({ hooks, current }: CityRoom): Route[] => [
+  route(searchPlaces, async ({ query }, context) => {
+    hooks.limitSearches?.(context);
+    return { rows: await findPlaces(current(), hooks, query, context.actor) };
+  }),
+  route(locatePlace, async ({ query }) => locatePoint(current(), [query.lng, query.lat])),
+  route(getPlace, async ({ params, query }, context) =>
+    viewPlace(current(), hooks, { code: params.code, outline: query.outline }, context),
+  ),
+];
+
+function writeRoutes(room: CityRoom): Route[] {
+  const { kernel, hooks } = room;
+  const record = (endpoint: string, commandId: string, { actor }: Context<Actor>) => ({
+    commandId,
+    endpoint,
+    accountId: actor.accountId,
+    at: kernel.clock.now(),
+  });
+  return [
+    route(checkCityPack, async (_input, { request, actor }) => {
+      assertAdministersCity(actor, room.findCurrent());
+      return checkUpload(kernel.db, request, hooks, { accountId: actor.accountId, at: kernel.clock.now() });
+    }),
+    route(applyCityPack, async ({ body }, context) => {
+      assertAdministersCity(context.actor, room.findCurrent());
+      const by = record(applyCityPack.id, body.commandId, context);
+      const reply = await runCommand(kernel.db, by, async (trx) => {
+        const { versionId, version, changes } = await applyUpload(trx, body.uploadId, by);
+        return { reply: { versionId, version, changes: summarise(changes) }, subject: `city:${versionId}` };
+      });
+      await room.reload();
+      return reply;
+    }),
+    route(importLegalYear, async ({ body }, context) => {
+      assertAdministersCity(context.actor, room.current());
+      const by = record(importLegalYear.id, body.commandId, context);
+      const reply = await runCommand(kernel.db, by, async (trx) => {
+        const { versionId, changed, legalYears } = await enterYear(trx, body.legalYear, by);
+        return { reply: { versionId, changed, legalYears: [...legalYears] }, subject: `city:${versionId}` };
+      });
+      await room.reload();
+      return reply;
+    }),
+  ];
+}

@@ -1,0 +1,95 @@
+import type { PlaceHit, PlaceKind } from '@heliu/contract/city-api';
+import { normalise } from '@heliu/contract/city/rule-match';
+import type { Division } from '@heliu/contract/city/place';
+import type { Position } from '@heliu/contract/geo';
+import type { Text } from '@heliu/contract/text';
+import type { City } from './city.ts';
+import { centresOf, lineAbove, pathText } from './geography.ts';
+import { perCity } from './per-city.ts';
+import { type Spelling, speller } from './pinyin.ts';
+
+/** A place with its names as they are compared. */
+export interface Findable extends Spelling {
+  readonly hit: PlaceHit;
+  readonly code: string;
+  readonly zh: string;
+  readonly en: string;
+  /** Numbers in the Chinese name, without leading zeros. */
+  readonly numbers: readonly string[];
+  /** Names of all that lies above, for the further words of a query. */
+  readonly above: string;
+  readonly aboveInitials: readonly string[];
+}
+
+interface Given {
+  readonly kind: PlaceKind;
+  readonly code: string;
+  readonly name: Text;
+  readonly position: Position | null;
+  readonly placeCode: string;
+  readonly line: readonly Division[];
+  /** Name that this one usually begins with. */
+  readonly prefix?: string | undefined;
+}
+
+export const withoutZeros = (digits: string): string => digits.replace(/^0+(?=\d)/, '');
+
+function findables(city: City): Findable[] {
+  const spell = speller();
+  const initials = new Map<string, string>();
+  const initialsOf = ({ code, name }: Division): string => {
+    const known = initials.get(code);
+    if (known !== undefined) return known;
+    const made = spell(name.zh).initials;
+    initials.set(code, made);
+    return made;
+  };
+  return placesOf(city).map(({ line, prefix, ...place }) => {
+    const zh = normalise(place.name.zh).replaceAll(' ', '');
+    const hit: PlaceHit = { ...place, path: pathText(line) };
+    return {
+      hit,
+      code: place.code.toLowerCase(),
+      zh,
+      en: normalise(place.name.en),
+      numbers: (zh.match(/\d+/g) ?? []).map(withoutZeros),
+      above: line.map(({ name }) => `${normalise(name.zh)}\n${normalise(name.en)}`).join('\n'),
+      aboveInitials: line.map(initialsOf),
+      ...spell(place.name.zh, prefix),
+    };
+  });
+}
+
+/** Everything that can be found, the wider before the narrower. */
+function placesOf(city: City): Given[] {
+  const { pack, index } = city;
+  const centres = centresOf(city);
+  const divisions = pack.divisions.map(({ code, name, level, parentCode }): Given => ({
+    kind: level,
+    code,
+    name,
+    position: centres.get(code) ?? null,
+    placeCode: code,
+    line: lineAbove(city, parentCode),
+  }));
+  const landmarks = pack.landmarks.map(({ code, name, position, divisionCode }): Given => ({
+    kind: 'landmark',
+    code,
+    name,
+    position,
+    placeCode: city.locate(position)?.code ?? divisionCode,
+    line: lineAbove(city, divisionCode),
+  }));
+  const grids = pack.grids.map(({ code, name, communityCode, centre }): Given => ({
+    kind: 'grid',
+    code,
+    name,
+    position: centre,
+    placeCode: code,
+    line: lineAbove(city, communityCode),
+    prefix: index.divisions.get(communityCode)?.name.zh,
+  }));
+  return [...divisions, ...landmarks, ...grids];
+}
+
+export const findablesOf = perCity(findables);
