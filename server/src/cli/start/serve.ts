@@ -13,32 +13,24 @@ import { stopRequest } from './stop-request.ts';
 /** How long requests in flight may take to end once a stop was asked for. */
 const drainMs = 10_000;
 
-/** Serves until a signal asks it to stop, or the database is lost for good. */
+/** Serves until a signal asks it to stop, or the database is lost for good. What was opened is closed in reverse. */
 export async function serve(config: Config, terminal: Terminal, { json }: { json: boolean }): Promise<void> {
   const stop = stopRequest();
   const log = createLog(config.logLevel);
   const settings = { ...config, secret: config.secret ?? (await secretFor(config)) };
+  await using opened = new AsyncDisposableStack();
+  opened.defer(() => terminal.tell({ zh: '已停止。', en: 'Stopped.' }));
   const { url, embedded } = await readyDatabase(settings, terminal, log);
-  try {
-    const database = openDatabase(url, settings.poolSize);
-    try {
-      const { db, pool } = database;
-      const app = await createApp({ config: settings, db, pool, clock: realClock, log });
-      try {
-        await announce(app, settings, terminal, json);
-        const reason = await Promise.race([stop, ...(embedded === undefined ? [] : [embedded.lost])]);
-        terminal.tell({ zh: '正在停止……', en: 'Stopping…' });
-        if (reason instanceof Error) throw lostDatabase(reason);
-      } finally {
-        await drain(app, log);
-      }
-    } finally {
-      await closeQuietly(database, log);
-    }
-  } finally {
-    await embedded?.stop();
-  }
-  terminal.tell({ zh: '已停止。', en: 'Stopped.' });
+  opened.defer(() => embedded?.stop());
+  const database = openDatabase(url, settings.poolSize);
+  opened.defer(() => closeQuietly(database, log));
+  const { db, pool } = database;
+  const app = await createApp({ config: settings, db, pool, clock: realClock, log });
+  opened.defer(() => drain(app, log));
+  await announce(app, settings, terminal, json);
+  const reason = await Promise.race([stop, ...(embedded === undefined ? [] : [embedded.lost])]);
+  terminal.tell({ zh: '正在停止……', en: 'Stopping…' });
+  if (reason instanceof Error) throw lostDatabase(reason);
 }
 
 async function secretFor(config: Config): Promise<string> {
