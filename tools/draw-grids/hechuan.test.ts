@@ -8,7 +8,8 @@ import gcoord from 'gcoord';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { draw } from './draw.ts';
 import { readSource, type Source } from './source.ts';
-import { divisionsText, gridsText, outlineText } from './write.ts';
+import { landmarksTable, readGround, staffTable, unitsTable } from './staff.ts';
+import { csv, divisionsText, gridsText, outlineText } from './write.ts';
 
 interface GridFeature {
   readonly properties: { code: string; community: string; centre: Position; area_m2: number };
@@ -181,6 +182,12 @@ describe('drawing again', () => {
     const drawn = draw(source);
     again = [outlineText(source), gridsText(source, drawn), divisionsText(source, drawn)];
   }, 60_000);
+
+  it('gives the committed units, accounts and landmarks', () => {
+    const ground = readGround(pack);
+    const tables = [unitsTable(ground), staffTable(ground), landmarksTable(ground)].map(csv);
+    expect(tables).toEqual(['units.csv', 'staff.csv', 'landmarks.csv'].map(committed));
+  });
 
   it('gives the committed files, byte for byte', () => {
     const hash = (text: string) => createHash('sha256').update(text).digest('hex');

@@ -91,22 +91,25 @@ export function triangleAt(mesh: Mesh, point: Pair, among: Iterable<number> = me
   return best;
 }
 
+function pieceFrom(mesh: Mesh, start: number, seen: Set<number>): number[] {
+  const piece = [start];
+  seen.add(start);
+  for (let i = 0; i < piece.length; i++) {
+    for (const next of at(mesh.neighbours, at(piece, i))) {
+      if (next < 0 || seen.has(next)) continue;
+      seen.add(next);
+      piece.push(next);
+    }
+  }
+  return piece.toSorted((a, b) => a - b);
+}
+
 /** Connected pieces, largest first. */
 export function piecesOf(mesh: Mesh): number[][] {
   const seen = new Set<number>();
   const pieces: number[][] = [];
   for (const start of mesh.triangles.keys()) {
-    if (seen.has(start)) continue;
-    const piece = [start];
-    seen.add(start);
-    for (let i = 0; i < piece.length; i++) {
-      for (const next of at(mesh.neighbours, at(piece, i))) {
-        if (next < 0 || seen.has(next)) continue;
-        seen.add(next);
-        piece.push(next);
-      }
-    }
-    pieces.push(piece.toSorted((a, b) => a - b));
+    if (!seen.has(start)) pieces.push(pieceFrom(mesh, start, seen));
   }
   return pieces.toSorted((a, b) => b.length - a.length);
 }

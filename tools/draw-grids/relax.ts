@@ -37,6 +37,23 @@ const leastAreaM2 = 20;
 const doubleAreaAt = (mesh: Mesh, triangle: number, moved: number, to: Pair): number =>
   doubleArea(at(mesh.triangles, triangle).map((corner) => (corner === moved ? to : at(mesh.points, corner))));
 
+/** Moves a point towards the middle of its pulls, as far as no triangle around it suffers. */
+function ease(mesh: Mesh, point: number, fan: readonly number[], { ends, ranks }: Spokes): void {
+  const rank = Math.min(...ranks);
+  const target = mean(ends.filter((_, i) => ranks[i] === rank).map((end) => at(mesh.points, end)));
+  const [x, y] = at(mesh.points, point);
+  for (const step of [0.5, 0.25, 0.1]) {
+    const to: Pair = [x + (target[0] - x) * step, y + (target[1] - y) * step];
+    const isSound = fan.every((triangle) => {
+      const least = Math.max(2 * leastAreaM2, 2 * leastShare * at(mesh.areasM2, triangle));
+      return doubleAreaAt(mesh, triangle, point, to) >= least;
+    });
+    if (!isSound) continue;
+    mesh.points[point] = to;
+    return;
+  }
+}
+
 /**
  * Softens the borders: each inner point moves towards the middle of its neighbours along the highest border through
  * it. A move that would turn a triangle over is shortened or left, so the mesh stays a partition of the outline.
@@ -49,23 +66,8 @@ export function relax(
 ): void {
   const spokes = fans.map((fan, point) => (point < mesh.fixed ? null : spokesOf(mesh, fan, point, levels)));
   for (let round = 0; round < rounds; round++) {
-    for (let point = mesh.fixed; point < mesh.points.length; point++) {
-      const around = spokes[point];
-      if (!around) continue;
-      const rank = Math.min(...around.ranks);
-      const pulls = around.ends.filter((_, i) => around.ranks[i] === rank).map((end) => at(mesh.points, end));
-      const target = mean(pulls);
-      const [x, y] = at(mesh.points, point);
-      for (const step of [0.5, 0.25, 0.1]) {
-        const to: Pair = [x + (target[0] - x) * step, y + (target[1] - y) * step];
-        const isSound = at(fans, point).every((triangle) => {
-          const least = Math.max(2 * leastAreaM2, 2 * leastShare * at(mesh.areasM2, triangle));
-          return doubleAreaAt(mesh, triangle, point, to) >= least;
-        });
-        if (!isSound) continue;
-        mesh.points[point] = to;
-        break;
-      }
-    }
+    spokes.forEach((around, point) => {
+      if (around !== null) ease(mesh, point, at(fans, point), around);
+    });
   }
 }

@@ -22,17 +22,19 @@ class Buckets {
     else cell.push({ point, radius });
   }
 
-  /** True where a point already lies nearer than both its own radius and `radius`. */
-  isCrowded(point: Pair, radius: number): boolean {
+  *#near(point: Pair, radius: number): Generator<{ point: Pair; radius: number }> {
     const reach = Math.ceil(radius / this.#size);
     const column = Math.floor(point[0] / this.#size);
     const row = Math.floor(point[1] / this.#size);
     for (let i = column - reach; i <= column + reach; i++) {
-      for (let j = row - reach; j <= row + reach; j++) {
-        for (const other of this.#cells.get(this.#key(i, j)) ?? []) {
-          if (distance(point, other.point) < Math.min(radius, other.radius)) return true;
-        }
-      }
+      for (let j = row - reach; j <= row + reach; j++) yield* this.#cells.get(this.#key(i, j)) ?? [];
+    }
+  }
+
+  /** True where a point already lies nearer than both its own radius and `radius`. */
+  isCrowded(point: Pair, radius: number): boolean {
+    for (const other of this.#near(point, radius)) {
+      if (distance(point, other.point) < Math.min(radius, other.radius)) return true;
     }
     return false;
   }

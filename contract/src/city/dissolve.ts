@@ -43,23 +43,26 @@ interface Edge {
   readonly to: Position;
 }
 
+/** Takes an edge out; false where it is not there. */
+function cancel(open: Map<string, Edge[]>, from: Position, to: Position): boolean {
+  const edges = open.get(keyOf(from));
+  const place = edges?.findIndex((edge) => keyOf(edge.to) === keyOf(to)) ?? -1;
+  if (edges === undefined || place < 0) return false;
+  edges.splice(place, 1);
+  if (edges.length === 0) open.delete(keyOf(from));
+  return true;
+}
+
 /** Edges by start that no opposite edge cancels. */
 function openEdges(rings: Iterable<Ring>): Map<string, Edge[]> {
   const open = new Map<string, Edge[]>();
   for (const ring of rings) {
-    for (let i = 1; i < ring.length; i++) {
-      const [from, to] = [ring[i - 1], ring[i]];
-      if (from === undefined || to === undefined) continue;
-      const back = open.get(keyOf(to));
-      const opposite = back?.findIndex((edge) => keyOf(edge.to) === keyOf(from)) ?? -1;
-      if (back !== undefined && opposite >= 0) {
-        back.splice(opposite, 1);
-        if (back.length === 0) open.delete(keyOf(to));
-        continue;
-      }
-      const ahead = open.get(keyOf(from));
-      if (ahead === undefined) open.set(keyOf(from), [{ from, to }]);
-      else ahead.push({ from, to });
+    for (const [i, to] of ring.slice(1).entries()) {
+      const from = ring[i] ?? to;
+      if (cancel(open, to, from)) continue;
+      const edges = open.get(keyOf(from));
+      if (edges === undefined) open.set(keyOf(from), [{ from, to }]);
+      else edges.push({ from, to });
     }
   }
   return open;

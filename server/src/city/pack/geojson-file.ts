@@ -1,4 +1,4 @@
-import { MultiPolygon, Polygon, Position } from '@heliu/contract/geo';
+import { MultiPolygon, Polygon, type Position } from '@heliu/contract/geo';
 import { z } from 'zod';
 import type { Faults, Spot } from './fault.ts';
 import { issueTexts } from './issue.ts';
@@ -17,20 +17,19 @@ const Shape = z.object({ type: z.literal('Feature'), properties: z.unknown(), ge
 
 const Geometry = z.discriminatedUnion('type', [Polygon, MultiPolygon]);
 
+/** Strings whole, so that brackets inside them do not count; else one character that does. */
+const tokens = /"(?:[^"\\]|\\.)*"|[{}[\]\n]/g;
+
 /** Lines on which the members of `features` begin: objects two levels down in the file. */
 function featureLines(text: string): number[] {
   const lines: number[] = [];
   let line = 1;
   let depth = 0;
-  for (let i = 0; i < text.length; i++) {
-    const char = text[i];
-    if (char === '\n') line++;
-    else if (char === '"') {
-      for (i++; i < text.length && text[i] !== '"'; i++) if (text[i] === '\\') i++;
-    } else if (char === '{' || char === '[') {
-      if (char === '{' && depth === 2) lines.push(line);
-      depth++;
-    } else if (char === '}' || char === ']') depth--;
+  for (const [token] of text.matchAll(tokens)) {
+    if (token === '{' && depth === 2) lines.push(line);
+    if (token === '{' || token === '[') depth++;
+    else if (token === '}' || token === ']') depth--;
+    else if (token === '\n') line++;
   }
   return lines;
 }
@@ -57,8 +56,8 @@ function isPlainPolygon(geometry: unknown): geometry is Polygon {
 
 function isPosition(point: unknown): point is Position {
   if (!Array.isArray(point) || point.length !== 2) return false;
-  const [lng, lat]: unknown[] = point;
-  return typeof lng === 'number' && typeof lat === 'number' && Math.abs(lng) <= 180 && Math.abs(lat) <= 90;
+  const inRange = (value: unknown, most: number) => typeof value === 'number' && Math.abs(value) <= most;
+  return inRange(point[0], 180) && inRange(point[1], 90);
 }
 
 function report(faults: Faults, spot: Spot, index: number, error: z.ZodError, raw: unknown): void {

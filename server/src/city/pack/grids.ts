@@ -136,6 +136,54 @@ function checkCentre(grid: Grid, spot: Spot, faults: Faults): void {
   });
 }
 
+function reportPieces(code: string, spot: Spot, faults: Faults): void {
+  faults.add(spot, {
+    what: { zh: `网格 ${code} 由多块组成`, en: `the grid ${code} is made of several pieces` },
+    why: { zh: '网格是一块闭合的地面', en: 'a grid is one closed piece of ground' },
+    fix: { zh: '拆成几个网格，类型用 Polygon', en: 'make a grid of each piece, of the type Polygon' },
+  });
+}
+
+type Draft = Omit<Grid, 'path'>;
+
+function* drawnGrids(
+  folder: string,
+  codes: Codes,
+  outline: Area | null,
+  faults: Faults,
+): Generator<{ draft: Draft; spot: Spot }> {
+  const features = readAreas(folder, 'grids.geojson', GridProperties, faults, (code, spot) =>
+    codes.know({ code }, spot),
+  );
+  if (features.length === 0) return;
+  if (outline === null) reportMissing(faults, 'outline.geojson');
+  reportTopology(features, outline, faults);
+  for (const { properties, geometry, spot } of features) {
+    const { code, name_zh, name_en, community, kind, centre, area_m2 } = properties;
+    if (geometry.type !== 'Polygon') {
+      codes.know({ code }, spot);
+      reportPieces(code, spot, faults);
+      continue;
+    }
+    const name = { zh: name_zh, en: name_en };
+    const draft = { code, name, communityCode: community, kind, centre, areaM2: area_m2, outline: geometry };
+    yield { draft, spot };
+  }
+}
+
+function* pointGrids(folder: string, codes: Codes, faults: Faults): Generator<{ draft: Draft; spot: Spot }> {
+  const options = { isOptional: true, onBroken: codes.know };
+  for (const { value, spot } of readCsv(folder, 'grids.csv', GridRow, faults, options)) {
+    const { code, name_zh, name_en, community, kind, lng, lat } = value;
+    const name = { zh: name_zh, en: name_en };
+    const centre: Position = [lng, lat];
+    yield {
+      draft: { code, name, communityCode: community, kind, centre, areaM2: null, outline: null },
+      spot,
+    };
+  }
+}
+
 /** Grids with polygons from grids.geojson, or as points from grids.csv; a city may have none of either. */
 export function readGrids(
   folder: string,
@@ -145,67 +193,21 @@ export function readGrids(
   faults: Faults,
 ): Grids {
   const codes = new Codes(nouns.grid);
+  const paths = new Codes({ zh: '网格路径', en: 'grid path' });
   const list: Grid[] = [];
-  const taken = new Codes({ zh: '网格路径', en: 'grid path' });
-  const add = (grid: Omit<Grid, 'path'>, spot: Spot): void => {
-    if (!codes.declare(grid.code, spot, faults) || !isCommunity(grid.communityCode, divisions, spot, faults))
-      return;
-    checkCode(grid.code, grid.communityCode, scheme, spot, faults);
-    const above = divisions.byCode.get(grid.communityCode)?.path ?? grid.communityCode;
-    const whole = { ...grid, path: `${above}/${segment(grid.code, grid.communityCode)}` };
-    taken.declare(whole.path, spot, faults);
-    checkCentre(whole, spot, faults);
-    list.push(whole);
-  };
-
-  const features = readAreas(folder, 'grids.geojson', GridProperties, faults, (code, spot) =>
-    codes.know({ code }, spot),
-  );
-  for (const { properties, geometry, spot } of features) {
-    if (geometry.type !== 'Polygon') {
-      faults.add(spot, {
-        what: {
-          zh: `网格 ${properties.code} 由多块组成`,
-          en: `the grid ${properties.code} is made of several pieces`,
-        },
-        why: { zh: '网格是一块闭合的地面', en: 'a grid is one closed piece of ground' },
-        fix: { zh: '拆成几个网格，类型用 Polygon', en: 'make a grid of each piece, of the type Polygon' },
-      });
-      continue;
-    }
-    add(
-      {
-        code: properties.code,
-        name: { zh: properties.name_zh, en: properties.name_en },
-        communityCode: properties.community,
-        kind: properties.kind,
-        centre: properties.centre,
-        areaM2: properties.area_m2,
-        outline: geometry,
-      },
-      spot,
-    );
-  }
-  if (features.length > 0) {
-    if (outline === null) reportMissing(faults, 'outline.geojson');
-    reportTopology(features, outline, faults);
-  }
-  for (const { value, spot } of readCsv(folder, 'grids.csv', GridRow, faults, {
-    isOptional: true,
-    onBroken: codes.know,
-  })) {
-    add(
-      {
-        code: value.code,
-        name: { zh: value.name_zh, en: value.name_en },
-        communityCode: value.community,
-        kind: value.kind,
-        centre: [value.lng, value.lat],
-        areaM2: null,
-        outline: null,
-      },
-      spot,
-    );
+  for (const { draft, spot } of [
+    ...drawnGrids(folder, codes, outline, faults),
+    ...pointGrids(folder, codes, faults),
+  ]) {
+    const { code, communityCode } = draft;
+    if (!codes.declare(code, spot, faults)) continue;
+    if (!isCommunity(communityCode, divisions, spot, faults)) continue;
+    checkCode(code, communityCode, scheme, spot, faults);
+    const above = divisions.byCode.get(communityCode)?.path ?? communityCode;
+    const grid = { ...draft, path: `${above}/${segment(code, communityCode)}` };
+    paths.declare(grid.path, spot, faults);
+    checkCentre(grid, spot, faults);
+    list.push(grid);
   }
   list.sort((a, b) => (a.code < b.code ? -1 : 1));
   return { list, codes };

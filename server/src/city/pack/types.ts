@@ -152,14 +152,16 @@ function checkProcess(file: ProcessFile, codes: Codes, classCodes: Codes, faults
 }
 
 /** From the widest entry to the narrowest, field by field. */
-function merged(entries: readonly (ProcessEntry | undefined)[]): ProcessEntry {
-  const known = entries.filter((entry) => entry !== undefined);
-  return {
-    ...Object.assign({}, ...known),
-    limits: Object.assign({}, ...known.map((entry) => entry.limits)),
-    automatic: Object.assign({}, ...known.map((entry) => entry.automatic)),
-  };
-}
+const merged = (entries: readonly (ProcessEntry | undefined)[]): ProcessEntry =>
+  entries.reduce<ProcessEntry>(
+    (wide, narrow) => ({
+      ...wide,
+      ...narrow,
+      limits: { ...wide.limits, ...narrow?.limits },
+      automatic: { ...wide.automatic, ...narrow?.automatic },
+    }),
+    {},
+  );
 
 export function readTypes(
   folder: string,
