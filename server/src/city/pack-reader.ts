@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import type { PackFault } from '@heliu/contract/city/administration';
 import { PackFile } from '@heliu/contract/city/files';
 import type { CityPack } from '@heliu/contract/city/pack';
+import type { Calendar } from '@heliu/contract/deadline/calendar';
 import { readCalendar } from './pack/calendar.ts';
 import { Codes } from './pack/codes.ts';
 import { readDivisions } from './pack/divisions.ts';
@@ -110,4 +111,13 @@ export function readCityPack(folder: string): ReadPack {
   return pack !== undefined && faults.count === 0
     ? { pack, faults: [] }
     : { pack: null, faults: faults.sorted() };
+}
+
+/** The calendar of a pack alone, for questions that need no more; the rest of the pack is not looked at. */
+export function readPackCalendar(folder: string): { calendar?: Calendar; faults: readonly PackFault[] } {
+  if (!existsSync(folder) || !statSync(folder).isDirectory()) return { faults: [absentFolder(folder)] };
+  const faults = new Faults();
+  const header = readYaml(folder, 'pack.yaml', PackFile, faults);
+  const calendar = header && readCalendar(folder, header.value.timeZone, faults);
+  return calendar === undefined || faults.count > 0 ? { faults: faults.sorted() } : { calendar, faults: [] };
 }

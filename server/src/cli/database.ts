@@ -37,7 +37,8 @@ export async function readyDatabase(config: Config, terminal: Terminal, log: Log
   }
 }
 
-async function assertMigrated(url: string): Promise<void> {
+/** @throws CliFault naming the migrations that are not applied. */
+export async function assertMigrated(url: string): Promise<void> {
   const { pool, close } = openDatabase(url, 1);
   try {
     const pending = await pendingMigrations(pool);

@@ -7,12 +7,15 @@ import { type ExitCode, exitCodes } from './cli.ts';
 export class CliFault extends Error {
   readonly text: Text;
   readonly exitCode: ExitCode;
+  /** The command has told it already, in its own form. */
+  readonly reported: boolean;
 
-  constructor(text: Text, options: { exitCode?: ExitCode; cause?: unknown } = {}) {
+  constructor(text: Text, options: { exitCode?: ExitCode; cause?: unknown; reported?: boolean } = {}) {
     super(text.en, options.cause === undefined ? undefined : { cause: options.cause });
     this.name = 'CliFault';
     this.text = text;
     this.exitCode = options.exitCode ?? exitCodes.failed;
+    this.reported = options.reported ?? false;
   }
 }
 
@@ -35,7 +38,7 @@ export function reportOf(error: unknown, language: Language): { fault: ReportedF
     const errors = error.errors.length > 0 ? { errors: error.errors } : {};
     return {
       fault: { code: error.code, message: error.text(language), ...errors },
-      exitCode: exitCodes.failed,
+      exitCode: error.code === 'input.invalid' ? exitCodes.usage : exitCodes.failed,
     };
   }
   const message = error instanceof Error ? messageOf(error) : String(error);

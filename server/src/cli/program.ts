@@ -1,7 +1,10 @@
 import { Command, Option } from 'commander';
 import type { Text } from '@heliu/contract/text';
 import type { Cli } from './cli.ts';
+import { cityCommand } from './city/command.ts';
 import { devCommand } from './dev/command.ts';
+import { dueCommand } from './due.ts';
+import { locateCommand } from './locate.ts';
 import { migrateCommand } from './migrate.ts';
 import { startCommand } from './start/command.ts';
 
@@ -43,7 +46,15 @@ export function createProgram(cli: Cli): Command {
     })
     .showSuggestionAfterError()
     .exitOverride();
-  for (const command of [startCommand(cli), migrateCommand(cli), devCommand(cli)]) adopt(program, command);
+  for (const command of [
+    startCommand(cli),
+    migrateCommand(cli),
+    cityCommand(cli),
+    dueCommand(cli),
+    locateCommand(cli),
+    devCommand(cli),
+  ])
+    adopt(program, command);
   return program;
 }
 

@@ -1,6 +1,6 @@
 import { CommanderError } from 'commander';
 import { type Cli, exitCodes } from './cli.ts';
-import { reportOf } from './fault.ts';
+import { CliFault, reportOf } from './fault.ts';
 import { languageOf } from './language.ts';
 import { createProgram } from './program.ts';
 import { createTerminal } from './terminal.ts';
@@ -23,6 +23,7 @@ export async function runCli(process: CliProcess): Promise<number> {
     return exitCodes.done;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
+    if (error instanceof CliFault && error.reported) return error.exitCode;
     const { fault, exitCode } = reportOf(error, language);
     if (process.args.includes('--json')) terminal.json({ error: fault });
     else {
