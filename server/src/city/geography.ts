@@ -4,11 +4,11 @@ import type { Position } from '@heliu/contract/geo';
 import type { City } from './city.ts';
 import { perCity } from './per-city.ts';
 
-export const polygonsOf = (area: Area): Position[][][] =>
+const polygonsOf = (area: Area): Position[][][] =>
   area.type === 'Polygon' ? [area.coordinates] : area.coordinates;
 
 /** West, south, east, north of some positions; null of none. */
-export function boundsAround(positions: Iterable<Position>): Bounds | null {
+function boundsAround(positions: Iterable<Position>): Bounds | null {
   let bounds: Bounds | null = null;
   for (const [lng, lat] of positions) {
     bounds =

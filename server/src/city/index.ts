@@ -12,13 +12,13 @@ import { clearUploads } from './uploads.ts';
 
 export type { City, Place } from './city.ts';
 export { compileCity, placeOfGrid } from './city.ts';
-export { boundsOfArea, boundsOfCity, centresOf, lineAbove, pathText, polygonsOf } from './geography.ts';
+export { boundsOfArea, centresOf } from './geography.ts';
 export type { CityHooks, OpenMatters, PastPlace } from './hooks.ts';
 export type { CityChanges } from './changes.ts';
 export { importCity, type ImportedCity, importLegalYear, previewImport } from './import.ts';
 export { faultText, readCityPack, readPackCalendar } from './pack-reader.ts';
 export { perCity } from './per-city.ts';
-export { type PackStaff, staffOf } from './staff.ts';
+export { staffOf } from './staff.ts';
 
 /** The city in force, kept in memory. */
 export interface CityCapability extends Capability {

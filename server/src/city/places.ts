@@ -57,7 +57,7 @@ function addressHit(city: City, { id, address, position, placeCode }: PastPlace)
 }
 
 /** Centre of a grid or division. */
-export const positionOf = (city: City, code: string): Position | undefined =>
+const positionOf = (city: City, code: string): Position | undefined =>
   city.index.grids.get(code)?.centre ?? centresOf(city).get(code);
 
 export interface Located {
