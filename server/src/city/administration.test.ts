@@ -12,6 +12,7 @@ import {
   PackCheck,
   simulateRoute,
 } from '@heliu/contract/city-api';
+import { registerMatter } from '@heliu/contract/matter';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { giveCity } from '../../test/city.ts';
 import { giveAccount, type TestAccount } from '../../test/factories.ts';
@@ -189,6 +190,37 @@ describe('a pack from the browser', () => {
     expect(await own.refuse(applyCityPack, apply(third.uploadId), later.token)).toMatchObject({
       code: 'city.uploadGone',
     });
+  });
+
+  test('that drops what open matters stand on says how many', async () => {
+    const own = await testApp();
+    const lakeside = readPack('lakeside');
+    const basis = { zh: '合同', en: 'Contract' };
+    await giveCity(own, { ...lakeside, duties: [{ unit: 'lamps', leads: ['C01'], assists: [], basis }] });
+    const by = await giveAccount(own, { grants: [{ role: 'administrator', place: 'LS' }] });
+    const operator = await giveAccount(own, { grants: [{ role: 'operator', place: 'LS' }] });
+    const leak = {
+      commandId: randomUUID(),
+      typeCode: 'C0102',
+      requestKind: 'report' as const,
+      title: '供水管渗漏',
+      channel: 'phone',
+      place: { placeCode: 'slope' },
+    };
+    const { stage } = await own.call(registerMatter, { body: leak }, operator.token);
+    expect(stage).toBe('dispatched');
+    const files = withoutLamps('1.1.0');
+    const grids = (files['grids.csv'] ?? '').split('\n').filter((line) => !line.startsWith('slope'));
+    const staff = (files['staff.csv'] ?? '').split('\n').filter((line) => !line.startsWith('officer2'));
+    const check = await ready(
+      { ...files, 'grids.csv': grids.join('\n'), 'staff.csv': staff.join('\n') },
+      own,
+      by,
+    );
+    expect(check.inUse).toEqual([
+      { kind: 'place', code: 'slope', count: 1 },
+      { kind: 'unit', code: 'lamps', count: 1 },
+    ]);
   });
 
   test('that is no pack is refused with what to do', async () => {

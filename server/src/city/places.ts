@@ -109,7 +109,7 @@ function divisionFacts(city: City, division: Division): PlaceFacts {
     ...refOfDivision(division),
     line: line.map(refOfDivision),
     path: pathText(line),
-    centre: centresOf(city).get(division.code) ?? null,
+    centre: centresOf(city).get(division.code) ?? division.centre,
     bounds: outline && boundsOfArea(outline),
     population: division.population,
     areaM2: areasOf(city).get(division.code) ?? null,
@@ -130,15 +130,15 @@ const areasOf = perCity(({ pack }): ReadonlyMap<string, number> => {
   return new Map([...areas].filter(([, areaM2]) => !Number.isNaN(areaM2)));
 });
 
-/** @throws Problem `resource.notFound`. */
+/** Places that an earlier version had are shown as they were last. @throws Problem `resource.notFound`. */
 export async function viewPlace(
   city: City,
   hooks: CityHooks,
   { code, outline }: { readonly code: string; readonly outline: boolean },
   { actor, language }: { readonly actor: Actor | null; readonly language: Language },
 ): Promise<PlaceView> {
-  const grid = city.index.grids.get(code);
-  const division = city.index.divisions.get(code);
+  const grid = city.index.grids.get(code) ?? city.former.grids.get(code);
+  const division = city.index.divisions.get(code) ?? city.former.divisions.get(code);
   const facts = grid ? gridFacts(city, grid) : division && divisionFacts(city, division);
   if (facts === undefined) throw new Problem('resource.notFound');
   const officers =
