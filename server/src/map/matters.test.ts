@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { getCityOverview } from '@heliu/contract/city-api';
 import { getMapMatters } from '@heliu/contract/map';
-import { registerMatter } from '@heliu/contract/matter';
+import { type PlaceInput, registerMatter } from '@heliu/contract/matter';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { giveCity } from '../../test/city.ts';
 import { giveAccount, type TestAccount } from '../../test/factories.ts';
@@ -24,7 +24,7 @@ const [type, otherType] = hechuan.types.filter(
   ({ questions, exited }) => questions.length === 0 && exited === null,
 );
 
-const report = (place: object, typeCode = type?.code ?? '') =>
+const report = (place: PlaceInput, typeCode = type?.code ?? '') =>
   app.call(
     registerMatter,
     {
@@ -34,7 +34,7 @@ const report = (place: object, typeCode = type?.code ?? '') =>
         requestKind: 'report',
         title: '路面破损',
         channel,
-        place: place as { placeCode: string },
+        place,
       },
     },
     operator.token,
@@ -75,17 +75,17 @@ test('few matters are shown one by one, at their point or at the centre of their
 test('many are shown together: by township from afar, by community and grid from near', async () => {
   const grids = [gridOf('003', 0), gridOf('003', 1), gridOf('003', 60)];
   for (let i = 0; i < 210; i++) {
-    const grid = grids[i % 3];
-    await report(i % 2 === 0 ? { placeCode: grid?.code } : { position: grid?.centre });
+    const grid = grids[i % 3] ?? gridOf('003', 0);
+    await report(i % 2 === 0 ? { placeCode: grid.code } : { position: grid.centre });
   }
   const far = await ask({ zoom: 9 });
   const { divisions } = await app.call(getCityOverview, {});
   expect(far).toMatchObject({ total: 212, points: [], capped: false });
-  expect(far.groups.map(({ placeCode, count }) => [placeCode, count]).toSorted()).toEqual([
-    ['500117001', 1],
-    ['500117002', 1],
-    ['500117003', 210],
-  ]);
+  expect(Object.fromEntries(far.groups.map(({ placeCode, count }) => [placeCode, count]))).toEqual({
+    '500117001': 1,
+    '500117002': 1,
+    '500117003': 210,
+  });
   const township = far.groups.find(({ placeCode }) => placeCode === '500117003');
   expect(township).toMatchObject({
     level: 'township',
