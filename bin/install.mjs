@@ -43,7 +43,7 @@ function installed() {
     return false;
   }
   return Object.entries(wanted).every(([path, wish]) => {
-    if (!path.startsWith('node_modules/') || wish.link === true) return true;
+    if (!path.includes('node_modules/') || wish.link === true) return true;
     const there = present[path];
     return there === undefined ? wish.optional === true : there.version === wish.version;
   });

@@ -1,4 +1,5 @@
 import type { Language } from '@heliu/contract/text';
+import type { Readable, Writable } from 'node:stream';
 import type { Terminal } from './terminal.ts';
 
 /** What a command sees of the process it runs in. */
@@ -6,7 +7,9 @@ export interface Cli {
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly language: Language;
   readonly terminal: Terminal;
-  readonly stdin: NodeJS.ReadStream;
+  readonly stdin: Readable & { readonly isTTY?: boolean };
+  /** For results that are bytes; lines go through the terminal. */
+  readonly stdout: Writable;
 }
 
 /** Exit codes, as `heliu --help` documents them. */

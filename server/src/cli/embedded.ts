@@ -1,13 +1,6 @@
 import { join } from 'node:path';
 import type { Config } from '../kernel/config.ts';
-import {
-  type EmbeddedPostgres,
-  homeFor,
-  liveServer,
-  socketFolder,
-  socketUrl,
-  startEmbedded,
-} from '../kernel/postgres/embedded.ts';
+import { homeFor, liveServer, socketFolder, socketUrl, startEmbedded } from '../kernel/postgres/embedded.ts';
 import { appRole, provision } from '../kernel/provision.ts';
 
 /** Name of the database on the embedded server. */
@@ -27,8 +20,15 @@ export interface EmbeddedUrls {
  */
 export async function withEmbedded<T>(config: Config, work: (urls: EmbeddedUrls) => Promise<T>): Promise<T> {
   const running = await findRunning(config.dataDir);
-  if (running !== undefined) return work(urlsOf(running));
-  const embedded: EmbeddedPostgres = await startEmbedded({ dir: config.dataDir, binDir: config.postgresBin });
+  return running === undefined ? withNewEmbedded(config, work) : work(urlsOf(running));
+}
+
+/** Lends one that nobody else has open. */
+export async function withNewEmbedded<T>(
+  config: Config,
+  work: (urls: EmbeddedUrls) => Promise<T>,
+): Promise<T> {
+  const embedded = await startEmbedded({ dir: config.dataDir, binDir: config.postgresBin });
   try {
     await provision(embedded.url(embeddedOwner, 'postgres'), embeddedDatabase);
     return await work(urlsOf(embedded.url));

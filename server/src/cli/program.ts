@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import type { Text } from '@heliu/contract/text';
 import type { Cli } from './cli.ts';
+import { exportCommand, restoreCommand } from './backup/command.ts';
 import { cityCommand } from './city/command.ts';
 import { devCommand } from './dev/command.ts';
 import { dueCommand } from './due.ts';
@@ -52,6 +53,8 @@ export function createProgram(cli: Cli): Command {
     cityCommand(cli),
     dueCommand(cli),
     locateCommand(cli),
+    exportCommand(cli),
+    restoreCommand(cli),
     devCommand(cli),
   ])
     adopt(program, command);

@@ -1,3 +1,4 @@
+import type { Readable, Writable } from 'node:stream';
 import { CommanderError } from 'commander';
 import { type Cli, exitCodes } from './cli.ts';
 import { CliFault, reportOf } from './fault.ts';
@@ -8,16 +9,17 @@ import { createTerminal } from './terminal.ts';
 export interface CliProcess {
   readonly args: readonly string[];
   readonly environment: Readonly<Record<string, string | undefined>>;
-  readonly stdout: { write(text: string): unknown };
+  readonly stdout: Writable;
   readonly stderr: { write(text: string): unknown; readonly isTTY?: boolean };
-  readonly stdin: NodeJS.ReadStream;
+  readonly stdin: Readable & { readonly isTTY?: boolean };
 }
 
 /** Runs one command line. @returns its exit code. */
 export async function runCli(process: CliProcess): Promise<number> {
   const language = languageOf(process.args, process.environment);
   const terminal = createTerminal(language, process.stdout, process.stderr);
-  const cli: Cli = { environment: process.environment, language, terminal, stdin: process.stdin };
+  const { environment, stdin, stdout } = process;
+  const cli: Cli = { environment, language, terminal, stdin, stdout };
   try {
     await createProgram(cli).parseAsync([...process.args], { from: 'user' });
     return exitCodes.done;

@@ -24,3 +24,9 @@ export async function ownSecret(dataDir: string): Promise<string> {
   }
   return secret;
 }
+
+/** The same, where it was made already. */
+export async function findOwnSecret(dataDir: string): Promise<string | undefined> {
+  const text = await readFile(join(dataDir, 'secret'), 'utf8').catch(() => '');
+  return text.trim() === '' ? undefined : text.trim();
+}
