@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -20,6 +20,8 @@ const template = 'heliu_template';
 /** One server for the whole run, one migrated template; each test file clones it. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const dir = await mkdtemp(join(tmpdir(), 'heliu-test-'));
+  // The database runs as another user when we are root; a folder it cannot reach would be kept elsewhere and left behind.
+  await chmod(dir, 0o755);
   const postgres = await startEmbedded({
     dir,
     binDir: process.env['HELIU_POSTGRES_BIN'],

@@ -4,6 +4,7 @@ import type { Cli } from './cli.ts';
 import { exportCommand, restoreCommand } from './backup/command.ts';
 import { cityCommand } from './city/command.ts';
 import { devCommand } from './dev/command.ts';
+import { initCommand } from './init/command.ts';
 import { dueCommand } from './due.ts';
 import { locateCommand } from './locate.ts';
 import { migrateCommand } from './migrate.ts';
@@ -34,6 +35,15 @@ export function createProgram(cli: Cli): Command {
         say(cli, { zh: '命令行语言', en: 'language of the command line' }),
       ).choices(['zh', 'en']),
     )
+    .addOption(
+      new Option(
+        '--env-file <file>',
+        say(cli, {
+          zh: '从文件读取设置；环境变量优先',
+          en: 'read settings from a file; environment variables win',
+        }),
+      ),
+    )
     .helpOption('-h, --help', say(cli, { zh: '显示帮助', en: 'show this help' }))
     .helpCommand(false)
     .addHelpText('after', `\n${say(cli, exitCodeHelp)}`)
@@ -49,6 +59,7 @@ export function createProgram(cli: Cli): Command {
     .exitOverride();
   for (const command of [
     startCommand(cli),
+    initCommand(cli),
     migrateCommand(cli),
     cityCommand(cli),
     dueCommand(cli),

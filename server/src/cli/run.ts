@@ -2,6 +2,7 @@ import type { Readable, Writable } from 'node:stream';
 import { CommanderError } from 'commander';
 import { type Cli, exitCodes } from './cli.ts';
 import { CliFault, reportOf } from './fault.ts';
+import { withEnvFile } from './env-file.ts';
 import { languageOf } from './language.ts';
 import { createProgram } from './program.ts';
 import { createTerminal } from './terminal.ts';
@@ -18,9 +19,10 @@ export interface CliProcess {
 export async function runCli(process: CliProcess): Promise<number> {
   const language = languageOf(process.args, process.environment);
   const terminal = createTerminal(language, process.stdout, process.stderr);
-  const { environment, stdin, stdout } = process;
-  const cli: Cli = { environment, language, terminal, stdin, stdout };
+  const { stdin, stdout } = process;
   try {
+    const environment = withEnvFile(process.args, process.environment);
+    const cli: Cli = { environment, language, terminal, stdin, stdout };
     await createProgram(cli).parseAsync([...process.args], { from: 'user' });
     return exitCodes.done;
   } catch (error) {

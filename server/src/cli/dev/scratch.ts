@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { migrate } from '../../kernel/migrate.ts';
@@ -10,6 +10,8 @@ import { embeddedDatabase, embeddedOwner, type EmbeddedUrls, urlsOf } from '../e
 export async function withScratchDatabase<T>(work: (urls: EmbeddedUrls) => Promise<T>): Promise<T> {
   const dir = await mkdtemp(join(tmpdir(), 'heliu-dev-'));
   try {
+    // The database runs as another user when we are root, and must reach its folder.
+    await chmod(dir, 0o755);
     const embedded = await startEmbedded({ dir, settings: { fsync: 'off', shared_buffers: '64MB' } });
     try {
       const urls = urlsOf(embedded.url);

@@ -7,6 +7,7 @@ import { readyDatabase } from '../database.ts';
 import { CliFault } from '../fault.ts';
 import type { Terminal } from '../terminal.ts';
 import { addressesOf } from './addresses.ts';
+import { ensureCity } from './city.ts';
 import { ownSecret } from './secret.ts';
 import { stopRequest } from './stop-request.ts';
 
@@ -27,6 +28,7 @@ export async function serve(config: Config, terminal: Terminal, { json }: { json
   const { db, pool } = database;
   const app = await createApp({ config: settings, db, pool, clock: realClock, log });
   opened.defer(() => drain(app, log));
+  await ensureCity(app, db, settings, terminal);
   await announce(app, settings, terminal, json);
   const reason = await Promise.race([stop, ...(embedded === undefined ? [] : [embedded.lost])]);
   terminal.tell({ zh: '正在停止……', en: 'Stopping…' });

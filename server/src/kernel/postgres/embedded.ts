@@ -53,7 +53,8 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
       done(code);
     });
   });
-  const url = (role: string, database: string) => socketUrl(sockets, role, database);
+  const port = options.settings?.['port'];
+  const url = (role: string, database: string) => socketUrl(sockets, role, database, port);
   await Promise.race([
     answers(url(superuser, 'postgres'), () => ended),
     exited.then((code) => {
@@ -67,8 +68,9 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
   return { pid: child.pid ?? 0, url, exited, stop };
 }
 
-export const socketUrl = (sockets: string, role: string, database: string): string =>
-  `postgresql://${role}@localhost/${database}?host=${encodeURIComponent(sockets)}`;
+/** @param port names the socket, too. */
+export const socketUrl = (sockets: string, role: string, database: string, port = '5432'): string =>
+  `postgresql://${role}@localhost:${port}/${database}?host=${encodeURIComponent(sockets)}`;
 
 /** The folder itself, or one under /var/lib when root's database user could not reach it. */
 export async function homeFor(dir: string): Promise<string> {

@@ -1,0 +1,159 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { chmod, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseEnv } from 'node:util';
+import pg from 'pg';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startEmbedded, type EmbeddedPostgres } from '../../kernel/postgres/embedded.ts';
+import { heliu } from '../test-cli.ts';
+
+const ownerPassword = 'pass:word/ö';
+let folder: string;
+let postgres: EmbeddedPostgres;
+let ownerUrl: string;
+let envFile: string;
+
+/** A PostgreSQL as an administrator would give it: over TCP, with passwords, and an owner that is no superuser. */
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'heliu-deploy-'));
+  await chmod(folder, 0o755);
+  const port = await freePort();
+  const settings = {
+    listen_addresses: '127.0.0.1',
+    port: String(port),
+    fsync: 'off',
+    shared_buffers: '64MB',
+  };
+  postgres = await startEmbedded({
+    dir: join(folder, 'pg'),
+    settings,
+    binDir: process.env['HELIU_POSTGRES_BIN'],
+  });
+  await writeFile(
+    join(folder, 'pg', 'cluster', 'pg_hba.conf'),
+    'local all heliu_owner trust\nhost all all 127.0.0.1/32 scram-sha-256\n',
+  );
+  const admin = new pg.Client({ connectionString: postgres.url('heliu_owner', 'postgres') });
+  await admin.connect();
+  await admin.query('SELECT pg_reload_conf()');
+  await admin.query(`CREATE ROLE district LOGIN CREATEROLE CREATEDB PASSWORD '${ownerPassword}'`);
+  await admin.end();
+  const url = new URL(`postgresql://127.0.0.1:${port}/heliu_city`);
+  url.username = 'district';
+  url.password = ownerPassword;
+  ownerUrl = url.href;
+  envFile = join(folder, 'heliu.env');
+});
+
+afterAll(async () => {
+  await postgres.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return address.port;
+}
+
+const initialise = () =>
+  heliu(
+    ['init', '--file', envFile, '--login', 'Chief', '--name', '主任', '--city', 'cities/lakeside', '--json'],
+    {
+      DATABASE_OWNER_URL: ownerUrl,
+    },
+  );
+
+let first: { login: string; password: string };
+
+test('init makes database, role, tables, city, settings and the first administrator', async () => {
+  const made = await initialise();
+  expect(made.err).toContain('Settings written');
+  expect(made.code).toBe(0);
+  first = (JSON.parse(made.out) as { administrator: typeof first }).administrator;
+  expect(first).toMatchObject({ login: 'chief' });
+  expect((await stat(envFile)).mode & 0o777).toBe(0o600);
+  const settings = parseEnv(await readFile(envFile, 'utf8'));
+  expect(settings).toMatchObject({ HELIU_DEMO: 'false' });
+  expect(settings['HELIU_SECRET']).toHaveLength(43);
+  expect(settings['DATABASE_URL']).toContain('heliu_app:');
+  expect(JSON.stringify(settings)).not.toContain('district');
+});
+
+test('repeated, it changes no secret and adds nobody', async () => {
+  const before = await readFile(envFile, 'utf8');
+  const again = await initialise();
+  expect(again.code).toBe(0);
+  expect(JSON.parse(again.out)).toMatchObject({ administrator: null });
+  expect(await readFile(envFile, 'utf8')).toBe(before);
+});
+
+test('the role of the running server can neither change the log nor the tables', async () => {
+  const url = parseEnv(await readFile(envFile, 'utf8'))['DATABASE_URL'];
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  for (const sql of [
+    'DELETE FROM log.events',
+    `UPDATE log.events SET kind = 'x'`,
+    'TRUNCATE log.events',
+    'DROP TABLE log.events',
+    'CREATE TABLE public.mine (id int)',
+    'ALTER ROLE heliu_app SUPERUSER',
+  ]) {
+    await expect(client.query(sql), sql).rejects.toThrow(/permission denied|must be owner/);
+  }
+  await client.end();
+});
+
+test('the server starts from the settings, has no demo accounts, and lets the administrator in', async () => {
+  const server = await start();
+  try {
+    const session = await fetch(`${server.address}/api/session`);
+    expect(await session.json()).toMatchObject({ settings: { demoAccounts: [] } });
+    const signedIn = await fetch(`${server.address}/api/session`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-requested-with': 'heliu' },
+      body: JSON.stringify({ commandId: crypto.randomUUID(), login: first.login, password: first.password }),
+    });
+    expect(await signedIn.json()).toEqual({ status: 'signedIn' });
+    const cookie = signedIn.headers
+      .getSetCookie()
+      .map((line) => line.split(';')[0])
+      .join('; ');
+    const own = await fetch(`${server.address}/api/session`, { headers: { cookie } });
+    expect(await own.json()).toMatchObject({
+      account: { login: 'chief', displayName: '主任', roles: [{ role: 'administrator' }] },
+    });
+  } finally {
+    server.process.kill('SIGTERM');
+    await once(server.process, 'exit');
+  }
+  expect(server.process.exitCode).toBe(0);
+});
+
+interface Server {
+  readonly process: ChildProcess;
+  readonly address: string;
+}
+
+async function start(): Promise<Server> {
+  const main = new URL('../../main.ts', import.meta.url).pathname;
+  const child = spawn(process.execPath, [main, '--env-file', envFile, 'start', '--json'], {
+    env: { PATH: process.env['PATH'], HELIU_PORT: '0', HELIU_DATA_DIR: join(folder, 'data') },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let out = '';
+  for await (const chunk of child.stdout as AsyncIterable<Buffer>) {
+    out += chunk.toString('utf8');
+    const address = /http:\/\/localhost:\d+/.exec(out)?.[0];
+    if (address !== undefined) return { process: child, address };
+  }
+  throw new Error(`The server did not start: ${out}`);
+}
