@@ -78,6 +78,7 @@ export const reopen: MatterHandler<'reopen'> = {
   },
 };
 
+/** Only the lead's order comes back; assisting units that finished have finished. */
 function reopenedTo(
   matter: Matter,
   target: 'leadUnit' | 'dispatching' | 'checking',
@@ -85,24 +86,16 @@ function reopenedTo(
 ): Partial<Matter> {
   if (target === 'dispatching') return { stage: dispatchingStage(matter) };
   const leadNo = matter.workOrders.findLast(isCompletedLead)?.no;
-  if (target === 'leadUnit') {
-    const again = (order: WorkOrder): WorkOrder => ({
-      ...order,
-      status: 'dispatched',
-      holderId: null,
-      dispatchedAt: now,
-      signedAt: null,
-    });
-    return {
-      stage: 'dispatched',
-      workOrders: matter.workOrders.map((order) => (order.no === leadNo ? again(order) : order)),
-    };
-  }
-  const toCheck = (order: WorkOrder): WorkOrder =>
-    order.no === leadNo || (order.role === 'assist' && order.status === 'completed')
-      ? { ...order, status: 'fedBack' }
-      : order;
-  return { stage: 'checking', postHandlingCheck: null, workOrders: matter.workOrders.map(toCheck) };
+  const toUnit = target === 'leadUnit';
+  const again = (order: WorkOrder): WorkOrder =>
+    toUnit
+      ? { ...order, status: 'dispatched', holderId: null, dispatchedAt: now, signedAt: null }
+      : { ...order, status: 'fedBack' };
+  return {
+    stage: toUnit ? 'dispatched' : 'checking',
+    postHandlingCheck: null,
+    workOrders: matter.workOrders.map((order) => (order.no === leadNo ? again(order) : order)),
+  };
 }
 
 /** Counts the reopening and sets the old closure aside; a return counted before it is forgotten. */

@@ -28,9 +28,13 @@ function moveCentre(
   return null;
 }
 
+const unitHoldsIt = ({ stage }: Matter): boolean => stage === 'dispatched' || stage === 'handling';
+
 export const assignHolder: MatterHandler<'assignHolder'> = {
   stages: openStages,
   whileSuspended: true,
+  guard: (matter) =>
+    unitHoldsIt(matter) && !matter.workOrders.some(isPendingOrder) ? refuse('order.notOpen') : null,
   act(draft, { workOrderNo, accountId }) {
     return workOrderNo === 0 ? assignInCentre(draft, accountId) : assignInUnit(draft, workOrderNo, accountId);
   },
@@ -38,7 +42,7 @@ export const assignHolder: MatterHandler<'assignHolder'> = {
 
 function assignInCentre(draft: Draft, accountId: string | null): Refusal | null {
   const { matter } = draft;
-  if (matter.stage === 'dispatched' || matter.stage === 'handling') return refuse('holder.withUnit');
+  if (unitHoldsIt(matter)) return refuse('holder.withUnit');
   const { unitId, accountId: from } = matter.holder;
   if (from === accountId) return refuse('holder.same');
   const sent = matter.stage === 'preFilingCheck' ? matter.preFilingCheck : null;
@@ -71,18 +75,23 @@ const releasedFrom = (orders: readonly WorkOrder[], accountId: string): WorkOrde
     order.holderId === accountId && isOpenOrder(order) ? { ...order, holderId: null } : order,
   );
 
-const heldNos = (orders: readonly WorkOrder[], accountId: string): WorkOrder[] =>
+const heldOrders = (orders: readonly WorkOrder[], accountId: string): WorkOrder[] =>
   orders.filter((order) => order.holderId === accountId && isOpenOrder(order));
 
 /** Somebody leaves: whatever they have in hand goes back to the queue of its unit, of a merged matter too. */
 export const releaseHolder: MatterHandler<'releaseHolder'> = {
   stages,
   whileSuspended: true,
+  guard: ({ holder, workOrders, merge }) => {
+    const orders = [...workOrders, ...(merge?.prior.workOrders ?? [])];
+    const held = orders.some((order) => order.holderId !== null && isOpenOrder(order));
+    return held || holder.accountId !== null ? null : refuse('holder.notHolding');
+  },
   act(draft, { accountId }) {
     const { matter } = draft;
     const held = [
-      ...heldNos(matter.workOrders, accountId),
-      ...heldNos(matter.merge?.prior.workOrders ?? [], accountId),
+      ...heldOrders(matter.workOrders, accountId),
+      ...heldOrders(matter.merge?.prior.workOrders ?? [], accountId),
     ];
     const named = matter.holder.accountId === accountId;
     if (held.length === 0 && !named) return refuse('holder.notHolding');

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Walk } from './test-world.ts';
+import { Walk } from './proof/world.ts';
 
 test('a matter goes from the report to a checked closure', () => {
   const walk = new Walk().toClosed();

@@ -78,7 +78,11 @@ export const undoMerge: MatterHandler<'undoMerge'> = {
     const target = context.counterpart;
     const refusal = undoRefusal(matter, context);
     if (refusal || target === undefined || matter.merge === null) return refusal ?? refuse('merge.unknown');
-    const { stage, workOrders, clocks } = matter.merge.prior;
+    const { stage, clocks } = matter.merge.prior;
+    const wasOverdue = new Set(matter.workOrders.filter((order) => order.overdue).map((order) => order.no));
+    const workOrders = matter.merge.prior.workOrders.map((order) =>
+      wasOverdue.has(order.no) ? { ...order, overdue: true } : order,
+    );
     record(
       draft,
       'matter.mergeUndone',

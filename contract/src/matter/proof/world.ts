@@ -1,11 +1,11 @@
-import { compileCalendar } from '../deadline/working-time.ts';
-import type { Role } from '../permission.ts';
-import type { MatterCommand } from './commands.ts';
-import type { Actor, DecideContext, Decision, Route } from './context.ts';
-import { decide } from './decide.ts';
-import type { MatterEvent } from './events.ts';
-import type { Matter } from './model.ts';
-import { LifeCycleRules, MatterTypeRules } from './rules.ts';
+import { compileCalendar } from '../../deadline/working-time.ts';
+import type { Role } from '../../permission.ts';
+import type { MatterCommand } from '../commands.ts';
+import type { Actor, DecideContext, Decision, Route } from '../context.ts';
+import { decide } from '../decide.ts';
+import type { MatterEvent } from '../events.ts';
+import type { Matter } from '../model.ts';
+import { LifeCycleRules, MatterTypeRules } from '../rules.ts';
 
 /** A small city for the tests of this room: two centres, three departments, their people, one resident. */
 export const calendar = compileCalendar({
