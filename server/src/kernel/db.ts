@@ -26,8 +26,10 @@ export function openDatabase(url: string, poolSize: number): Database {
     connectionTimeoutMillis: 10_000,
     allowExitOnIdle: true,
   });
-  // A broken idle connection is replaced by the pool; the query that meets a broken one reports it.
+  // A broken idle connection is replaced by the pool; the query that meets a broken one reports it. The pool listens
+  // to idle clients only: one that is lent out and between two queries would end the process when its server dies.
   pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
   const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
   return { db, pool, url, close: () => db.destroy() };
 }

@@ -1,4 +1,3 @@
-import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
@@ -9,6 +8,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startEmbedded, type EmbeddedPostgres } from '../../kernel/postgres/embedded.ts';
 import { heliu } from '../test-cli.ts';
+import { startServer } from '../test-server.ts';
 
 const ownerPassword = 'pass:word/ö';
 let folder: string;
@@ -113,7 +113,10 @@ test('the role of the running server can neither change the log nor the tables',
 });
 
 test('the server starts from the settings, has no demo accounts, and lets the administrator in', async () => {
-  const server = await start();
+  const server = await startServer({ HELIU_DATA_DIR: join(folder, 'data'), HELIU_DEMO: '', HELIU_CITY: '' }, [
+    '--env-file',
+    envFile,
+  ]);
   try {
     const session = await fetch(`${server.address}/api/session`);
     expect(await session.json()).toMatchObject({ settings: { demoAccounts: [] } });
@@ -133,27 +136,6 @@ test('the server starts from the settings, has no demo accounts, and lets the ad
     });
   } finally {
     server.process.kill('SIGTERM');
-    await once(server.process, 'exit');
   }
-  expect(server.process.exitCode).toBe(0);
+  expect(await server.ended).toBe(0);
 });
-
-interface Server {
-  readonly process: ChildProcess;
-  readonly address: string;
-}
-
-async function start(): Promise<Server> {
-  const main = new URL('../../main.ts', import.meta.url).pathname;
-  const child = spawn(process.execPath, [main, '--env-file', envFile, 'start', '--json'], {
-    env: { PATH: process.env['PATH'], HELIU_PORT: '0', HELIU_DATA_DIR: join(folder, 'data') },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  let out = '';
-  for await (const chunk of child.stdout as AsyncIterable<Buffer>) {
-    out += chunk.toString('utf8');
-    const address = /http:\/\/localhost:\d+/.exec(out)?.[0];
-    if (address !== undefined) return { process: child, address };
-  }
-  throw new Error(`The server did not start: ${out}`);
-}

@@ -8,19 +8,30 @@ import { CliFault } from '../fault.ts';
 import type { Terminal } from '../terminal.ts';
 import { addressesOf } from './addresses.ts';
 import { ensureCity } from './city.ts';
+import { assertFree, listen } from './listen.ts';
 import { ownSecret } from './secret.ts';
 import { stopRequest } from './stop-request.ts';
 
 /** How long requests in flight may take to end once a stop was asked for. */
 const drainMs = 10_000;
 
-/** Serves until a signal asks it to stop, or the database is lost for good. What was opened is closed in reverse. */
-export async function serve(config: Config, terminal: Terminal, { json }: { json: boolean }): Promise<void> {
+/** Serves until a signal asks it to stop, or the database is lost for good. */
+export async function serve(config: Config, terminal: Terminal, options: { json: boolean }): Promise<void> {
+  await serveUntilStopped(config, terminal, options);
+  terminal.tell({ zh: '已停止。', en: 'Stopped.' });
+}
+
+/** What was opened is closed in reverse, whatever happens. */
+async function serveUntilStopped(
+  config: Config,
+  terminal: Terminal,
+  { json }: { json: boolean },
+): Promise<void> {
   const stop = stopRequest();
   const log = createLog(config.logLevel);
+  if (config.roles.has('web')) await assertFree(config);
   const settings = { ...config, secret: config.secret ?? (await secretFor(config)) };
   await using opened = new AsyncDisposableStack();
-  opened.defer(() => terminal.tell({ zh: '已停止。', en: 'Stopped.' }));
   const { url, embedded } = await readyDatabase(settings, terminal, log);
   opened.defer(() => embedded?.stop());
   const database = openDatabase(url, settings.poolSize);
@@ -54,7 +65,7 @@ async function announce(app: App, config: Config, terminal: Terminal, json: bool
     });
     return;
   }
-  const port = await listen(app, config);
+  const port = await listen(app.server, config);
   const addresses = addressesOf(config, port);
   if (json) terminal.json({ addresses });
   terminal.tell({ zh: '\n合流已启动：', en: '\nHeliu is running:' });
@@ -65,25 +76,6 @@ async function announce(app: App, config: Config, terminal: Terminal, json: bool
     });
   }
   terminal.tell({ zh: '按 Ctrl-C 停止。', en: 'Ctrl-C stops it.' });
-}
-
-async function listen(app: App, config: Config): Promise<number> {
-  const { host, port } = config;
-  try {
-    await app.server.listen({ host, port });
-  } catch (cause) {
-    const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
-    if (code !== 'EADDRINUSE' && code !== 'EACCES' && code !== 'EADDRNOTAVAIL') throw cause;
-    throw new CliFault(
-      {
-        zh: `无法监听 ${host}:${port}（${code}）。请停止占用该端口的程序，或用 HELIU_PORT、HELIU_HOST 换一个。`,
-        en: `Cannot listen on ${host}:${port} (${code}). Stop the program that has it, or set HELIU_PORT or HELIU_HOST.`,
-      },
-      { cause },
-    );
-  }
-  const address = app.server.server.address();
-  return typeof address === 'object' && address !== null ? address.port : port;
 }
 
 async function drain(app: App, log: Log): Promise<void> {
