@@ -31,6 +31,8 @@ CREATE TABLE matter.matters (
   closing_way text,
   outcome text,
   on_time boolean,
+  approval_due boolean NOT NULL DEFAULT false,
+  check_due boolean NOT NULL DEFAULT false,
   route jsonb,
   state jsonb NOT NULL,
   CHECK ((lng IS NULL) = (lat IS NULL))
@@ -44,11 +46,15 @@ COMMENT ON COLUMN matter.matters.place_path IS 'Path of the grid or division in 
 COMMENT ON COLUMN matter.matters.centre_unit_id IS 'Centre that answers for the procedure.';
 COMMENT ON COLUMN matter.matters.holder_unit_id IS 'Unit that has to act next.';
 COMMENT ON COLUMN matter.matters.due_at IS 'Due time of the clock that ends first, or the last handling due time once closed; null without a limit.';
+COMMENT ON COLUMN matter.matters.approval_due IS 'An extension, suspension, appeal, void or forced close waits for a decision, or a ruling is due.';
+COMMENT ON COLUMN matter.matters.check_due IS 'A check before filing, after handling or of a matter closed on the spot waits.';
 COMMENT ON COLUMN matter.matters.route IS 'Rule that chose the unit and the steps that led to it.';
 CREATE INDEX matters_queue ON matter.matters (holder_unit_id, due_at, id)
   WHERE stage NOT IN ('closed', 'declined', 'voided', 'merged');
 CREATE INDEX matters_person ON matter.matters (holder_account_id, due_at, id)
   WHERE holder_account_id IS NOT NULL AND stage NOT IN ('closed', 'declined', 'voided', 'merged');
+CREATE INDEX matters_approvals ON matter.matters (centre_unit_id, due_at, id) WHERE approval_due;
+CREATE INDEX matters_checks ON matter.matters (centre_unit_id, due_at, id) WHERE check_due;
 CREATE INDEX matters_place ON matter.matters (place_path text_pattern_ops, registered_at DESC);
 CREATE INDEX matters_recent ON matter.matters (registered_at DESC, id DESC);
 
@@ -133,9 +139,11 @@ CREATE TABLE matter.evidence (
   file_id uuid NOT NULL,
   version integer NOT NULL,
   work_order_no smallint,
+  report_id uuid,
   PRIMARY KEY (matter_id, file_id)
 );
 COMMENT ON TABLE matter.evidence IS 'Photos and files given with an act; version is that of the matter after the act.';
+COMMENT ON COLUMN matter.evidence.report_id IS 'Report that the file came with or was added to; only its reporter sees it beside the staff.';
 CREATE INDEX evidence_file ON matter.evidence (file_id);
 
 CREATE TABLE matter.search (

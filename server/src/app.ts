@@ -1,29 +1,30 @@
+import { type Capabilities, createCapabilities } from './capabilities.ts';
 import type { EndpointSpec } from '@heliu/contract/endpoint';
 import type { FastifyInstance } from 'fastify';
 import type { Actor } from './kernel/actor.ts';
 import { createHttp } from './kernel/http.ts';
-import type { Capability, Kernel } from './kernel/kernel.ts';
+import type { Kernel } from './kernel/kernel.ts';
 import { createListener } from './kernel/listen.ts';
 import { type Loop, startLoops } from './kernel/loops.ts';
 import { mount } from './kernel/mount.ts';
 import type { Route } from './kernel/route.ts';
 import { placeEvents } from './kernel/sequencer.ts';
 import { serveWeb } from './kernel/web.ts';
-import { createPeople } from './people/index.ts';
 
 export interface App {
   readonly server: FastifyInstance;
   /** Every endpoint of the product with its handler; the permission test reads it. */
   readonly routes: readonly Route[];
+  readonly capabilities: Capabilities;
   close(): Promise<void>;
 }
 
-/** Composition root: the explicit list of capabilities, joined to one HTTP server and one set of loops. */
+/** Composition root: the capabilities joined to one HTTP server and one set of loops. */
 export async function createApp(kernel: Kernel): Promise<App> {
   const listener = createListener(directUrl(kernel), kernel.log);
-  const people = createPeople(kernel, listener, { city: { findCurrent: () => undefined } });
-  const capabilities: Capability[] = [people];
-  const routes = capabilities.flatMap((capability) => capability.routes);
+  const capabilities = await createCapabilities(kernel, listener);
+  const { all, people } = capabilities;
+  const routes = all.flatMap((capability) => capability.routes);
   const server = await createHttp(kernel.config, kernel.log);
   if (kernel.config.roles.has('web')) {
     mount(server, routes, {
@@ -38,11 +39,12 @@ export async function createApp(kernel: Kernel): Promise<App> {
     run: async () => (await placeEvents(kernel.db)) > 0,
   };
   const loops = kernel.config.roles.has('worker')
-    ? startLoops([sequencer, ...capabilities.flatMap(({ loops: own }) => own ?? [])], kernel.log)
+    ? startLoops([sequencer, ...all.flatMap(({ loops: own }) => own ?? [])], kernel.log)
     : undefined;
   return {
     server,
     routes,
+    capabilities,
     close: async () => {
       await server.close();
       await loops?.stop();

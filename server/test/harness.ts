@@ -4,6 +4,8 @@ import type { ProblemReply } from '@heliu/contract/problem';
 import pg from 'pg';
 import { inject as provided, onTestFinished } from 'vitest';
 import { createApp } from '../src/app.ts';
+import type { CityCapability } from '../src/city/index.ts';
+import type { MatterRoom } from '../src/matter/index.ts';
 import { type SettableClock, settableClock } from '../src/kernel/clock.ts';
 import { type Config, readConfig } from '../src/kernel/config.ts';
 import { type Db, openDatabase } from '../src/kernel/db.ts';
@@ -47,6 +49,8 @@ export async function cloneDatabase(): Promise<TestDatabase> {
 export interface TestApp extends Kernel {
   readonly clock: SettableClock;
   readonly database: TestDatabase;
+  readonly city: CityCapability;
+  readonly matter: MatterRoom;
   /** Sends a request to an endpoint; throws with the problem when the reply is not 2xx. */
   call<E extends EndpointSpec>(
     endpoint: E,
@@ -108,6 +112,8 @@ export async function startTestApp(settings: Partial<Config> = {}): Promise<Test
   return {
     ...kernel,
     clock,
+    city: app.capabilities.city,
+    matter: app.capabilities.matter,
     database,
     inject: app.server.inject.bind(app.server) as TestApp['inject'],
     call: async (endpoint, input, token) => {

@@ -70,7 +70,13 @@ export const reportMatter = endpoint({
   path: '/api/reports',
   permission: 'public',
   summary: 'Report a matter as a resident, signed in or anonymous with a receipt code',
-  body: z.object({ ...Command.shape, ...facts, reporter: ReporterInput.optional() }),
+  body: z.object({
+    ...Command.shape,
+    ...facts,
+    reporter: ReporterInput.optional(),
+    /** App, web, mini program, code on a wall: one of the channels that residents use. */
+    channel: Code.optional(),
+  }),
   reply: MatterReceipt.extend({
     /** Given once to an anonymous reporter, who proves by it that the report is theirs. */
     receiptCode: z.string().nullable(),

@@ -145,7 +145,10 @@ export const eventData = {
 export type EventKind = keyof typeof eventData;
 export const eventKinds = Object.keys(eventData) as EventKind[];
 
-/** What an act did to one clock, so that nobody needs to read rows to follow the due times. */
+/**
+ * What an act did to one clock, so that nobody needs to read rows to follow the due times. A clock that stopped and is
+ * paused or resumed again belongs to a merge that was undone: the time between counts as a pause.
+ */
 export const ClockChange = z.object({
   kind: ClockKind,
   /** 0 = a clock of the matter itself. */

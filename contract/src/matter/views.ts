@@ -148,6 +148,8 @@ export const EvidenceView = z.object({
   fileId: Id,
   version: z.number(),
   workOrderNo: z.number().nullable(),
+  /** Report that it came with; null for evidence of the staff. */
+  reportId: Id.nullable(),
   kind: z.enum(['photo', 'file']),
   mediaType: z.string(),
   name: z.string().nullable(),

@@ -68,9 +68,15 @@ const Environment = z.object({
     .optional()
     .describe('Mail server for sign-up and recovery codes, such as smtp://user:pass@mail.example:587.'),
   HELIU_MAIL_FROM: z.string().default('Heliu <noreply@localhost>').describe('Sender of mails.'),
+  HELIU_SMS_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('Text-message gateway for codes to phones; docs/access.md has the request it gets.'),
+  HELIU_SMS_TOKEN: z.string().min(1).optional().describe('Bearer token for the text-message gateway.'),
   HELIU_OIDC_ISSUER: z.url().optional().describe('Issuer of the city’s single sign-on (OpenID Connect).'),
   HELIU_OIDC_CLIENT_ID: z.string().optional().describe('Client id at the issuer.'),
   HELIU_OIDC_CLIENT_SECRET: z.string().optional().describe('Client secret at the issuer.'),
+  HELIU_OIDC_NAME: z.string().optional().describe('What the sign-in page calls the single sign-on.'),
   HELIU_SCAN_COMMAND: z
     .string()
     .optional()
@@ -90,6 +96,13 @@ const Environment = z.object({
 
 export type ConfigName = keyof typeof Environment.shape;
 
+export interface OidcConfig {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly name: string | undefined;
+}
+
 export interface Config {
   readonly host: string;
   readonly port: number;
@@ -107,9 +120,8 @@ export interface Config {
   readonly secret: string | undefined;
   readonly smtpUrl: string | undefined;
   readonly mailFrom: string;
-  readonly oidc:
-    | { readonly issuer: string; readonly clientId: string; readonly clientSecret: string }
-    | undefined;
+  readonly sms: { readonly url: string; readonly token: string } | undefined;
+  readonly oidc: OidcConfig | undefined;
   readonly scanCommand: string | undefined;
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
   readonly poolSize: number;
@@ -164,6 +176,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     return set.length === names.length;
   };
   const tls = together(['HELIU_TLS_CERT', 'HELIU_TLS_KEY']);
+  const sms = together(['HELIU_SMS_URL', 'HELIU_SMS_TOKEN']);
   const oidc = together(['HELIU_OIDC_ISSUER', 'HELIU_OIDC_CLIENT_ID', 'HELIU_OIDC_CLIENT_SECRET']);
   if (faults.length > 0) throw new ConfigFault(faults);
   return {
@@ -183,11 +196,13 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     secret: env.HELIU_SECRET,
     smtpUrl: env.HELIU_SMTP_URL,
     mailFrom: env.HELIU_MAIL_FROM,
+    sms: sms ? { url: env.HELIU_SMS_URL ?? '', token: env.HELIU_SMS_TOKEN ?? '' } : undefined,
     oidc: oidc
       ? {
           issuer: env.HELIU_OIDC_ISSUER ?? '',
           clientId: env.HELIU_OIDC_CLIENT_ID ?? '',
           clientSecret: env.HELIU_OIDC_CLIENT_SECRET ?? '',
+          name: env.HELIU_OIDC_NAME,
         }
       : undefined,
     scanCommand: env.HELIU_SCAN_COMMAND,

@@ -1,9 +1,13 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import pg from 'pg';
+import { installJobs, jobsPending } from './jobs.ts';
 
 const folder = new URL('../../migrations/', import.meta.url);
 const lockKey = 4_815_162_342;
+
+/** The tables of background work come with their library; named like a migration where missing ones are listed. */
+const jobTables = 'jobs';
 
 export interface Migration {
   readonly name: string;
@@ -38,7 +42,9 @@ export async function migrate(ownerUrl: string, migrations?: readonly Migration[
         name text PRIMARY KEY, checksum text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now());
       COMMENT ON SCHEMA kernel IS 'State of the platform itself.';
       COMMENT ON TABLE kernel.migrations IS 'Migrations applied to this database, with the checksum of each file.';`);
-    return await applyMissing(client, wanted);
+    const done = await applyMissing(client, wanted);
+    if (await installJobs(client)) done.push(jobTables);
+    return done;
   } finally {
     await client.end();
   }
@@ -73,6 +79,8 @@ async function applyMissing(client: pg.Client, wanted: readonly Migration[]): Pr
 async function applyOne(client: pg.Client, name: string, sql: string, checksum: string): Promise<void> {
   await client.query('BEGIN');
   try {
+    // A migration that waits for a lock makes every later query wait behind it; better it fails and is run again.
+    await client.query(`SET LOCAL lock_timeout = '15s'`);
     await client.query(sql);
     await client.query('INSERT INTO kernel.migrations (name, checksum) VALUES ($1, $2)', [name, checksum]);
     await client.query('COMMIT');
@@ -93,5 +101,6 @@ export async function pendingMigrations(pool: pg.Pool): Promise<string[]> {
   if (there.rows[0]?.there !== true) return wanted.map((migration) => migration.name);
   const { rows } = await pool.query<{ name: string }>('SELECT name FROM kernel.migrations');
   const applied = new Set(rows.map((row) => row.name));
-  return wanted.map((migration) => migration.name).filter((name) => !applied.has(name));
+  const missing = wanted.map((migration) => migration.name).filter((name) => !applied.has(name));
+  return (await jobsPending(pool)) ? [...missing, jobTables] : missing;
 }

@@ -9,16 +9,19 @@ export interface Attempt {
   readonly command: MatterCommand;
 }
 
+/** In every free text of every attempt, so that it can be looked for where it must not be. */
+export const secret = '王某某 138';
+
 const p = people;
 const staffed = { evidenceIds: ['photo-1'] };
-const told = { reply: '已办理。' };
+const told = { reply: secret };
 const why = { reasonCode: 'other' };
 
 /** Commands on the matter as a whole, each by the person who should and by one who should not. */
 const onMatter: readonly Attempt[] = [
   {
     actor: p.operator,
-    command: { kind: 'reclassify', typeCode: 'pothole', filingCondition: 'p-1', note: '.' },
+    command: { kind: 'reclassify', typeCode: 'pothole', filingCondition: 'p-1', note: secret },
   },
   { actor: p.operator, command: { kind: 'startPreFilingCheck', unitId: 'parks' } },
   { actor: p.parks, command: { kind: 'recordPreFilingCheck', result: 'confirmed', evidenceIds: [] } },
@@ -37,9 +40,12 @@ const onMatter: readonly Attempt[] = [
     actor: p.operator,
     command: { kind: 'dispatch', lead: { unitId: 'water' }, assists: [{ unitId: 'water' }] },
   },
-  { actor: p.supervisor, command: { kind: 'rule', role: 'lead', order: { unitId: 'water' }, note: '.' } },
-  { actor: p.supervisor, command: { kind: 'rule', role: 'lead', order: { unitId: 'roads' }, note: '.' } },
-  { actor: p.supervisor, command: { kind: 'rule', role: 'assist', order: { unitId: 'parks' }, note: '.' } },
+  { actor: p.supervisor, command: { kind: 'rule', role: 'lead', order: { unitId: 'water' }, note: secret } },
+  { actor: p.supervisor, command: { kind: 'rule', role: 'lead', order: { unitId: 'roads' }, note: secret } },
+  {
+    actor: p.supervisor,
+    command: { kind: 'rule', role: 'assist', order: { unitId: 'parks' }, note: secret },
+  },
   { actor: p.operator, command: { kind: 'addAssist', order: { unitId: 'parks' } } },
   { actor: p.operator, command: { kind: 'escalate', toUnitId: 'district', ...why } },
   { actor: p.leader, command: { kind: 'assignDown', toUnitId: 'centre', ...why } },
@@ -108,13 +114,13 @@ const onMatter: readonly Attempt[] = [
   { actor: p.water, command: { kind: 'decideForceClose', approve: true, ...told } },
   { actor: p.operator, command: { kind: 'merge', intoMatterId: 'm-2', ...why } },
   { actor: p.operator, command: { kind: 'merge', intoMatterId: 'm-1', ...why } },
-  { actor: p.operator, command: { kind: 'undoMerge', note: '.' } },
+  { actor: p.operator, command: { kind: 'undoMerge', note: secret } },
   { actor: p.operator, command: { kind: 'handleOnSpot', outcome: 'solved', ...staffed, ...told } },
   { actor: p.system, command: { kind: 'handleOnSpot', outcome: 'solved', ...staffed, ...told } },
   { actor: p.verifier, command: { kind: 'spotCheck', result: 'passed', ...staffed } },
   { actor: p.verifier, command: { kind: 'spotCheck', result: 'failed', ...staffed } },
   { actor: p.operator, command: { kind: 'spotCheck', result: 'passed', ...staffed } },
-  { actor: p.resident, command: { kind: 'addComment', audience: 'public', note: '.', evidenceIds: [] } },
+  { actor: p.resident, command: { kind: 'addComment', audience: 'public', note: secret, evidenceIds: [] } },
   { actor: p.system, command: { kind: 'recomputeDue' } },
   { actor: p.resident, command: { kind: 'accept' } },
   { actor: p.operator, command: registration() },
@@ -130,10 +136,10 @@ function onOrder(workOrderNo: number, unitId: string): Attempt[] {
     { actor, command: { kind: 'signFor', ...no } },
     { actor, command: { kind: 'returnBack', ...no, ...why } },
     { actor, command: { kind: 'transfer', ...no, toUnitId: 'roads', ...why } },
-    { actor, command: { kind: 'handle', ...no, note: '.', evidenceIds: [] } },
+    { actor, command: { kind: 'handle', ...no, note: secret, evidenceIds: [] } },
     { actor, command: { kind: 'feedBack', ...no, outcome: 'solved', ...staffed } },
     { actor, command: { kind: 'feedBack', ...no, outcome: 'unsolvable', ...staffed } },
-    { actor: p.operator, command: { kind: 'withdrawAssist', ...no, note: '.' } },
+    { actor: p.operator, command: { kind: 'withdrawAssist', ...no, note: secret } },
     { actor: p.supervisor, command: { kind: 'assignHolder', ...no, accountId: `${unitId}-9` } },
     { actor: p.system, command: { kind: 'releaseHolder', accountId: `${unitId}-1` } },
     { actor: p.verifier, command: { kind: 'rework', workOrderNos: [workOrderNo], ...why } },

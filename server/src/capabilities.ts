@@ -1,0 +1,81 @@
+import type { Actor } from './kernel/actor.ts';
+import type { Capability, Kernel } from './kernel/kernel.ts';
+import type { Listener } from './kernel/listen.ts';
+import { createRateLimit } from './kernel/rate-limit.ts';
+import type { Context } from './kernel/route.ts';
+import { type CityCapability, createCity } from './city/index.ts';
+import { createEvidence } from './evidence/index.ts';
+import { createMap } from './map/index.ts';
+import {
+  conditionsOf,
+  createMatter,
+  findSighting,
+  holdingsOf,
+  linkedFiles,
+  type MatterRoom,
+  openMattersOn,
+  pastPlaces,
+  releaseHolder,
+  yellowBeforeMs,
+} from './matter/index.ts';
+import { createPeople, type PeopleCapability } from './people/index.ts';
+
+export interface Capabilities {
+  readonly all: readonly Capability[];
+  readonly people: PeopleCapability;
+  readonly city: CityCapability;
+  readonly matter: MatterRoom;
+}
+
+type AnyContext = Context<Actor | null>;
+
+/** One key per signed-in account, and per address for everybody else. */
+const keyOf = ({ actor, clientAddress }: AnyContext): string =>
+  actor === null ? `address ${clientAddress}` : `account ${actor.accountId}`;
+
+/** The list of capabilities, and what each is told of the others. */
+export async function createCapabilities(kernel: Kernel, listener: Listener): Promise<Capabilities> {
+  const searches = createRateLimit(kernel.clock, { burst: 200, perMinute: 300 });
+  const city = await createCity(kernel, listener, {
+    limitSearches: (context) => searches.take(keyOf(context)),
+    pastPlaces: (actor, text, limit) => pastPlaces(matter, actor, text, limit),
+    openMatters: (codes) => openMattersOn(kernel.db, codes),
+  });
+  const people = createPeople(kernel, listener, {
+    city,
+    onRelease: (trx, release) => releaseHolder(matter, trx, release),
+    holdings: (accountId) => holdingsOf(kernel.db, accountId),
+  });
+  const uploads = createRateLimit(kernel.clock, { burst: 30, perMinute: 10 });
+  const evidence = createEvidence(kernel, {
+    findSighting: (actor, fileId) => findSighting(matter, actor, fileId),
+    limitUploads: async (context) => uploads.take(keyOf(context)),
+  });
+  const reports = createRateLimit(kernel.clock, { burst: 10, perMinute: 1 });
+  const lookUps = createRateLimit(kernel.clock, { burst: 30, perMinute: 6 });
+  const matter: MatterRoom = {
+    kernel,
+    city,
+    secret: kernel.config.secret ?? '',
+    limitReports: async (context) => reports.take(keyOf(context)),
+    limitLookUps: async (context) => lookUps.take(keyOf(context)),
+    claimEvidence: async (trx, fileIds, by) => {
+      await evidence.claim(trx, fileIds, by);
+    },
+    describeEvidence: async (matterId) => {
+      const links = await linkedFiles(kernel.db, matterId);
+      const files = await evidence.describe(
+        kernel.db,
+        links.map(({ fileId }) => fileId),
+      );
+      return links.flatMap((link) => {
+        const file = files.get(link.fileId);
+        return file === undefined
+          ? []
+          : [{ ...link, kind: file.kind, mediaType: file.mediaType, name: file.name, bytes: file.bytes }];
+      });
+    },
+  };
+  const map = createMap(kernel, { city, mattersIn: conditionsOf, yellowBeforeMs });
+  return { all: [people, city, evidence, createMatter(matter), map], people, city, matter };
+}

@@ -1,0 +1,111 @@
+import type { StaffAccount } from '@heliu/contract/city/unit';
+import type { Actor as RuleActor } from '@heliu/contract/matter/context';
+import type { Role } from '@heliu/contract/permission';
+import { type City } from '../city/index.ts';
+import { within } from '../kernel/actor.ts';
+import type { Random } from './random.ts';
+
+export interface Player {
+  readonly accountId: number;
+  readonly actor: RuleActor;
+}
+
+/** Who plays which part in the demo: the staff accounts of the pack. */
+export interface Cast {
+  /** Somebody who works in a unit; falls back to whoever the pack has there. */
+  memberOf(unitId: string, random: Random): Player | undefined;
+  officerAt(gridCode: string | null, placePath: string, random: Random): Player | undefined;
+  /** Somebody with the role over a centre or a place, other than `not`. */
+  inRole(
+    role: Role,
+    centreUnitId: string,
+    random: Random,
+    not?: readonly (string | null)[],
+  ): Player | undefined;
+}
+
+export function castOf(city: City, accountIds: ReadonlyMap<string, number>): Cast {
+  const staff = city.pack.staff.filter(({ login }) => accountIds.has(login));
+  const players = new Map(staff.map((account) => [account, playerOf(account, accountIds)]));
+  const byUnit = Map.groupBy(staff, ({ unitCode }) => unitCode);
+  const byGrid = new Map<string, StaffAccount[]>();
+  for (const account of staff) {
+    for (const grid of account.gridCodes) byGrid.set(grid, [...(byGrid.get(grid) ?? []), account]);
+  }
+  const byRole = new Map<Role, StaffAccount[]>();
+  for (const account of staff) {
+    for (const { role } of account.grants) byRole.set(role, [...(byRole.get(role) ?? []), account]);
+  }
+  const choose = (accounts: readonly StaffAccount[], random: Random) =>
+    accounts.length === 0 ? undefined : players.get(random.pick(accounts));
+  return {
+    memberOf: (unitId, random) => {
+      const members = byUnit.get(unitId) ?? [];
+      const workers = members.filter(({ grants }) =>
+        grants.some(({ role }) => role === 'handler' || role === 'operator' || role === 'officer'),
+      );
+      return choose(workers.length > 0 ? workers : members, random);
+    },
+    officerAt: (gridCode, placePath, random) => {
+      const assigned = gridCode === null ? [] : (byGrid.get(gridCode) ?? []);
+      if (assigned.length > 0) return choose(assigned, random);
+      return choose(
+        (byRole.get('officer') ?? []).filter((account) => coversPlace(account, 'officer', placePath, city)),
+        random,
+      );
+    },
+    inRole: (role, centreUnitId, random, not = []) => {
+      const reach = reachOf(centreUnitId, city);
+      const fit = (byRole.get(role) ?? []).filter(
+        (account) =>
+          reach.some((path) => coversCentre(account, role, centreUnitId, path, city)) &&
+          !not.includes(String(accountIds.get(account.login))),
+      );
+      return choose(fit, random);
+    },
+  };
+}
+
+function playerOf(account: StaffAccount, accountIds: ReadonlyMap<string, number>): Player {
+  const accountId = accountIds.get(account.login) ?? 0;
+  return {
+    accountId,
+    actor: {
+      kind: 'staff',
+      accountId: String(accountId),
+      roles: account.grants.map(({ role }) => role),
+      unitIds: [account.unitCode],
+      reporterId: null,
+    },
+  };
+}
+
+function coversPlace(account: StaffAccount, role: Role, placePath: string, city: City): boolean {
+  return account.grants.some((grant) => {
+    const path = grant.scope.kind === 'place' ? city.findPlace(grant.scope.code)?.path : undefined;
+    return grant.role === role && path !== undefined && within(placePath, path);
+  });
+}
+
+/** Path of a centre's own place: whoever holds a role there, or above, may act for it. */
+function reachOf(centreUnitId: string, city: City): string[] {
+  const unit = city.index.units.get(centreUnitId);
+  const path = unit && city.findPlace(unit.divisionCode)?.path;
+  return path === undefined ? [] : [path];
+}
+
+function coversCentre(
+  account: StaffAccount,
+  role: Role,
+  centreUnitId: string,
+  path: string,
+  city: City,
+): boolean {
+  return account.grants.some(
+    (grant) =>
+      grant.role === role &&
+      (grant.scope.kind === 'unit'
+        ? grant.scope.code === centreUnitId
+        : within(path, city.findPlace(grant.scope.code)?.path ?? '-')),
+  );
+}

@@ -1,0 +1,133 @@
+import { typesInForce } from '@heliu/contract/city/catalogue';
+import type { MatterType, RequestKind } from '@heliu/contract/city/matter-type';
+import type { Grid } from '@heliu/contract/city/place';
+import { newMatterCode } from '@heliu/contract/matter/code';
+import { type City, placeOfGrid } from '../city/index.ts';
+import { planRegistration, receivingCentre, type Registration } from '../matter/index.ts';
+import type { Cast } from './cast.ts';
+import { type Random, uuidFrom } from './random.ts';
+import { wording } from './wording.ts';
+
+/** Hours of the day by how much is reported in them. */
+const hours = [1, 1, 0, 0, 0, 1, 3, 8, 14, 15, 14, 10, 6, 8, 13, 14, 12, 9, 7, 6, 5, 4, 3, 2];
+
+/** What the demo draws from, prepared once per city. */
+export interface Scene {
+  readonly city: City;
+  readonly cast: Cast;
+  readonly types: readonly MatterType[];
+  readonly typeWeights: readonly number[];
+  readonly channels: City['pack']['channels'];
+}
+
+export function sceneOf(city: City, cast: Cast, day: string): Scene {
+  const types = typesInForce(city.pack, day);
+  return {
+    city,
+    cast,
+    types,
+    // Grid items make up most of what is found; the order within a family gives a long tail.
+    typeWeights: types.map((type, index) => (type.family === 'item' ? 6 : 2) / (1 + (index % 17) / 4)),
+    channels: city.pack.channels.filter(({ by }) => by !== 'system'),
+  };
+}
+
+const kindsByFamily: Readonly<Record<MatterType['family'], readonly RequestKind[]>> = {
+  item: ['report', 'report', 'help'],
+  component: ['report', 'complaint'],
+  event: ['complaint', 'report'],
+  business: ['help', 'inquiry', 'complaint', 'suggestion', 'praise'],
+};
+
+/** An instant of the local day, busier by day than by night. */
+export function instantOn(dayStart: number, random: Random): number {
+  return dayStart + random.weighted(hours) * 3_600_000 + random.below(3_600_000);
+}
+
+/** A registration as the channels of the city bring it. */
+export function openScene(scene: Scene, random: Random, at: number) {
+  const { city, cast } = scene;
+  const grid = random.pick(city.pack.grids);
+  const type = scene.types[random.weighted(scene.typeWeights)] ?? random.pick(scene.types);
+  const channel = random.pick(scene.channels);
+  const place = placeOfGrid(grid);
+  const community = city.index.divisions.get(grid.communityCode)?.name.zh ?? '';
+  const centreUnitId = receivingCentre(city, place, channel.by === 'officer' ? 'community' : 'township');
+  const taker =
+    channel.by === 'officer'
+      ? cast.officerAt(grid.code, grid.path, random)
+      : channel.by === 'operator'
+        ? cast.inRole('operator', centreUnitId, random)
+        : undefined;
+  const byResident = channel.by !== 'officer';
+  const onSpot =
+    channel.by === 'officer' && taker !== undefined && type.rules.onSpotAllowed && random.chance(0.35);
+  const registration: Registration = {
+    commandId: uuidFrom(random, at),
+    endpoint: taker === undefined ? 'matter.report' : 'matter.register',
+    typeCode: type.code,
+    requestKind: random.pick(kindsByFamily[type.family]),
+    channel: channel.code,
+    title: wording.title(type, community, random),
+    description: wording.description(type, community, random),
+    place,
+    position: random.chance(0.9) ? pointIn(grid, random) : null,
+    address: random.chance(0.7) ? wording.address(community, random) : null,
+    answers: Object.fromEntries(
+      type.questions.map((question) => [question.code, random.pick(question.options).code]),
+    ),
+    fileIds: [],
+    actor: taker?.actor ?? {
+      kind: 'reporter',
+      accountId: null,
+      roles: ['resident'],
+      unitIds: [],
+      reporterId: null,
+    },
+    accountId: taker?.accountId ?? null,
+    reporter: byResident ? { accountId: null, language: 'zh' } : null,
+    receiptCode: null,
+    centreUnitId,
+    onSpot: onSpot ? { outcome: 'solved', note: wording.result('solved', random) } : undefined,
+  };
+  const ids = {
+    matterId: uuidFrom(random, at),
+    code: newMatterCode(random.bytes(8)),
+    reportId: uuidFrom(random),
+  };
+  return planRegistration(city, registration, ids, at).change;
+}
+
+/** A point inside the grid: drawn in its box until one falls inside, its centre after some misses. */
+function pointIn(grid: Grid, random: Random): readonly [number, number] {
+  const ring = grid.outline?.coordinates[0];
+  if (ring === undefined) return grid.centre;
+  const lngs = ring.map(([lng]) => lng);
+  const lats = ring.map(([, lat]) => lat);
+  const [west, east, south, north] = [
+    Math.min(...lngs),
+    Math.max(...lngs),
+    Math.min(...lats),
+    Math.max(...lats),
+  ];
+  for (let tries = 0; tries < 8; tries += 1) {
+    const point = [west + random.next() * (east - west), south + random.next() * (north - south)] as const;
+    if (insideRing(ring, point)) return [round(point[0]), round(point[1])];
+  }
+  return grid.centre;
+}
+
+const round = (degrees: number): number => Math.round(degrees * 1e6) / 1e6;
+
+function insideRing(
+  ring: readonly (readonly [number, number])[],
+  [x, y]: readonly [number, number],
+): boolean {
+  let inside = false;
+  for (let i = 0, j = ring.length - 1; i < ring.length; j = i, i += 1) {
+    const [ax, ay] = ring[i] ?? [0, 0];
+    const [bx, by] = ring[j] ?? [0, 0];
+    if (ay > y !== by > y && x < ((bx - ax) * (y - ay)) / (by - ay) + ax) inside = !inside;
+  }
+  return inside;
+}

@@ -1,0 +1,65 @@
+import type { MatterCommand } from '@heliu/contract/matter/commands';
+import type { Actor as RuleActor } from '@heliu/contract/matter/context';
+import { decide } from '@heliu/contract/matter/decide';
+import type { Matter } from '@heliu/contract/matter/model';
+import { planAct, type MatterChange, type MatterStory } from '../matter/index.ts';
+import { nextMove } from './moves.ts';
+import { type Random, uuidFrom } from './random.ts';
+import { openScene, type Scene } from './scene.ts';
+
+export interface Move {
+  readonly command: Exclude<MatterCommand, { kind: 'register' }>;
+  readonly actor: RuleActor;
+  readonly accountId: number | null;
+  readonly at: number;
+}
+
+const mostMoves = 40;
+
+/**
+ * The story of one matter from its report to `until`: every step is a real command that the life cycle decided on, so
+ * nothing stands in the demo that the product could not have done.
+ */
+export function tellStory(scene: Scene, random: Random, at: number, until: number): MatterStory {
+  const first = openScene(scene, random, at);
+  const changes: [MatterChange, ...MatterChange[]] = [first];
+  let matter = first.after;
+  let now = at;
+  for (let moves = 0; moves < mostMoves; moves += 1) {
+    const move = nextMove(scene, matter, random, now);
+    if (move === undefined || move.at > until) break;
+    const change = take(scene, matter, first.placePath, move, random);
+    if (change === undefined) break;
+    changes.push(change);
+    matter = change.after;
+    now = move.at;
+  }
+  return changes;
+}
+
+function take(
+  { city }: Scene,
+  before: Matter,
+  placePath: string,
+  { command, actor, accountId, at }: Move,
+  random: Random,
+): MatterChange | undefined {
+  const condition = command.kind === 'file' ? command.filingCondition : before.filingCondition;
+  const decided = decide(before, command, {
+    now: at,
+    actor,
+    rules: city.pack.lifeCycle,
+    type: city.typeRules(before.typeCode, condition ?? undefined),
+    calendar: city.calendar,
+  });
+  if (!decided.ok) return undefined;
+  return planAct({
+    before,
+    placePath,
+    command,
+    decided,
+    facts: { actorId: accountId, commandId: uuidFrom(random, at), at },
+    endpoint: `matter.${command.kind}`,
+    evidence: [],
+  }).change;
+}

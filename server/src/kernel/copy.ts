@@ -1,0 +1,72 @@
+import { once } from 'node:events';
+import type pg from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
+
+/** A value of a row as COPY's text format writes it. */
+function field(value: unknown): string {
+  if (value === null || value === undefined) return '\\N';
+  if (typeof value === 'number') return String(value);
+  if (typeof value === 'boolean') return value ? 't' : 'f';
+  if (value instanceof Date) return value.toISOString();
+  return escape(typeof value === 'string' ? value : JSON.stringify(value));
+}
+
+const special = /[\\\n\r\t]/;
+const names: Readonly<Record<string, string>> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+const escape = (text: string): string =>
+  special.test(text) ? text.replaceAll(/[\\\n\r\t]/g, (sign) => names[sign] ?? sign) : text;
+
+/** An array literal for `text[]` columns. */
+export const arrayLiteral = (items: readonly string[]): string =>
+  `{${items.map((item) => `"${item.replaceAll(/["\\]/g, (sign) => `\\${sign}`)}"`).join(',')}}`;
+
+/** A COPY under way: rows go in as they come, with the back-pressure of the connection. */
+export interface Copy<Row> {
+  add(row: Row): Promise<void>;
+  /** @returns how many rows were copied. */
+  end(): Promise<number>;
+}
+
+const flushAt = 65_536;
+
+/** Begins a COPY of the named columns into a table; values are taken from rows by column name. */
+export function beginCopy<Row extends object>(
+  client: pg.ClientBase,
+  table: string,
+  columns: readonly (keyof Row & string)[],
+): Copy<Row> {
+  const stream = client.query(copyFrom(`COPY ${table} (${columns.join(', ')}) FROM STDIN`));
+  let failed: Error | undefined;
+  stream.on('error', (error) => {
+    failed = error;
+  });
+  let buffer = '';
+  let rows = 0;
+  const flush = async () => {
+    if (failed) throw failed;
+    const chunk = buffer;
+    buffer = '';
+    if (chunk !== '' && !stream.write(chunk))
+      await Promise.race([once(stream, 'drain'), once(stream, 'close')]);
+    if (failed) throw failed;
+  };
+  return {
+    add: async (row) => {
+      for (let i = 0; i < columns.length; i += 1) {
+        const column = columns[i];
+        if (column === undefined) continue;
+        buffer += i === 0 ? field(row[column]) : `\t${field(row[column])}`;
+      }
+      buffer += '\n';
+      rows += 1;
+      if (buffer.length > flushAt) await flush();
+    },
+    end: async () => {
+      await flush();
+      stream.end();
+      await once(stream, 'finish');
+      if (failed) throw failed;
+      return rows;
+    },
+  };
+}

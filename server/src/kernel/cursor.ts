@@ -1,0 +1,21 @@
+import { Problem } from '@heliu/contract/problem';
+
+/**
+ * A cursor is the sort key of the last row seen. It tells nothing that the row did not, so it is encoded, not sealed;
+ * the query stays scoped to the actor whatever it holds.
+ */
+export const encodeCursor = (key: readonly (string | number | null)[]): string =>
+  Buffer.from(JSON.stringify(key)).toString('base64url');
+
+/** @throws Problem `input.invalid` when the text is no cursor with that many parts. */
+export function decodeCursor(cursor: string, parts: number): (string | number | null)[] {
+  try {
+    const key: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+    if (Array.isArray(key) && key.length === parts) return key;
+  } catch {
+    // Falls through to the refusal below, as any text that is no cursor does.
+  }
+  throw new Problem('input.invalid', {
+    errors: [{ field: 'query.cursor', message: 'not a cursor of this list; ask for the first page again' }],
+  });
+}

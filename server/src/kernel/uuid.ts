@@ -1,0 +1,17 @@
+import { randomFillSync } from 'node:crypto';
+
+const pool = new Uint8Array(4096);
+let used = pool.length;
+
+/** UUID version 7 (RFC 9562): ordered by the millisecond it was made for, so that index pages fill one after another. */
+export function uuidv7(at: number): string {
+  if (used + 10 > pool.length) {
+    randomFillSync(pool);
+    used = 0;
+  }
+  const time = at.toString(16).padStart(12, '0');
+  const random = Buffer.from(pool.buffer, used, 10).toString('hex');
+  used += 10;
+  const variant = ((Number.parseInt(random.charAt(3), 16) & 0x3) | 0x8).toString(16);
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${random.slice(0, 3)}-${variant}${random.slice(4, 7)}-${random.slice(7, 19)}`;
+}

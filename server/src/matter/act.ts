@@ -1,0 +1,208 @@
+import type { MatterCommand } from '@heliu/contract/matter/commands';
+import type { Actor as RuleActor, DecideContext } from '@heliu/contract/matter/context';
+import type { MatterReceipt } from '@heliu/contract/matter/endpoints';
+import type { Matter } from '@heliu/contract/matter/model';
+import { Problem } from '@heliu/contract/problem';
+import type { City } from '../city/index.ts';
+import type { Actor } from '../kernel/actor.ts';
+import { findReply } from '../kernel/command.ts';
+import { isPgError, type Trx } from '../kernel/db.ts';
+import type { MatterRoom } from './room.ts';
+import { type LoadedMatter, loadMatter } from './load.ts';
+import { can, isMatterCommand, mayRead, ruleActor } from './policy.ts';
+import { assertReferences } from './references.ts';
+import { decideOrThrow, planAct, planCounterpart } from './plan.ts';
+import type { ActFacts, EvidenceFacts } from './rows.ts';
+import { inTransaction, type MatterChange, onPool, type Runner, writeChange } from './write.ts';
+
+/** Who gives a command: staff under the policy, a reporter already recognised by the report, or the engine itself. */
+export type Giver =
+  | { readonly as: 'staff'; readonly actor: Actor }
+  | { readonly as: 'reporter'; readonly reportId: string; readonly accountId: number | null }
+  | { readonly as: 'system' };
+
+export interface Act {
+  /** Id or public code. */
+  readonly ref: string;
+  readonly command: Exclude<MatterCommand, { kind: 'register' }>;
+  readonly commandId: string;
+  readonly endpoint: string;
+  readonly expectedVersion?: number | undefined;
+  readonly giver: Giver;
+  /** Claims of files uploaded without an account. */
+  readonly claims?: ReadonlyMap<string, string>;
+}
+
+const attempts = 5;
+
+/**
+ * Carries out a command on a matter: reads it, asks policy and life cycle, and writes everything in one statement. A
+ * matter that moves on in between is read again. A repeat of a command gets its first reply.
+ * @throws Problem `resource.notFound`, `auth.forbidden`, `resource.changed`, `command.refused`, `input.invalid`.
+ */
+export async function act(room: MatterRoom, request: Act): Promise<MatterReceipt> {
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    const outcome = await attemptAct(room, request);
+    if (outcome !== undefined) return outcome;
+  }
+  throw new Problem('resource.changed');
+}
+
+const accountOf = (giver: Giver): number | null =>
+  giver.as === 'staff' ? giver.actor.accountId : giver.as === 'reporter' ? giver.accountId : null;
+
+async function attemptAct(room: MatterRoom, request: Act): Promise<MatterReceipt | undefined> {
+  const { kernel } = room;
+  const loaded = await loadMatter(kernel.pool, request.ref);
+  const record = {
+    commandId: request.commandId,
+    endpoint: request.endpoint,
+    accountId: accountOf(request.giver),
+  };
+  try {
+    return await carryOut(room, request, loaded);
+  } catch (error) {
+    const repeated =
+      isPgError(error, '23505') ||
+      (error instanceof Problem && (error.status === 409 || error.status === 412));
+    if (!repeated) throw error;
+    const earlier = await findReply<MatterReceipt>(kernel.db, record);
+    if (earlier === undefined) throw error;
+    return earlier.reply;
+  }
+}
+
+function authorise({ giver, command }: Act, loaded: LoadedMatter, city: City): RuleActor {
+  if (giver.as === 'system') {
+    return { kind: 'system', accountId: null, roles: [], unitIds: [], reporterId: null };
+  }
+  if (giver.as === 'reporter') {
+    const accountId = giver.accountId === null ? null : String(giver.accountId);
+    return { kind: 'reporter', accountId, roles: ['resident'], unitIds: [], reporterId: giver.reportId };
+  }
+  if (!mayRead(giver.actor, loaded)) throw new Problem('resource.notFound');
+  const orderNo = 'workOrderNo' in command ? command.workOrderNo : undefined;
+  if (!isMatterCommand(command.kind) || !can(giver.actor, command.kind, loaded, city, orderNo)) {
+    throw new Problem('auth.forbidden');
+  }
+  return ruleActor(giver.actor, loaded, city);
+}
+
+function contextFor(
+  room: MatterRoom,
+  command: MatterCommand,
+  matter: Matter,
+  actor: RuleActor,
+  city: City,
+): DecideContext {
+  const typeCode = command.kind === 'reclassify' ? command.typeCode : matter.typeCode;
+  const condition =
+    'filingCondition' in command && command.filingCondition !== undefined
+      ? command.filingCondition
+      : (matter.filingCondition ?? undefined);
+  return {
+    now: room.kernel.clock.now(),
+    actor,
+    rules: city.pack.lifeCycle,
+    type: city.typeRules(typeCode, condition),
+    calendar: city.calendar,
+  };
+}
+
+async function carryOut(
+  room: MatterRoom,
+  request: Act,
+  loaded: LoadedMatter,
+): Promise<MatterReceipt | undefined> {
+  const { command, expectedVersion } = request;
+  const { matter } = loaded;
+  const city = room.city.current();
+  const actor = authorise(request, loaded, city);
+  if (expectedVersion !== undefined && expectedVersion !== matter.version)
+    throw new Problem('resource.changed');
+  assertReferences(command, matter, city, room.kernel.clock.now());
+  const other = await counterpartOf(room, request, matter, city);
+  const context: DecideContext = {
+    ...contextFor(room, command, matter, actor, city),
+    ...(other === undefined ? {} : { counterpart: other.matter }),
+  };
+  const decided = decideOrThrow(matter, command, context);
+  const facts: ActFacts = {
+    actorId: accountOf(request.giver),
+    commandId: request.commandId,
+    at: context.now,
+  };
+  const { change, receipt } = planAct({
+    before: matter,
+    placePath: loaded.placePath,
+    command,
+    decided,
+    facts,
+    endpoint: request.endpoint,
+    evidence: evidenceOf(request),
+  });
+  const second = other && planCounterpart(other.matter, other.placePath, decided, facts);
+  return (await writeAll(room, request, change, second)) ? receipt : undefined;
+}
+
+/** The matter that another one is merged into, or was. */
+async function counterpartOf(
+  room: MatterRoom,
+  { command, giver }: Act,
+  matter: Matter,
+  city: City,
+): Promise<LoadedMatter | undefined> {
+  const ref =
+    command.kind === 'merge'
+      ? command.intoMatterId
+      : command.kind === 'undoMerge'
+        ? matter.merge?.intoMatterId
+        : undefined;
+  if (ref === undefined) return undefined;
+  const other = await loadMatter(room.kernel.pool, ref);
+  if (giver.as === 'staff') {
+    if (!mayRead(giver.actor, other)) throw new Problem('resource.notFound');
+    if (!can(giver.actor, 'merge', other, city)) throw new Problem('auth.forbidden');
+  }
+  return other;
+}
+
+function evidenceOf({ command, giver }: Act): EvidenceFacts[] {
+  const ids = 'evidenceIds' in command ? command.evidenceIds : [];
+  const workOrderNo = 'workOrderNo' in command && command.workOrderNo > 0 ? command.workOrderNo : null;
+  const reportId = giver.as === 'reporter' ? giver.reportId : null;
+  return ids.map((fileId) => ({ fileId, workOrderNo, reportId }));
+}
+
+/** One statement on the pool where that is enough; a transaction where files are claimed or two matters change. */
+async function writeAll(
+  room: MatterRoom,
+  request: Act,
+  main: MatterChange,
+  second: MatterChange | undefined,
+): Promise<boolean> {
+  const { kernel } = room;
+  if (second === undefined && main.evidence.length === 0) return writeChange(onPool(kernel.pool), main);
+  return kernel.db
+    .transaction()
+    .execute(async (trx: Trx) => {
+      const run: Runner = inTransaction(trx);
+      if (main.evidence.length > 0) {
+        const files = main.evidence.map(({ file_id: fileId }) => fileId);
+        await room.claimEvidence(trx, files, {
+          accountId: accountOf(request.giver),
+          claims: request.claims,
+        });
+      }
+      const changes = second === undefined ? [main] : [main, second];
+      for (const change of changes) if (!(await writeChange(run, change))) throw new MovedOn();
+      return true;
+    })
+    .catch((error: unknown) => {
+      if (error instanceof MovedOn || isPgError(error, '40P01')) return false;
+      throw error;
+    });
+}
+
+/** Rolls a transaction back because a matter changed since it was read. */
+class MovedOn extends Error {}

@@ -1,0 +1,227 @@
+import type pg from 'pg';
+import { arrayLiteral, beginCopy } from '../kernel/copy.ts';
+import { isFinal } from '@heliu/contract/matter/model';
+import { changedOrders, clockChanges, matterColumns, stateColumns } from './rows.ts';
+import { gramsOf } from './search.ts';
+import type { MatterChange } from './write.ts';
+
+/** All that happened to one matter: its registration, then every later command, in order. */
+export type MatterStory = readonly [MatterChange, ...MatterChange[]];
+
+type MatterRecord = ReturnType<typeof matterColumns>;
+
+const matterNames = [
+  'id',
+  'code',
+  'version',
+  'stage',
+  'type_code',
+  'request_kind',
+  'channel',
+  'title',
+  'description',
+  'answers',
+  'address',
+  'lng',
+  'lat',
+  'division_code',
+  'grid_code',
+  'place_path',
+  'centre_unit_id',
+  'holder_unit_id',
+  'holder_account_id',
+  'registered_at',
+  'registered_by',
+  'changed_at',
+  'due_at',
+  'due_clock',
+  'provisional_due',
+  'closed_at',
+  'closing_way',
+  'outcome',
+  'on_time',
+  'approval_due',
+  'check_due',
+  'route',
+  'state',
+] as const satisfies readonly (keyof MatterRecord)[];
+
+export interface BulkCounts {
+  readonly matters: number;
+  readonly events: number;
+}
+
+/**
+ * Copies finished stories into the database: the same rows and events that the same commands leave over HTTP, since
+ * both are made by rows.ts from what the life cycle decided. One transaction: all of them or none,
+ * and `alsoDo` with them.
+ */
+export async function copyStories(
+  pool: pg.Pool,
+  stories: readonly MatterStory[],
+  alsoDo?: (client: pg.ClientBase) => Promise<void>,
+): Promise<BulkCounts> {
+  const client = await pool.connect();
+  try {
+    await client.query('BEGIN');
+    const events = await copyAll(client, stories);
+    await alsoDo?.(client);
+    await client.query('COMMIT');
+    return { matters: stories.length, events };
+  } catch (error) {
+    await client.query('ROLLBACK').catch(() => {});
+    throw error;
+  } finally {
+    client.release();
+  }
+}
+
+async function copyAll(client: pg.ClientBase, stories: readonly MatterStory[]): Promise<number> {
+  const matters = beginCopy<MatterRecord>(client, 'matter.matters', matterNames);
+  for (const story of stories) await matters.add(finalRow(story));
+  await matters.end();
+  await copyParts(client, stories);
+  return copyEvents(client, stories);
+}
+
+const lastOf = (story: MatterStory): MatterChange => story.at(-1) ?? story[0];
+
+function finalRow(story: MatterStory): MatterRecord {
+  const { inserted } = story[0];
+  if (inserted === undefined) throw new Error('a story begins with the registration');
+  const last = lastOf(story);
+  return { ...inserted, ...stateColumns(last.after, last.at) };
+}
+
+/** Rows beside the matter, as the last change leaves them. */
+async function copyParts(client: pg.ClientBase, stories: readonly MatterStory[]): Promise<void> {
+  const copyOf = async <Row extends object>(
+    table: string,
+    names: readonly (keyof Row & string)[],
+    rowsOf: (story: MatterStory) => Iterable<Row>,
+  ) => {
+    const copy = beginCopy<Row>(client, table, names);
+    for (const story of stories) for (const row of rowsOf(story)) await copy.add(row);
+    await copy.end();
+  };
+  await copyOf(
+    'matter.work_orders',
+    [
+      'matter_id',
+      'no',
+      'role',
+      'unit_id',
+      'holder_id',
+      'status',
+      'dispatched_at',
+      'due_at',
+      'ended_at',
+      'overdue',
+      'exempt',
+      'place_path',
+    ],
+    (story) => orderRows(story),
+  );
+  await copyOf(
+    'matter.due_clocks',
+    ['matter_id', 'kind', 'work_order_no', 'due_at', 'provisional'],
+    (story) => clockChanges(null, lastOf(story).after).put,
+  );
+  await copyOf('matter.wake_ups', ['matter_id', 'at'], (story) => {
+    const { after } = lastOf(story);
+    const until =
+      after.suspension?.state === 'active' && !isFinal(after.stage) ? after.suspension.until : null;
+    return until === null ? [] : [{ matter_id: after.matterId, at: new Date(until) }];
+  });
+  await copyOf(
+    'matter.reports',
+    [
+      'id',
+      'matter_id',
+      'account_id',
+      'receipt_hash',
+      'language',
+      'name',
+      'phone',
+      'email',
+      'text',
+      'created_at',
+    ],
+    (story) => story.flatMap(({ reports }) => reports),
+  );
+  await copyOf(
+    'matter.notes',
+    ['matter_id', 'version', 'at', 'kind', 'work_order_no', 'account_id', 'body'],
+    (story) => story.flatMap(({ notes }) => notes),
+  );
+  await copyOf(
+    'matter.evidence',
+    ['matter_id', 'file_id', 'version', 'work_order_no', 'report_id'],
+    (story) => story.flatMap(({ evidence }) => evidence),
+  );
+  await copyOf('matter.search', ['matter_id', 'grams'], ([{ inserted }]) =>
+    inserted === undefined
+      ? []
+      : [
+          {
+            matter_id: inserted.id,
+            grams: arrayLiteral(
+              gramsOf(`${inserted.title}\n${inserted.description}\n${inserted.address ?? ''}`),
+            ),
+          },
+        ],
+  );
+  await copyOf('log.commands', ['command_id', 'at', 'endpoint', 'account_id', 'subject', 'reply'], (story) =>
+    story.flatMap(({ command }) => (command === null ? [] : [command])),
+  );
+}
+
+/** Each order as the change that touched it last wrote it. */
+function orderRows(story: MatterStory) {
+  const rows = new Map<number, ReturnType<typeof changedOrders>[number]>();
+  for (const { before, after, placePath, at } of story) {
+    for (const row of changedOrders(before, after, placePath, at)) rows.set(row.no, row);
+  }
+  return rows.values();
+}
+
+type EventRecord = Omit<MatterChange['events'][number], 'unit_ids'> & { id: number; unit_ids: string };
+
+/** Events in the order of their time, with ids of their own sequence, waiting for their positions. */
+async function copyEvents(client: pg.ClientBase, stories: readonly MatterStory[]): Promise<number> {
+  const all = stories
+    .flatMap((story) => story.flatMap(({ events }) => events))
+    .toSorted((a, b) => ((a.at ?? '') < (b.at ?? '') ? -1 : (a.at ?? '') > (b.at ?? '') ? 1 : 0));
+  if (all.length === 0) return 0;
+  await client.query(`SELECT log.ensure_months($1::timestamptz::date, $2::timestamptz::date)`, [
+    all[0]?.at,
+    all.at(-1)?.at,
+  ]);
+  const { rows } = await client.query<{ id: number }>(
+    `SELECT nextval('log.event_ids') AS id FROM generate_series(1, $1)`,
+    [all.length],
+  );
+  const copy = beginCopy<EventRecord>(client, 'log.events', [
+    'id',
+    'at',
+    'kind',
+    'subject',
+    'place_path',
+    'unit_ids',
+    'actor_id',
+    'command_id',
+    'payload',
+  ]);
+  for (const [index, event] of all.entries()) {
+    await copy.add({ ...event, id: rows[index]?.id ?? 0, unit_ids: arrayLiteral(event.unit_ids) });
+  }
+  await copy.end();
+  const pending = beginCopy<{ event_id: number; event_at: string | null }>(client, 'log.pending_events', [
+    'event_id',
+    'event_at',
+  ]);
+  for (const [index, { at }] of all.entries())
+    await pending.add({ event_id: rows[index]?.id ?? 0, event_at: at });
+  await pending.end();
+  return all.length;
+}

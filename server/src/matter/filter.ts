@@ -1,0 +1,95 @@
+import type { MatterFilter } from '@heliu/contract/matter/views';
+import { type RawBuilder, sql } from 'kysely';
+import type { City } from '../city/index.ts';
+import type { Actor } from '../kernel/actor.ts';
+import { unitIdsOf, visible } from './policy.ts';
+import { gramsOf } from './search.ts';
+
+export const open = sql<boolean>`m.stage NOT IN ('closed', 'declined', 'voided', 'merged')`;
+
+/** Share of the way to the due time at which the light turns yellow is not known to SQL; a day before is. */
+export const yellowBeforeMs = 86_400_000;
+
+/** Conditions on `matter.matters m` for a filter, the actor's own sight included. */
+export function conditionsOf(
+  filter: MatterFilter,
+  actor: Actor,
+  city: City,
+  now: number,
+): RawBuilder<boolean>[] {
+  const conditions = [visible(actor, city), ...queueConditions(filter, actor)];
+  const at = new Date(now);
+  const soon = new Date(now + yellowBeforeMs);
+  if (filter.stage !== undefined) conditions.push(sql`m.stage = ANY(${filter.stage}::text[])`);
+  if (filter.state === 'open') conditions.push(open);
+  if (filter.state === 'closed') conditions.push(sql`NOT (${open})`);
+  if (filter.type !== undefined) conditions.push(sql`m.type_code = ANY(${filter.type}::text[])`);
+  if (filter.class !== undefined) {
+    const codes = city.pack.types
+      .filter(({ classCode }) => classCode === filter.class)
+      .map(({ code }) => code);
+    conditions.push(sql`m.type_code = ANY(${codes}::text[])`);
+  }
+  if (filter.kind !== undefined) conditions.push(sql`m.request_kind = ANY(${filter.kind}::text[])`);
+  if (filter.channel !== undefined) conditions.push(sql`m.channel = ANY(${filter.channel}::text[])`);
+  if (filter.unit !== undefined) {
+    conditions.push(sql`(m.holder_unit_id = ${filter.unit} OR EXISTS (
+      SELECT FROM matter.work_orders o WHERE o.matter_id = m.id AND o.unit_id = ${filter.unit}))`);
+  }
+  if (filter.place !== undefined) {
+    const path = city.findPlace(filter.place)?.path ?? filter.place;
+    conditions.push(sql`(m.place_path = ${path} OR m.place_path LIKE ${`${path}/%`})`);
+  }
+  if (filter.light !== undefined) {
+    const lights = filter.light.map((light) =>
+      light === 'red'
+        ? sql<boolean>`m.due_at < ${at}`
+        : light === 'yellow'
+          ? sql<boolean>`(m.due_at >= ${at} AND m.due_at < ${soon})`
+          : sql<boolean>`m.due_at >= ${soon}`,
+    );
+    conditions.push(open, sql`(${sql.join(lights, sql` OR `)})`);
+  }
+  if (filter.from !== undefined) conditions.push(sql`m.registered_at >= ${dayStart(filter.from, city)}`);
+  if (filter.to !== undefined) {
+    conditions.push(sql`m.registered_at < ${dayStart(filter.to, city)} + interval '1 day'`);
+  }
+  if (filter.q !== undefined && filter.q !== '') conditions.push(textCondition(filter.q));
+  return conditions;
+}
+
+const dayStart = (date: string, city: City) => sql`(${date}::timestamp AT TIME ZONE ${city.pack.timeZone})`;
+
+function textCondition(text: string): RawBuilder<boolean> {
+  const code = text.toUpperCase().replaceAll(/[^0-9A-Z]/g, '');
+  const grams = gramsOf(text);
+  const byCode = sql<boolean>`m.code = ${code}`;
+  if (grams.length === 0) return byCode;
+  return sql`(${byCode} OR EXISTS (
+    SELECT FROM matter.search s WHERE s.matter_id = m.id AND s.grams @> ${grams}::text[]))`;
+}
+
+function queueConditions({ queue }: MatterFilter, actor: Actor): RawBuilder<boolean>[] {
+  const units = unitIdsOf(actor);
+  switch (queue) {
+    case 'mine':
+      return [
+        open,
+        sql`(m.holder_account_id = ${actor.accountId} OR EXISTS (SELECT FROM matter.work_orders o
+          WHERE o.matter_id = m.id AND o.holder_id = ${actor.accountId} AND o.status IN ('dispatched', 'signed')))`,
+      ];
+    case 'unit':
+      return [
+        open,
+        sql`(m.holder_unit_id = ANY(${units}::text[]) OR m.id IN (SELECT o.matter_id FROM matter.work_orders o
+          WHERE o.unit_id = ANY(${units}::text[]) AND o.status IN ('dispatched', 'signed')))`,
+      ];
+    case 'checks':
+      return [sql`m.check_due`];
+    case 'approvals':
+      return [sql`m.approval_due`];
+    case 'area':
+    case 'all':
+      return [];
+  }
+}

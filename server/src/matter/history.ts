@@ -1,0 +1,48 @@
+import { eventKinds } from '@heliu/contract/matter/events';
+import type { Stage } from '@heliu/contract/matter/model';
+import type { HistoryEntry } from '@heliu/contract/matter/views';
+import { sql } from 'kysely';
+import type { Db } from '../kernel/db.ts';
+
+interface EventRow {
+  at: Date;
+  kind: string;
+  actor_id: number | null;
+  display_name: string | null;
+  payload: {
+    version: number;
+    stageBefore: Stage | null;
+    stageAfter: Stage;
+    holderBefore: { unitId: string } | null;
+    holderAfter: { unitId: string };
+    data: Record<string, unknown>;
+  };
+}
+
+type MatterEventKind = HistoryEntry['kind'];
+const isMatterEvent = (kind: string): kind is MatterEventKind => (eventKinds as string[]).includes(kind);
+
+/** The events of a matter in the order they happened. */
+export async function readHistory(db: Db, matterId: string): Promise<HistoryEntry[]> {
+  const { rows } = await sql<EventRow>`
+    SELECT e.at, e.kind, e.actor_id, a.display_name, e.payload FROM log.events e
+    LEFT JOIN people.accounts a ON a.id = e.actor_id
+    WHERE e.subject = ${`matter:${matterId}`} ORDER BY e.id`.execute(db);
+  return rows.flatMap(({ at, kind, actor_id: actorId, display_name: name, payload }) =>
+    isMatterEvent(kind)
+      ? [
+          {
+            at: at.toISOString(),
+            version: payload.version,
+            kind,
+            by: actorId === null ? null : { accountId: String(actorId), name: name ?? '' },
+            stageBefore: payload.stageBefore,
+            stageAfter: payload.stageAfter,
+            holderUnitBefore: payload.holderBefore?.unitId ?? null,
+            holderUnitAfter: payload.holderAfter.unitId,
+            data: payload.data,
+          },
+        ]
+      : [],
+  );
+}

@@ -1,0 +1,44 @@
+import { randomUUID } from 'node:crypto';
+import type { Capability } from '../kernel/kernel.ts';
+import { act } from './act.ts';
+import { indexSearch } from './index-search.ts';
+import { readRoutes, reporterRoutes } from './read-routes.ts';
+import type { MatterRoom } from './room.ts';
+import { writeRoutes } from './routes.ts';
+import { resumeSuspended } from './resume.ts';
+
+export type { MatterRoom } from './room.ts';
+export type { Registration } from './register.ts';
+export type { MatterChange } from './write.ts';
+export { copyStories, type MatterStory } from './bulk.ts';
+export { planAct, planRegistration } from './plan.ts';
+export { receivingCentre } from './register.ts';
+export { visible } from './policy.ts';
+export { holdingsOf, releaseHolder } from './release.ts';
+export { conditionsOf, yellowBeforeMs } from './filter.ts';
+export { openMattersOn } from './open-matters.ts';
+export { pastPlaces } from './past-places.ts';
+export { findSighting, linkedFiles } from './evidence-access.ts';
+
+export function createMatter(room: MatterRoom): Capability {
+  return {
+    routes: [...readRoutes(room), ...reporterRoutes(room), ...writeRoutes(room)],
+    loops: [
+      { name: 'matter.search', everyMs: 1000, run: () => indexSearch(room) },
+      {
+        name: 'matter.resume',
+        everyMs: 15_000,
+        run: () =>
+          resumeSuspended(room, (matterId) =>
+            act(room, {
+              ref: matterId,
+              command: { kind: 'resume' },
+              commandId: randomUUID(),
+              endpoint: 'matter.resume',
+              giver: { as: 'system' },
+            }),
+          ),
+      },
+    ],
+  };
+}

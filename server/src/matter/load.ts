@@ -1,0 +1,57 @@
+import type { Matter } from '@heliu/contract/matter/model';
+import { findMatterCode } from '@heliu/contract/matter/code';
+import { Problem } from '@heliu/contract/problem';
+import type pg from 'pg';
+import type { Guarded } from './policy.ts';
+
+/** A matter with what the policy and the events need besides its state. */
+export interface LoadedMatter extends Guarded {
+  readonly divisionCode: string;
+  readonly requestKind: string;
+}
+
+interface Row {
+  state: Matter;
+  place_path: string;
+  division_code: string;
+  request_kind: string;
+  reporters: number[] | null;
+}
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+const select = `SELECT m.state, m.place_path, m.division_code, m.request_kind,
+  (SELECT array_agg(r.account_id) FROM matter.reports r WHERE r.matter_id = m.id AND r.account_id IS NOT NULL) AS reporters
+  FROM matter.matters m`;
+
+/** By id, or by public code in any of its spellings. */
+export async function findMatter(
+  client: pg.Pool | pg.ClientBase,
+  ref: string,
+): Promise<LoadedMatter | undefined> {
+  const byId = uuid.test(ref);
+  const key = byId ? ref : findMatterCode(ref);
+  if (key === undefined) return undefined;
+  const { rows } = await client.query<Row>({
+    name: byId ? 'matter by id' : 'matter by code',
+    text: `${select} WHERE m.${byId ? 'id' : 'code'} = $1`,
+    values: [key],
+  });
+  const [row] = rows;
+  return (
+    row && {
+      matter: row.state,
+      placePath: row.place_path,
+      divisionCode: row.division_code,
+      requestKind: row.request_kind,
+      reporterAccountIds: row.reporters ?? [],
+    }
+  );
+}
+
+/** @throws Problem `resource.notFound`. */
+export async function loadMatter(client: pg.Pool | pg.ClientBase, ref: string): Promise<LoadedMatter> {
+  const found = await findMatter(client, ref);
+  if (found === undefined) throw new Problem('resource.notFound');
+  return found;
+}

@@ -1,0 +1,175 @@
+import { timingSafeEqual } from 'node:crypto';
+import type { DecideContext } from '@heliu/contract/matter/context';
+import { allowed } from '@heliu/contract/matter/decide';
+import type { OwnReport } from '@heliu/contract/matter/track';
+import { Problem } from '@heliu/contract/problem';
+import { sql } from 'kysely';
+import type { Actor } from '../kernel/actor.ts';
+import type { Giver } from './act.ts';
+import { findMatter, type LoadedMatter } from './load.ts';
+import { progressOf, publicDue } from './progress.ts';
+import { hashReceipt } from './receipt.ts';
+import type { MatterRoom } from './room.ts';
+
+export interface OwnKey {
+  readonly code: string;
+  readonly receiptCode?: string | undefined;
+}
+
+export interface FoundReport {
+  readonly loaded: LoadedMatter;
+  readonly reportId: string;
+  readonly accountId: number | null;
+}
+
+/**
+ * The asker's own report behind a code: of the signed-in account, or proved by the receipt code.
+ * @throws Problem `resource.notFound`, the same for a wrong code, a wrong receipt and somebody else's report.
+ */
+export async function findOwnReport(
+  room: MatterRoom,
+  key: OwnKey,
+  actor: Actor | null,
+): Promise<FoundReport> {
+  const loaded = await findMatter(room.kernel.pool, key.code);
+  if (loaded === undefined) throw new Problem('resource.notFound');
+  const reports = await room.kernel.db
+    .selectFrom('matter.reports')
+    .select(['id', 'account_id', 'receipt_hash'])
+    .where('matter_id', '=', loaded.matter.matterId)
+    .execute();
+  const given = key.receiptCode === undefined ? undefined : Buffer.from(hashReceipt(key.receiptCode), 'hex');
+  const mine = reports.find(({ account_id: accountId, receipt_hash: hash }) =>
+    given !== undefined && hash !== null
+      ? hash.length === given.length && timingSafeEqual(hash, given)
+      : actor !== null && accountId === actor.accountId,
+  );
+  if (mine === undefined) throw new Problem('resource.notFound');
+  return { loaded, reportId: mine.id, accountId: mine.account_id };
+}
+
+export const reporterOf = ({ reportId, accountId }: FoundReport): Giver => ({
+  as: 'reporter',
+  reportId,
+  accountId,
+});
+
+export async function viewOwnReport(room: MatterRoom, found: FoundReport): Promise<OwnReport> {
+  const { loaded, reportId, accountId } = found;
+  const { matter } = loaded;
+  const { kernel } = room;
+  const city = room.city.current();
+  const now = kernel.clock.now();
+  const [progress, row, notes, evidence] = await Promise.all([
+    progressOf(kernel.db, loaded, now),
+    kernel.db
+      .selectFrom('matter.matters as m')
+      .innerJoin('matter.reports as r', 'r.matter_id', 'm.id')
+      .select(['m.title', 'm.address', 'r.text'])
+      .where('r.id', '=', reportId)
+      .executeTakeFirst(),
+    kernel.db
+      .selectFrom('matter.notes')
+      .select(['at', 'kind', 'body'])
+      .where('matter_id', '=', matter.matterId)
+      .where('kind', 'in', ['reply', 'comment'])
+      .orderBy('id')
+      .execute(),
+    room.describeEvidence(matter.matterId),
+  ]);
+  const context: DecideContext = {
+    now,
+    actor: {
+      kind: 'reporter',
+      accountId: accountId === null ? null : String(accountId),
+      roles: ['resident'],
+      unitIds: [],
+      reporterId: reportId,
+    },
+    rules: city.pack.lifeCycle,
+    type: city.typeRules(matter.typeCode, matter.filingCondition ?? undefined),
+    calendar: city.calendar,
+  };
+  const may = new Set(
+    allowed(matter, context)
+      .filter(({ refusal }) => refusal === null)
+      .map(({ command }) => command),
+  );
+  const rating = matter.ratings.findLast((entry) => entry.reporterId === reportId);
+  return {
+    ...progress,
+    matterId: matter.matterId,
+    version: matter.version,
+    title: row?.title ?? '',
+    text: row?.text ?? '',
+    address: row?.address ?? null,
+    replies: notes.map(({ at, kind, body }) => ({
+      at: at.toISOString(),
+      body,
+      by: kind === 'reply' ? ('centre' as const) : ('reporter' as const),
+    })),
+    evidence: evidence
+      .filter((file) => file.reportId === reportId)
+      .map(({ fileId, kind, mediaType }) => ({ fileId, kind, mediaType })),
+    rating: rating ? { verdict: rating.verdict, satisfaction: rating.satisfaction } : null,
+    mayComment: may.has('addComment'),
+    mayRate: may.has('rate'),
+    mayReopen: may.has('reopen'),
+  };
+}
+
+type OwnRow = Pick<
+  OwnReport,
+  | 'code'
+  | 'matterId'
+  | 'title'
+  | 'typeCode'
+  | 'stage'
+  | 'outcome'
+  | 'registeredAt'
+  | 'dueAt'
+  | 'overdue'
+  | 'divisionCode'
+>;
+
+/** Reports of an account, newest first; `before` is the report to go on after. */
+export async function ownReports(
+  room: MatterRoom,
+  actor: Actor,
+  page: { readonly limit: number; readonly before: { at: string; id: string } | undefined },
+): Promise<{ rows: OwnRow[]; last: { at: string; id: string } | undefined }> {
+  const now = room.kernel.clock.now();
+  const after = page.before
+    ? sql<boolean>`(r.created_at, r.id) < (${page.before.at}::timestamptz, ${page.before.id}::uuid)`
+    : sql<boolean>`true`;
+  const { rows } = await sql<{
+    id: string;
+    created_at: Date;
+    title: string;
+    division_code: string;
+    state: LoadedMatter['matter'];
+  }>`SELECT r.id, r.created_at, m.title, m.division_code, m.state FROM matter.reports r
+    JOIN matter.matters m ON m.id = r.matter_id
+    WHERE r.account_id = ${actor.accountId} AND ${after}
+    ORDER BY r.created_at DESC, r.id DESC LIMIT ${page.limit + 1}`.execute(room.kernel.db);
+  const shown = rows.slice(0, page.limit);
+  const last = rows.length > page.limit ? shown.at(-1) : undefined;
+  return {
+    rows: shown.map(({ title, division_code: divisionCode, state }) => {
+      const dueAt = publicDue(state);
+      return {
+        code: state.code,
+        matterId: state.matterId,
+        title,
+        typeCode: state.typeCode,
+        stage: state.stage,
+        outcome: state.closing?.outcome ?? null,
+        registeredAt: new Date(state.registeredAt).toISOString(),
+        dueAt: dueAt === null ? null : new Date(dueAt).toISOString(),
+        overdue: dueAt !== null && (state.closing?.closedAt ?? now) > dueAt,
+        divisionCode,
+      };
+    }),
+    last: last && { at: last.created_at.toISOString(), id: last.id },
+  };
+}

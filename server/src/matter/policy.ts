@@ -1,0 +1,222 @@
+import type { Unit } from '@heliu/contract/city/unit';
+import type { CommandKind } from '@heliu/contract/matter/commands';
+import type { Actor as RuleActor } from '@heliu/contract/matter/context';
+import type { Matter } from '@heliu/contract/matter/model';
+import { commandPermissions, type MatterCommandKind } from '@heliu/contract/matter/permissions';
+import type { Role } from '@heliu/contract/permission';
+import { type RawBuilder, sql } from 'kysely';
+import type { City } from '../city/index.ts';
+import { type Actor, type Grant, within } from '../kernel/actor.ts';
+
+/** What the policy looks at in a matter; rows and aggregates both have it. */
+export interface Guarded {
+  readonly placePath: string;
+  readonly matter: Matter;
+  /** Accounts whose report this is. */
+  readonly reporterAccountIds: readonly number[];
+}
+
+const staffRoles: readonly Role[] = ['officer', 'operator', 'handler', 'verifier', 'supervisor', 'leader'];
+
+const placePaths = (actor: Actor): string[] => [
+  ...new Set(
+    actor.grants.flatMap(({ role, placePath }) =>
+      placePath !== null && staffRoles.includes(role) ? [placePath] : [],
+    ),
+  ),
+];
+
+export const unitIdsOf = (actor: Actor): string[] => [
+  ...new Set(actor.grants.flatMap(({ unitId }) => (unitId === null ? [] : [unitId]))),
+];
+
+/**
+ * Rows of `matter.matters` (as `m`) that an actor may see: those in the actor's places, those that the actor's units
+ * hold or ever had a work order of, and the actor's own reports.
+ */
+export function visible(actor: Actor, city: City): RawBuilder<boolean> {
+  const paths = placePaths(actor);
+  const root = city.index.divisions.get(city.pack.districtCode)?.path;
+  if (root !== undefined && paths.includes(root)) return sql<boolean>`true`;
+  const units = unitIdsOf(actor);
+  const ways = [
+    ...paths.map((path) => sql<boolean>`(m.place_path = ${path} OR m.place_path LIKE ${`${path}/%`})`),
+    sql<boolean>`EXISTS (SELECT FROM matter.reports r WHERE r.matter_id = m.id AND r.account_id = ${actor.accountId})`,
+  ];
+  if (units.length > 0) {
+    ways.push(
+      sql<boolean>`m.holder_unit_id = ANY(${units}::text[])`,
+      sql<boolean>`m.centre_unit_id = ANY(${units}::text[])`,
+      sql<boolean>`EXISTS (SELECT FROM matter.work_orders o WHERE o.matter_id = m.id AND o.unit_id = ANY(${units}::text[]))`,
+    );
+  }
+  return sql<boolean>`(${sql.join(ways, sql` OR `)})`;
+}
+
+/** The same decision as `visible`, for a matter already in hand. */
+export function mayRead(actor: Actor, { placePath, matter, reporterAccountIds }: Guarded): boolean {
+  if (placePaths(actor).some((path) => within(placePath, path))) return true;
+  const mine = new Set(unitIdsOf(actor));
+  if (mine.has(matter.holder.unitId) || mine.has(matter.centreUnitId)) return true;
+  if (matter.workOrders.some(({ unitId }) => mine.has(unitId))) return true;
+  return reporterAccountIds.includes(actor.accountId);
+}
+
+/** Staff see words and photos of a report; a reporter sees them through the report's own endpoints. */
+export const mayReadAsStaff = (actor: Actor, guarded: Guarded): boolean =>
+  actor.grants.some(({ role }) => role !== 'resident') &&
+  mayRead(actor, { ...guarded, reporterAccountIds: [] });
+
+const pathOfUnit = (city: City, unit: Unit): string | undefined => city.findPlace(unit.divisionCode)?.path;
+
+/** Whether a grant lets its holder work as a member of a unit on a matter at a place. */
+export function serves(grant: Grant, unitId: string, placePath: string, city: City): boolean {
+  if (grant.unitId !== null) return grant.unitId === unitId && grant.role !== 'leader';
+  if (grant.placePath === null) return false;
+  const unit = city.index.units.get(unitId);
+  if (unit?.kind !== 'centre') return false;
+  const unitPath = pathOfUnit(city, unit);
+  if (unitPath === undefined) return false;
+  if (grant.role === 'operator') return grant.placePath === unitPath;
+  return grant.role === 'officer' && within(placePath, grant.placePath) && within(grant.placePath, unitPath);
+}
+
+/** Whether a grant reaches over a centre: its own, or those below it in the tree. */
+function leads(grant: Grant, centreUnitId: string, city: City): boolean {
+  if (grant.unitId !== null) return grant.unitId === centreUnitId;
+  const unit = city.index.units.get(centreUnitId);
+  const path = unit && pathOfUnit(city, unit);
+  return grant.placePath !== null && path !== undefined && within(path, grant.placePath);
+}
+
+/** Who may give each command beyond holding its permission. */
+type Reach = 'centre' | 'order' | 'check' | 'fieldCheck' | 'spot' | 'holder' | 'part' | 'reporter';
+
+const reaches: Record<MatterCommandKind, Reach> = {
+  reclassify: 'centre',
+  startPreFilingCheck: 'centre',
+  recordPreFilingCheck: 'fieldCheck',
+  accept: 'centre',
+  file: 'centre',
+  decline: 'centre',
+  dispatch: 'centre',
+  rule: 'centre',
+  addAssist: 'centre',
+  withdrawAssist: 'centre',
+  escalate: 'centre',
+  assignDown: 'centre',
+  assignHolder: 'holder',
+  signFor: 'order',
+  returnBack: 'order',
+  transfer: 'order',
+  handle: 'order',
+  feedBack: 'order',
+  recordPostHandlingCheck: 'check',
+  rework: 'check',
+  close: 'check',
+  callBack: 'centre',
+  rate: 'reporter',
+  reopen: 'centre',
+  requestExtension: 'order',
+  decideExtension: 'centre',
+  requestSuspension: 'part',
+  decideSuspension: 'centre',
+  resume: 'centre',
+  appealOverdue: 'order',
+  reviewAppeal: 'centre',
+  void: 'centre',
+  proposeVoid: 'centre',
+  decideVoid: 'centre',
+  proposeForceClose: 'centre',
+  decideForceClose: 'centre',
+  merge: 'centre',
+  undoMerge: 'centre',
+  handleOnSpot: 'spot',
+  spotCheck: 'check',
+  addComment: 'part',
+};
+
+const centreRoles: readonly Role[] = ['operator', 'supervisor', 'leader'];
+const checkRoles: readonly Role[] = ['verifier', 'operator'];
+
+/** Whether an actor may give a command on this matter; `workOrderNo` where the command names one. */
+export function can(
+  actor: Actor,
+  kind: MatterCommandKind,
+  guarded: Guarded,
+  city: City,
+  workOrderNo?: number,
+): boolean {
+  if (!actor.permissions.has(commandPermissions[kind])) return false;
+  const { matter, placePath } = guarded;
+  const served = (unitId: string) => actor.grants.some((grant) => serves(grant, unitId, placePath, city));
+  const overCentre = (among: readonly Role[]) =>
+    actor.grants.some((grant) => among.includes(grant.role) && leads(grant, matter.centreUnitId, city));
+  const inPlace = (among: readonly Role[]) =>
+    actor.grants.some(
+      (grant) => among.includes(grant.role) && grant.placePath !== null && within(placePath, grant.placePath),
+    );
+  const unitOfOrder = matter.workOrders.find((order) => order.no === workOrderNo)?.unitId;
+  switch (reaches[kind]) {
+    case 'centre':
+      return overCentre(centreRoles);
+    case 'order':
+      return unitOfOrder !== undefined && served(unitOfOrder);
+    case 'holder':
+      return served(unitOfOrder ?? matter.holder.unitId) || overCentre(['supervisor', 'operator']);
+    case 'check':
+      return overCentre(checkRoles) || inPlace(['verifier']);
+    case 'fieldCheck':
+      return overCentre(checkRoles) || inPlace(['verifier', 'officer']);
+    case 'spot':
+      return inPlace(['officer', 'operator']) || overCentre(['operator']);
+    case 'part':
+      return mayRead(actor, guarded);
+    case 'reporter':
+      return guarded.reporterAccountIds.includes(actor.accountId);
+  }
+}
+
+/** The actor as the life cycle sees it: the units of this matter in which the actor works, and nothing else. */
+export function ruleActor(actor: Actor, { matter, placePath }: Guarded, city: City): RuleActor {
+  const units = new Set([
+    matter.centreUnitId,
+    matter.holder.unitId,
+    ...matter.workOrders.map(({ unitId }) => unitId),
+  ]);
+  return {
+    kind: 'staff',
+    accountId: String(actor.accountId),
+    roles: actor.grants.map(({ role }) => role),
+    unitIds: [...units].filter((unitId) =>
+      actor.grants.some((grant) => serves(grant, unitId, placePath, city)),
+    ),
+    reporterId: null,
+  };
+}
+
+export const systemActor: RuleActor = {
+  kind: 'system',
+  accountId: null,
+  roles: [],
+  unitIds: [],
+  reporterId: null,
+};
+
+/** Whether staff may register a matter at this place: officers in their grids, operators in their places. */
+export function mayRegister(actor: Actor, placePath: string, city: City): boolean {
+  return actor.grants.some(
+    ({ role, placePath: scope, unitId }) =>
+      (role === 'officer' || role === 'operator') &&
+      ((scope !== null && within(placePath, scope)) ||
+        (unitId !== null && centreCovers(unitId, placePath, city))),
+  );
+}
+
+function centreCovers(unitId: string, placePath: string, city: City): boolean {
+  const unit = city.index.units.get(unitId);
+  const path = unit?.kind === 'centre' ? pathOfUnit(city, unit) : undefined;
+  return path !== undefined && within(placePath, path);
+}
+
+export const isMatterCommand = (kind: CommandKind): kind is MatterCommandKind => kind in commandPermissions;

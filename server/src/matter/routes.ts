@@ -1,0 +1,112 @@
+import type { MatterCommand } from '@heliu/contract/matter/commands';
+import {
+  matterActs,
+  type MatterReceipt,
+  registerMatter,
+  reportMatter,
+} from '@heliu/contract/matter/endpoints';
+import { type MatterCommandKind, matterCommandKinds } from '@heliu/contract/matter/permissions';
+import { Problem } from '@heliu/contract/problem';
+import type { City } from '../city/index.ts';
+import type { Actor } from '../kernel/actor.ts';
+import { type Context, route, type Route } from '../kernel/route.ts';
+import { act } from './act.ts';
+import { mayRegister, systemActor } from './policy.ts';
+import { receiptCodeOf } from './receipt.ts';
+import { receivingCentre, register, resolvePlace } from './register.ts';
+import type { MatterRoom } from './room.ts';
+
+const claimsOf = (evidence: readonly { fileId: string; claim?: string | undefined }[]): Map<string, string> =>
+  new Map(evidence.flatMap(({ fileId, claim }) => (claim === undefined ? [] : [[fileId, claim] as const])));
+
+/** Endpoints that write: registration by staff, reports by residents, and one endpoint per command. */
+export function writeRoutes(room: MatterRoom): Route[] {
+  return [
+    route(registerMatter, async ({ body }, { actor, language }) => {
+      const city = room.city.current();
+      const place = resolvePlace(body.place, city);
+      if (!mayRegister(actor, place.path, city)) throw new Problem('place.notYours');
+      const { reporter } = body;
+      return register(room, {
+        ...body,
+        endpoint: registerMatter.id,
+        place,
+        position: body.place.position ?? null,
+        address: body.place.address ?? null,
+        fileIds: body.evidence.map(({ fileId }) => fileId),
+        claims: claimsOf(body.evidence),
+        accountId: actor.accountId,
+        actor: registrar(actor),
+        reporter: reporter === undefined ? null : { ...reporter, accountId: null, language },
+        receiptCode: null,
+        centreUnitId: receivingCentre(city, place, actor.grants.some(isOfficer) ? 'community' : 'township'),
+      });
+    }),
+    route(reportMatter, async ({ body }, context) => {
+      const { actor, language } = context;
+      await room.limitReports(context);
+      const city = room.city.current();
+      const place = resolvePlace(body.place, city);
+      const receiptCode = actor === null ? receiptCodeOf(room.secret, body.commandId) : null;
+      const receipt = await register(room, {
+        ...body,
+        endpoint: reportMatter.id,
+        channel: residentChannel(city, body.channel),
+        place,
+        position: body.place.position ?? null,
+        address: body.place.address ?? null,
+        fileIds: body.evidence.map(({ fileId }) => fileId),
+        claims: claimsOf(body.evidence),
+        accountId: actor?.accountId ?? null,
+        actor: {
+          ...systemActor,
+          kind: 'reporter',
+          accountId: actor === null ? null : String(actor.accountId),
+        },
+        reporter: { ...body.reporter, accountId: actor?.accountId ?? null, language },
+        receiptCode,
+        centreUnitId: receivingCentre(city, place, 'township'),
+      });
+      return { ...receipt, receiptCode };
+    }),
+    ...matterCommandKinds.map((kind) => actRoute(room, kind)),
+  ];
+}
+
+/** The channel a report names, where residents themselves use it; else the first that they use. */
+function residentChannel(city: City, named: string | undefined): string {
+  const own = city.pack.channels.filter(({ by }) => by === 'resident').map(({ code }) => code);
+  return own.find((code) => code === named) ?? own[0] ?? '';
+}
+
+const isOfficer = ({ role }: Actor['grants'][number]): boolean => role === 'officer';
+
+const registrar = (actor: Actor) => ({
+  kind: 'staff' as const,
+  accountId: String(actor.accountId),
+  roles: actor.grants.map(({ role }) => role),
+  unitIds: [],
+  reporterId: null,
+});
+
+interface ActInput {
+  readonly params: { readonly matterId: string };
+  readonly body: { readonly commandId: string; readonly expectedVersion?: number | undefined };
+}
+
+function actRoute(room: MatterRoom, kind: MatterCommandKind): Route {
+  const endpoint = matterActs[kind];
+  const handle = async ({ params, body }: ActInput, { actor }: Context): Promise<MatterReceipt> => {
+    const { commandId, expectedVersion, ...payload } = body;
+    return act(room, {
+      ref: params.matterId,
+      // The endpoint's schema is the command's own schema without `kind`, so the two together are the command.
+      command: { kind, ...payload } as Exclude<MatterCommand, { kind: 'register' }>,
+      commandId,
+      endpoint: endpoint.id,
+      expectedVersion,
+      giver: { as: 'staff', actor },
+    });
+  };
+  return route(endpoint as typeof matterActs.accept, handle);
+}

@@ -1,0 +1,216 @@
+import { clockStatus } from '@heliu/contract/deadline/clock';
+import { computeDue } from '@heliu/contract/deadline/due';
+import { explainDue } from '@heliu/contract/deadline/explain';
+import type { DecideContext } from '@heliu/contract/matter/context';
+import { allowed } from '@heliu/contract/matter/decide';
+import { isFinal, type Matter } from '@heliu/contract/matter/model';
+import { refusals } from '@heliu/contract/matter/refusals';
+import type { ActView, ClockView, MatterView } from '@heliu/contract/matter/views';
+import { Problem } from '@heliu/contract/problem';
+import { fill, type Language } from '@heliu/contract/text';
+import { sql } from 'kysely';
+import type { City } from '../city/index.ts';
+import type { Actor } from '../kernel/actor.ts';
+import { loadMatter, type LoadedMatter } from './load.ts';
+import { mask } from './mask.ts';
+import { can, isMatterCommand, mayReadAsStaff, ruleActor } from './policy.ts';
+import type { MatterRoom } from './room.ts';
+import { type ListedRow, rowColumns, rowOf } from './row-view.ts';
+
+interface WholeRow extends ListedRow {
+  description: string;
+  answers: Record<string, string>;
+  route: {
+    ruleCode: string;
+    step?: { checks: { text: Lines }[]; targets: { text: Lines }[]; ruleName: Lines };
+  } | null;
+}
+
+interface Lines {
+  zh: string;
+  en: string;
+}
+
+/** A matter as one of the staff sees it, with what that person may do. */
+export async function viewMatter(room: MatterRoom, actor: Actor, ref: string): Promise<MatterView> {
+  const { kernel } = room;
+  const loaded = await loadMatter(kernel.pool, ref);
+  if (!mayReadAsStaff(actor, loaded)) throw new Problem('resource.notFound');
+  const { matter } = loaded;
+  const city = room.city.current();
+  const now = kernel.clock.now();
+  const [row, reports, notes, evidence, people, related] = await Promise.all([
+    readRow(room, matter.matterId),
+    readReports(room, matter.matterId, actor),
+    readNotes(room, matter.matterId),
+    room.describeEvidence(matter.matterId),
+    readPeople(room, matter),
+    readRelated(room, matter),
+  ]);
+  const { clocks, merge, ...state } = matter;
+  return {
+    ...rowOf(row, now),
+    description: row.description,
+    answers: row.answers,
+    route: routeView(row.route),
+    state,
+    clocks: clocks.map((clock) => clockView(clock, matter, city, now)),
+    reports,
+    notes,
+    evidence,
+    people,
+    merged: matter.absorbedIds.flatMap((id) => related.get(id) ?? []),
+    mergedInto: (merge && related.get(merge.intoMatterId)) ?? null,
+    allowed: allowedActs(room, actor, loaded, city),
+  };
+}
+
+function clockView(clock: Matter['clocks'][number], matter: Matter, city: City, now: number): ClockView {
+  const { pauses: _pauses, extensions: _extensions, ...shown } = clock;
+  const ended = clock.state === 'stopped' || isFinal(matter.stage);
+  const status = ended ? undefined : clockStatus(clock, now, city.calendar);
+  const explain = explainer(clock, city);
+  return {
+    ...shown,
+    light: status?.light ?? null,
+    remainingMs: status?.remainingMs ?? null,
+    explanation: { zh: explain('zh'), en: explain('en') },
+  };
+}
+
+/** An imported target was reckoned by rules we do not know; every other due time can be told step by step. */
+function explainer(clock: Matter['clocks'][number], city: City): (language: Language) => string[] {
+  if (clock.fixedDueAt !== null) {
+    const text = { zh: '沿用来源系统给出的办理时限。', en: 'The target given by the system it came from.' };
+    return (language) => [text[language]];
+  }
+  const { steps } = computeDue({
+    from: clock.startedAt,
+    limit: clock.limit,
+    extensions: clock.extensions,
+    pauses: clock.pauses,
+    calendar: city.calendar,
+    provisional: 'allow',
+  });
+  return (language) => explainDue(steps, language, city.pack.timeZone);
+}
+
+function routeView(route: WholeRow['route']): MatterView['route'] {
+  if (route === null) return null;
+  const { step } = route;
+  const lines =
+    step === undefined
+      ? []
+      : [step.ruleName, ...step.checks.map(({ text }) => text), ...step.targets.map(({ text }) => text)];
+  return {
+    ruleCode: route.ruleCode,
+    explanation: { zh: lines.map(({ zh }) => zh), en: lines.map(({ en }) => en) },
+  };
+}
+
+/** Commands that the policy opens to this actor, each possible or with the reason why not. */
+function allowedActs(room: MatterRoom, actor: Actor, loaded: LoadedMatter, city: City): ActView[] {
+  const { matter } = loaded;
+  const context: DecideContext = {
+    now: room.kernel.clock.now(),
+    actor: ruleActor(actor, loaded, city),
+    rules: city.pack.lifeCycle,
+    type: city.typeRules(matter.typeCode, matter.filingCondition ?? undefined),
+    calendar: city.calendar,
+  };
+  return allowed(matter, context).flatMap(({ command, workOrderNo, refusal }) => {
+    if (!isMatterCommand(command) || !can(actor, command, loaded, city, workOrderNo ?? undefined)) return [];
+    const text = refusal && refusals[refusal.code];
+    return [
+      {
+        command,
+        workOrderNo,
+        refusal: text && refusal && { zh: fill(text.zh, refusal.params), en: fill(text.en, refusal.params) },
+      },
+    ];
+  });
+}
+
+async function readRow({ kernel }: MatterRoom, id: string): Promise<WholeRow> {
+  const { rows } =
+    await sql<WholeRow>`SELECT ${rowColumns}, m.description, m.answers, m.route FROM matter.matters m
+    LEFT JOIN people.accounts a ON a.id = m.holder_account_id WHERE m.id = ${id}`.execute(kernel.db);
+  const [row] = rows;
+  if (row === undefined) throw new Problem('resource.notFound');
+  return row;
+}
+
+async function readReports({ kernel }: MatterRoom, id: string, actor: Actor): Promise<MatterView['reports']> {
+  const rows = await kernel.db
+    .selectFrom('matter.reports')
+    .select(['id', 'account_id', 'name', 'phone', 'email', 'text', 'created_at'])
+    .where('matter_id', '=', id)
+    .orderBy('created_at')
+    .execute();
+  return rows.map((row) => ({
+    reportId: row.id,
+    mine: row.account_id === actor.accountId,
+    name: mask.name(row.name),
+    phone: mask.phone(row.phone),
+    email: mask.email(row.email),
+    text: row.text,
+    createdAt: row.created_at.toISOString(),
+  }));
+}
+
+const noteKinds = ['note', 'reply', 'instructions', 'comment'] as const;
+const isNoteKind = (kind: string): kind is (typeof noteKinds)[number] =>
+  (noteKinds as readonly string[]).includes(kind);
+
+async function readNotes({ kernel }: MatterRoom, id: string): Promise<MatterView['notes']> {
+  const rows = await kernel.db
+    .selectFrom('matter.notes as n')
+    .leftJoin('people.accounts as a', 'a.id', 'n.account_id')
+    .select(['n.version', 'n.at', 'n.kind', 'n.work_order_no', 'n.account_id', 'n.body', 'a.display_name'])
+    .where('n.matter_id', '=', id)
+    .orderBy('n.id')
+    .execute();
+  return rows.map((row) => ({
+    version: row.version,
+    at: row.at.toISOString(),
+    kind: isNoteKind(row.kind) ? row.kind : 'note',
+    workOrderNo: row.work_order_no,
+    by: row.account_id === null ? null : { accountId: String(row.account_id), name: row.display_name ?? '' },
+    body: row.body,
+  }));
+}
+
+/** Names of the accounts that the state mentions. */
+async function readPeople({ kernel }: MatterRoom, matter: Matter): Promise<MatterView['people']> {
+  const ids = new Set<number>();
+  const add = (id: string | null | undefined) => {
+    if (id !== null && id !== undefined && /^\d+$/.test(id)) ids.add(Number(id));
+  };
+  add(matter.holder.accountId);
+  add(matter.registeredBy);
+  add(matter.closing?.closedBy);
+  for (const order of matter.workOrders) {
+    add(order.holderId);
+    order.handlerIds.forEach(add);
+  }
+  if (ids.size === 0) return [];
+  const rows = await kernel.db
+    .selectFrom('people.accounts')
+    .select(['id', 'display_name'])
+    .where('id', 'in', [...ids])
+    .execute();
+  return rows.map((row) => ({ accountId: String(row.id), name: row.display_name }));
+}
+
+async function readRelated({ kernel }: MatterRoom, matter: Matter) {
+  const ids = [...matter.absorbedIds, ...(matter.merge === null ? [] : [matter.merge.intoMatterId])];
+  const rows =
+    ids.length === 0
+      ? []
+      : await kernel.db
+          .selectFrom('matter.matters')
+          .select(['id', 'code', 'title'])
+          .where('id', 'in', ids)
+          .execute();
+  return new Map(rows.map((row) => [row.id, { matterId: row.id, code: row.code, title: row.title }]));
+}
