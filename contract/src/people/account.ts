@@ -4,7 +4,7 @@ import { endpoint } from '../endpoint.ts';
 import { PageQuery, pageOf } from '../page.ts';
 import { Role } from '../permission.ts';
 import { Language, Text } from '../text.ts';
-import { AccountId, DisplayName, Email, Instant, Login, Password } from './field.ts';
+import { AccountId, DisplayName, Email, Instant, Login, Password, Phone } from './field.ts';
 import { HeldRole, HomeUnit, NamedScope, RoleGrant, ScopeKind } from './scope.ts';
 
 export const AccountAction = z.enum([
@@ -23,6 +23,9 @@ export const Account = z.object({
   login: z.string(),
   displayName: z.string(),
   email: z.string().nullable(),
+  phone: z.string().nullable(),
+  /** Who this is at the city's single sign-on; linked by a verified e-mail address, or beforehand. */
+  singleSignOn: z.string().nullable(),
   language: Language,
   active: z.boolean(),
   unit: HomeUnit.nullable(),
@@ -36,6 +39,10 @@ export const Account = z.object({
   allowed: z.array(AccountAction),
 });
 export type Account = z.infer<typeof Account>;
+
+/** Contact details are shown one account at a time, and each look is recorded. */
+export const AccountRow = Account.omit({ email: true, phone: true, singleSignOn: true });
+export type AccountRow = z.infer<typeof AccountRow>;
 
 /** `place` finds roles held at or below that place; accounts outside the administrator's own place are not seen. */
 export const AccountQuery = PageQuery.extend({
@@ -54,7 +61,7 @@ export const listAccounts = endpoint({
   permission: 'account.manage',
   summary: 'Accounts by name, role, scope and status, ordered by login',
   query: AccountQuery,
-  reply: pageOf(Account),
+  reply: pageOf(AccountRow),
 });
 
 const accountPath = z.object({ id: z.coerce.number().int().positive() });
@@ -69,6 +76,12 @@ export const getAccount = endpoint({
   reply: Account,
 });
 
+/** Left as it is where absent. */
+const reachable = {
+  phone: Phone.nullable().optional(),
+  singleSignOn: z.string().trim().min(1).max(255).nullable().optional(),
+};
+
 /** `password` is made by the browser, shown to the administrator once, and must be changed at first sign-in. */
 export const createAccount = endpoint({
   id: 'account.create',
@@ -80,6 +93,7 @@ export const createAccount = endpoint({
     login: Login,
     displayName: DisplayName,
     email: Email.nullable(),
+    ...reachable,
     language: Language,
     password: Password,
     unitCode: z.string().max(40).nullable(),
@@ -99,6 +113,7 @@ export const updateAccount = endpoint({
     version: z.int(),
     displayName: DisplayName,
     email: Email.nullable(),
+    ...reachable,
     language: Language,
   }),
   reply: Account,

@@ -1,16 +1,23 @@
 import { z } from 'zod';
 
-/** Lower case letters, digits and `.-_@+`; residents use their e-mail address. */
+/** Lower case letters, digits and `.-_@+`; residents use their e-mail address or phone number. */
 export const Login = z
   .string()
   .trim()
   .toLowerCase()
-  .regex(/^[a-z0-9][a-z0-9._@+-]{1,99}$/);
+  .regex(/^[a-z0-9+][a-z0-9._@+-]{1,99}$/);
 
 /** Length is the rule here; the server also refuses passwords known from leaks and those holding the login. */
 export const Password = z.string().min(10).max(200);
 
 export const Email = z.email().max(200);
+
+/** `+` and country code, or a mobile number of mainland China without it; kept as E.164. */
+export const Phone = z
+  .string()
+  .trim()
+  .transform((text) => text.replaceAll(/[\s-]/g, '').replace(/^(1\d{10})$/, '+86$1'))
+  .pipe(z.string().regex(/^\+[1-9]\d{6,14}$/));
 export const DisplayName = z.string().trim().min(1).max(60);
 /** Six digits from an authenticator or a mail, or one of the recovery codes `XXXXX-XXXXX`. */
 export const OneTimeCode = z

@@ -11,7 +11,6 @@ export const OwnSession = z.object({
   lastSeenAt: Instant,
   /** As sent by the browser; shown in words where it is understood. */
   userAgent: z.string().nullable(),
-  address: z.string().nullable(),
 });
 export type OwnSession = z.infer<typeof OwnSession>;
 

@@ -10,6 +10,7 @@ export const SessionAccount = z.object({
   login: z.string(),
   displayName: z.string(),
   email: z.string().nullable(),
+  phone: z.string().nullable(),
   language: Language,
   unit: HomeUnit.nullable(),
   roles: z.array(HeldRole),
@@ -38,6 +39,8 @@ export const Settings = z.object({
   oidc: z.object({ name: Text }).nullable(),
   /** Residents can sign up and recover by e-mail: a mail gateway is configured. */
   mail: z.boolean(),
+  /** The same by text message. */
+  sms: z.boolean(),
   /** Filled in the demo only: accounts a newcomer can try. */
   demoAccounts: z.array(z.object({ login: z.string(), password: z.string(), label: Text })),
 });
@@ -110,7 +113,10 @@ export const startOidc = endpoint({
   reply: 'bytes',
 });
 
-/** Protocol edge: guarded by state, nonce and PKCE; ends in a redirect to `returnTo`, or to `/?oidc=<problem code>`. */
+/**
+ * Protocol edge: guarded by state, nonce and PKCE; ends in a redirect to `returnTo`, or on failure to
+ * `/console/sign-in?problem=<problem code>`.
+ */
 export const finishOidc = endpoint({
   id: 'session.finishOidc',
   method: 'GET',

@@ -1,23 +1,50 @@
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useEffect } from 'react';
+import type { Session } from '@heliu/contract/people';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { changeLanguage, currentLanguage } from '../i18n/index.ts';
 import { setTimeZone } from '../time/zone.ts';
 import { ErrorState, PageSkeleton } from '../ui/index.ts';
-import { SessionContext, sessionQuery } from './session.ts';
+import { SessionContext, sessionQuery, useSession } from './session.ts';
 
 /** Shows the page once it is known who is signed in; a failure is told with a way to try again. */
 export function SessionGate({ children }: { readonly children: ReactNode }) {
   const { data, error, refetch, isFetching } = useQuery(sessionQuery);
   const language = data?.account?.language;
   const accountId = data?.account?.id;
+  const followed = useRef<number>(undefined);
   useEffect(() => {
-    if (language !== undefined && language !== currentLanguage()) changeLanguage(language);
     // Follows the account when it signs in, not a choice made on the page afterwards.
-  }, [accountId]);
+    if (accountId === followed.current) return;
+    followed.current = accountId;
+    if (language !== undefined && language !== currentLanguage()) changeLanguage(language);
+  }, [accountId, language]);
   if (data === undefined) {
     if (error === null) return <PageSkeleton />;
     return <ErrorState error={error} onRetry={() => void refetch()} retrying={isFetching} />;
   }
   setTimeZone(data.settings.timeZone);
   return <SessionContext value={data}>{children}</SessionContext>;
+}
+
+interface SignedInProps {
+  readonly children: ReactNode;
+  /** Instead of the page when nobody is signed in. */
+  readonly otherwise: ReactNode;
+  /** Over the page when the session ended under it, so that unfinished work is not lost. */
+  readonly again: ReactNode;
+}
+
+/** Shows a page to a signed-in person and keeps it on screen when the session ends meanwhile. */
+export function SignedIn({ children, otherwise, again }: SignedInProps) {
+  const session = useSession();
+  const [last, setLast] = useState<Session>();
+  if (session.account !== null && last !== session) setLast(session);
+  const shown = session.account === null ? last : session;
+  if (shown === undefined) return otherwise;
+  return (
+    <SessionContext value={shown}>
+      {children}
+      {session.account === null && again}
+    </SessionContext>
+  );
 }

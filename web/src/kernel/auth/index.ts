@@ -1,2 +1,2 @@
-export { SessionGate } from './SessionGate.tsx';
+export { SessionGate, SignedIn } from './SessionGate.tsx';
 export { sessionQuery, useAccount, useCan, useRefreshSession, useSession, useSettings } from './session.ts';

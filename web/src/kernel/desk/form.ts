@@ -1,12 +1,16 @@
-import type { FormInstance, FormRule } from 'antd';
+import type { FormInstance } from 'antd';
 import { useEffect } from 'react';
 import type { z } from 'zod';
 import type { ProblemError } from '../api/index.ts';
 
+interface FieldRule {
+  readonly validator: (rule: unknown, value: unknown) => Promise<void>;
+}
+
 /** A form rule from a schema of the contract, told in the words of the screen. Empty values are left to `required`. */
-export function fieldRule(schema: z.ZodType, message: string): FormRule {
+export function fieldRule(schema: z.ZodType, message: string): FieldRule {
   return {
-    validator: (_rule: unknown, value: unknown) =>
+    validator: (_rule, value) =>
       value === undefined || value === null || value === '' || schema.safeParse(value).success
         ? Promise.resolve()
         : Promise.reject(new Error(message)),

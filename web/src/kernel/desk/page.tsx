@@ -85,9 +85,9 @@ export function Panel({ title, actions, flush = false, children }: PanelProps) {
 /** A row of filter controls above a list. */
 export function FilterBar({ label, children }: { readonly label: string; readonly children: ReactNode }) {
   return (
-    <div className={styles.filters} role="search" aria-label={label}>
+    <search className={styles.filters} aria-label={label}>
       {children}
-    </div>
+    </search>
   );
 }
 

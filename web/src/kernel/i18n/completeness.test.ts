@@ -25,13 +25,16 @@ const withoutPlural = (key: string): string => key.replace(/_(zero|one|two|few|m
 const localeOf = (folder: string, file: string) =>
   flatten(JSON.parse(read(join(folder, 'locale', file))) as unknown);
 
+/** Stands for a gap in a template. */
+const gap = '§';
+
 /** The words of the code that could be keys: whole literals, and templates with their gaps as wildcards. */
 function spoken(code: string): { readonly literals: Set<string>; readonly patterns: RegExp[] } {
   const literals = new Set([...code.matchAll(/'([\w.]+)'/g)].map(([, word = '']) => word));
   const patterns = [...code.matchAll(/`([\w.]*\$\{[^`]*)`/g)]
-    .map(([, template = '']) => template.replaceAll(/\$\{[^}]*\}/g, '\u0000'))
-    .filter((template) => /^[\w.\u0000]+$/.test(template) && template.includes('.'))
-    .map((template) => new RegExp(`^${template.replaceAll('.', '\\.').replaceAll('\u0000', '[\\w.]+')}$`));
+    .map(([, template = '']) => template.replaceAll(/\$\{[^}]*\}/g, gap))
+    .filter((template) => /^[\w.§]+$/.test(template) && template.includes('.'))
+    .map((template) => new RegExp(`^${template.replaceAll('.', '\\.').replaceAll(gap, '[\\w.]+')}$`));
   return { literals, patterns };
 }
 

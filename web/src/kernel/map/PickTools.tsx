@@ -48,9 +48,7 @@ export function PickTools({ picked, onPick, onPickCentre }: PickToolsProps) {
           {t('map.locate')}
         </button>
       )}
-      <span role="status">
-        {picked == null ? t('map.help') : t('map.picked', { lng: picked[0], lat: picked[1] })}
-      </span>
+      <output>{picked == null ? t('map.help') : t('map.picked', { lng: picked[0], lat: picked[1] })}</output>
       <details>
         <summary>{t('map.coordinates')}</summary>
         <form onSubmit={submit} key={picked?.join()} noValidate>

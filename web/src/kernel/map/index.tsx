@@ -26,19 +26,19 @@ export function DistrictMap(props: DistrictMapProps) {
 function Waiting({ height = 360 }: DistrictMapProps) {
   const t = useKernelTexts();
   return (
-    <div className={styles.frame} style={{ height }} role="status">
-      <div className={styles.loading}>{t('map.loading')}</div>
-    </div>
+    <output className={styles.frame} style={{ height }}>
+      <span className={styles.loading}>{t('map.loading')}</span>
+    </output>
   );
 }
 
 function WithoutMap({ label, picked, onPick }: DistrictMapProps) {
   const t = useKernelTexts();
   return (
-    <div role="group" aria-label={label}>
+    <section aria-label={label}>
       <div className={`${styles.frame} ${styles.failed}`}>{t('map.failed')}</div>
       {onPick !== undefined && <PickTools picked={picked} onPick={onPick} />}
-    </div>
+    </section>
   );
 }
 

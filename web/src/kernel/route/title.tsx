@@ -16,9 +16,9 @@ export function PageAnnouncer({ children }: { readonly children: ReactNode }) {
   return (
     <AnnouncerContext value={announcer}>
       {children}
-      <div aria-live="polite" role="status">
+      <output>
         <Hidden>{title === '' ? '' : t('page.opened', { title })}</Hidden>
-      </div>
+      </output>
     </AnnouncerContext>
   );
 }

@@ -46,9 +46,7 @@ export function CopyableCode({ value, shown = value, big = false }: CopyableCode
       >
         {result === 'copied' ? <CheckIcon size={16} /> : <CopyIcon size={16} />}
       </button>
-      <span className={styles.hidden} role="status">
-        {result === undefined ? '' : t(`copy.${result}`)}
-      </span>
+      <output className={styles.hidden}>{result === undefined ? '' : t(`copy.${result}`)}</output>
     </span>
   );
 }

@@ -1,4 +1,4 @@
-import { useEffect, useId, useState } from 'react';
+import { type RefCallback, useCallback, useId, useState } from 'react';
 import { useKernelTexts } from '../i18n/texts.ts';
 import { type FileRule, type Sifted, formatBytes, siftFiles } from './files.ts';
 import styles from './files.module.css';
@@ -27,20 +27,7 @@ export function FilePicker({ value, onChange, rule, photos = false, disabled = f
   };
   return (
     <div className={styles.picker}>
-      <label
-        className={[styles.zone, over ? styles.over : ''].join(' ')}
-        onDragOver={(event) => {
-          event.preventDefault();
-          setOver(true);
-        }}
-        onDragLeave={() => setOver(false)}
-        onDrop={(event) => {
-          event.preventDefault();
-          setOver(false);
-          add(event.dataTransfer.files);
-        }}
-        onPaste={(event) => add(event.clipboardData.files)}
-      >
+      <label className={[styles.zone, over ? styles.over : ''].join(' ')}>
         {photos ? <CameraIcon size={26} /> : <FileIcon size={26} />}
         <span>
           <span className={styles.zoneTitle}>{photos ? t('files.addPhoto') : t('files.add')}</span>{' '}
@@ -56,6 +43,10 @@ export function FilePicker({ value, onChange, rule, photos = false, disabled = f
           accept={rule.accept.join(',')}
           disabled={disabled}
           aria-describedby={ruleId}
+          onDragEnter={() => setOver(true)}
+          onDragLeave={() => setOver(false)}
+          onDrop={() => setOver(false)}
+          onPaste={(event) => add(event.clipboardData.files)}
           onChange={(event) => {
             add(event.target.files);
             event.target.value = '';
@@ -96,26 +87,29 @@ function Complaints({ sifted, rule }: { readonly sifted: Sifted | undefined; rea
 
 function PickedFile({ file, onRemove }: { readonly file: File; readonly onRemove: () => void }) {
   const t = useKernelTexts();
-  const [url, setUrl] = useState<string>();
-  useEffect(() => {
-    if (!file.type.startsWith('image/')) return undefined;
-    const made = URL.createObjectURL(file);
-    setUrl(made);
-    return () => URL.revokeObjectURL(made);
-  }, [file]);
+  const [drawable, setDrawable] = useState(file.type.startsWith('image/'));
+  const show: RefCallback<HTMLImageElement> = useCallback(
+    (image) => {
+      if (image === null) return undefined;
+      const url = URL.createObjectURL(file);
+      image.src = url;
+      return () => URL.revokeObjectURL(url);
+    },
+    [file],
+  );
   return (
     <li className={styles.item}>
-      {url === undefined ? (
+      {drawable ? (
+        <img
+          className={styles.preview}
+          ref={show}
+          alt={t('files.preview', { name: file.name })}
+          onError={() => setDrawable(false)}
+        />
+      ) : (
         <span className={styles.preview}>
           <FileIcon size={32} />
         </span>
-      ) : (
-        <img
-          className={styles.preview}
-          src={url}
-          alt={t('files.preview', { name: file.name })}
-          onError={() => setUrl(undefined)}
-        />
       )}
       <span className={styles.name} title={file.name}>
         {file.name} · {formatBytes(file.size)}

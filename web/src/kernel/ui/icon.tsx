@@ -80,6 +80,46 @@ export const PinIcon = (props: Sized) => (
   </Icon>
 );
 
+export const PersonIcon = (props: Sized) => (
+  <Icon {...props}>
+    <circle cx="12" cy="8" r="4" />
+    <path d="M4.500 20.500c.8-4 3.800-6 7.500-6s6.700 2 7.500 6" />
+  </Icon>
+);
+
+export const HomeIcon = (props: Sized) => (
+  <Icon {...props}>
+    <path d="M3.500 11 12 4l8.500 7" />
+    <path d="M6 9.500V20h12V9.500M10 20v-5.500h4V20" />
+  </Icon>
+);
+
+export const ArrowIcon = (props: Sized) => (
+  <Icon {...props}>
+    <path d="M9 5l7 7-7 7" />
+  </Icon>
+);
+
+export const SearchIcon = (props: Sized) => (
+  <Icon {...props}>
+    <circle cx="10.500" cy="10.500" r="6.500" />
+    <path d="m15.500 15.500 5 5" />
+  </Icon>
+);
+
+export const MegaphoneIcon = (props: Sized) => (
+  <Icon {...props}>
+    <path d="M4 9.500v5h3l9 4.500V5L7 9.500zM7 14.500l1.500 5.500h2.500l-1.300-4" />
+    <path d="M19 9.500a4 4 0 0 1 0 5" />
+  </Icon>
+);
+
+export const ListIcon = (props: Sized) => (
+  <Icon {...props}>
+    <path d="M8.500 6.500H20M8.500 12H20M8.500 17.500H20M4 6.500h.01M4 12h.01M4 17.500h.01" />
+  </Icon>
+);
+
 /** Two streams that become one. */
 export function Logo({ size = 28 }: Sized) {
   return (

@@ -18,3 +18,4 @@ export {
   useThemeChoice,
 } from './theme.ts';
 export { Time } from './Time.tsx';
+export { useFocusOnMount } from './use-focus.ts';

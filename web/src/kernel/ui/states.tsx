@@ -56,7 +56,7 @@ export function ErrorState({ error, onRetry, retrying = false }: ErrorStateProps
 export function PageSkeleton({ rows = 6 }: { readonly rows?: number }) {
   const t = useKernelTexts();
   return (
-    <div className={styles.skeleton} role="status" aria-label={t('loading')}>
+    <output className={styles.skeleton} aria-label={t('loading')}>
       {Array.from({ length: rows }, (_, index) => (
         <div
           key={index}
@@ -64,6 +64,6 @@ export function PageSkeleton({ rows = 6 }: { readonly rows?: number }) {
           style={{ width: `${index === 0 ? 30 : 96 - ((index * 17) % 45)}%` }}
         />
       ))}
-    </div>
+    </output>
   );
 }

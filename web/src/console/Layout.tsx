@@ -1,0 +1,135 @@
+import { MenuFoldOutlined, MenuOutlined, MenuUnfoldOutlined } from '@ant-design/icons';
+import { setLanguage } from '@heliu/contract/people';
+import { Link, Navigate, Outlet } from '@tanstack/react-router';
+import { Button, Drawer } from 'antd';
+import { Suspense, useState } from 'react';
+import { SignedIn, useAccount, useSettings } from '../kernel/auth/index.ts';
+import { LanguageSwitch, ThemeSwitch } from '../kernel/desk/index.ts';
+import { useShow } from '../kernel/i18n/index.ts';
+import { useCommand } from '../kernel/query/index.ts';
+import { useFocusOnNavigation } from '../kernel/route/index.ts';
+import { EmptyState, Logo, PageSkeleton, SkipLink, mainId } from '../kernel/ui/index.ts';
+import { readSetting, writeSetting } from '../kernel/ui/setting.ts';
+import { ForcedPasswordPage } from '../people/console.tsx';
+import { AccountMenu } from './AccountMenu.tsx';
+import { Navigation } from './Navigation.tsx';
+import { SignInAgain } from './SignInAgain.tsx';
+import styles from './shell.module.css';
+import { useTexts } from './texts.ts';
+
+/** The guard and frame of every page for signed-in staff. */
+export function Layout() {
+  const returnTo = window.location.pathname + window.location.search;
+  return (
+    <SignedIn otherwise={<Navigate to="/sign-in" search={{ returnTo }} replace />} again={<SignInAgain />}>
+      <Frame />
+    </SignedIn>
+  );
+}
+
+function Frame() {
+  const account = useAccount();
+  if (account.mustChangePassword) {
+    return (
+      <Suspense fallback={<PageSkeleton />}>
+        <ForcedPasswordPage />
+      </Suspense>
+    );
+  }
+  if (account.roles.every(({ role }) => role === 'resident')) return <ResidentOnly />;
+  return <Shell />;
+}
+
+function Shell() {
+  const t = useTexts();
+  const [drawer, setDrawer] = useState(false);
+  const [collapsed, setCollapsed] = useState(readSetting('menu') === 'collapsed');
+  useFocusOnNavigation();
+  const fold = (): void => {
+    writeSetting('menu', collapsed ? 'open' : 'collapsed');
+    setCollapsed(!collapsed);
+  };
+  return (
+    <div className={styles.shell}>
+      <SkipLink />
+      <Top onMenu={() => setDrawer(true)} />
+      <aside className={[styles.side, collapsed ? styles.collapsed : ''].join(' ')}>
+        <Navigation />
+        <div className={styles.fold}>
+          <Button
+            type="text"
+            icon={collapsed ? <MenuUnfoldOutlined /> : <MenuFoldOutlined />}
+            aria-label={t(collapsed ? 'menu.expand' : 'menu.collapse')}
+            aria-expanded={!collapsed}
+            onClick={fold}
+          />
+        </div>
+      </aside>
+      <Drawer
+        open={drawer}
+        placement="left"
+        size={260}
+        title={t('name')}
+        onClose={() => setDrawer(false)}
+        styles={{ body: { padding: 0 } }}
+      >
+        <Navigation onFollow={() => setDrawer(false)} />
+      </Drawer>
+      <main className={styles.main} id={mainId} tabIndex={-1}>
+        <Suspense fallback={<PageSkeleton />}>
+          <Outlet />
+        </Suspense>
+      </main>
+    </div>
+  );
+}
+
+function Top({ onMenu }: { readonly onMenu: () => void }) {
+  const t = useTexts();
+  const show = useShow();
+  const { city } = useSettings();
+  const language = useCommand(setLanguage);
+  return (
+    <header className={styles.top}>
+      <Button
+        className={styles.burger ?? ''}
+        type="text"
+        icon={<MenuOutlined />}
+        aria-label={t('menu.open')}
+        onClick={onMenu}
+      />
+      <Link to="/" className={styles.brand ?? ''}>
+        <Logo />
+        <span>{t('name')}</span>
+        <span className={styles.city}>{show(city)}</span>
+      </Link>
+      <div className={styles.space} />
+      <div className={styles.tools}>
+        <LanguageSwitch onChange={(chosen) => void language.run({ body: { language: chosen } })} />
+        <ThemeSwitch />
+        <AccountMenu />
+      </div>
+    </header>
+  );
+}
+
+function ResidentOnly() {
+  const t = useTexts();
+  return (
+    <main id={mainId} tabIndex={-1}>
+      <EmptyState
+        title={t('residentOnly.title')}
+        actions={
+          <Button type="primary" href="/">
+            {t('residentOnly.go')}
+          </Button>
+        }
+      >
+        {t('residentOnly.text')}
+      </EmptyState>
+      <div style={{ display: 'grid', placeItems: 'center' }}>
+        <AccountMenu />
+      </div>
+    </main>
+  );
+}

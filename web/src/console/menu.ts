@@ -1,0 +1,26 @@
+import type { Permission } from '@heliu/contract/permission';
+import { type MenuEntry, type MenuGroup, menuGroups } from '../kernel/route/index.ts';
+import { modules } from './modules.ts';
+
+const entries: readonly MenuEntry[] = modules.flatMap(({ menu }) => menu);
+
+/** Entries a person may open, by group; groups without any are left out. */
+export function menuFor(
+  can: (permission: Permission) => boolean,
+): readonly { readonly group: MenuGroup; readonly entries: readonly MenuEntry[] }[] {
+  return menuGroups
+    .map((group) => ({
+      group,
+      entries: entries
+        .filter((entry) => entry.group === group && (entry.permissions?.some(can) ?? true))
+        .toSorted((a, b) => a.order - b.order),
+    }))
+    .filter((section) => section.entries.length > 0);
+}
+
+/** The entry whose page is open: the longest address that the open one starts with. */
+export function entryAt(path: string): MenuEntry | undefined {
+  return entries
+    .filter(({ to }) => path === to || path.startsWith(`${to}/`))
+    .toSorted((a, b) => b.to.length - a.to.length)[0];
+}

@@ -1,0 +1,47 @@
+import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import type { ResidentModule } from '../kernel/route/index.ts';
+import { PersonIcon } from '../kernel/ui/index.ts';
+import { useTexts } from './texts.ts';
+
+const SignInTitle = () => useTexts()('residentSignIn.title');
+const SignInHint = () => useTexts()('residentSignIn.hint');
+const MeLabel = () => useTexts()('me.title');
+
+/** Signing in and oneself, in the residents' app. */
+export const peopleModule: ResidentModule = {
+  id: 'people',
+  actions: [
+    {
+      to: '/sign-in',
+      order: 90,
+      weight: 'plain',
+      icon: PersonIcon,
+      title: SignInTitle,
+      hint: SignInHint,
+      shownTo: 'signedOut',
+    },
+  ],
+  tabs: [{ to: '/me', order: 90, icon: PersonIcon, label: MeLabel }],
+  routes: (parent: AnyRoute) => [
+    createRoute({
+      getParentRoute: () => parent,
+      path: '/sign-in',
+      component: lazyRouteComponent(() => import('./resident/SignInPage.tsx'), 'ResidentSignInPage'),
+    }),
+    createRoute({
+      getParentRoute: () => parent,
+      path: '/sign-up',
+      component: lazyRouteComponent(() => import('./resident/SignUpPage.tsx'), 'SignUpPage'),
+    }),
+    createRoute({
+      getParentRoute: () => parent,
+      path: '/recover',
+      component: lazyRouteComponent(() => import('./resident/RecoveryPage.tsx'), 'ResidentRecoveryPage'),
+    }),
+    createRoute({
+      getParentRoute: () => parent,
+      path: '/me',
+      component: lazyRouteComponent(() => import('./resident/MePage.tsx'), 'MePage'),
+    }),
+  ],
+};

@@ -1,0 +1,5 @@
+import type { ResidentModule } from '../kernel/route/index.ts';
+import { peopleModule } from '../people/resident.tsx';
+
+/** Every capability with pages for residents. */
+export const modules: readonly ResidentModule[] = [peopleModule];
