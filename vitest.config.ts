@@ -24,6 +24,16 @@ export default defineConfig({
         },
       },
       { test: { name: 'tools', root: '.', include: ['tools/**/*.test.ts'], testTimeout: 60_000 } },
+      {
+        test: {
+          name: 'e2e',
+          root: 'e2e',
+          include: ['**/*.test.ts'],
+          globalSetup: ['setup.ts'],
+          testTimeout: 60_000,
+          fileParallelism: false,
+        },
+      },
       { test: { name: 'web', root: 'web', include: ['src/**/*.test.ts', 'src/**/*.test.tsx'] } },
     ],
   },

@@ -14,6 +14,8 @@ export const chineseFonts: Need = {
   package: 'fonts-noto-cjk',
   file: '/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc',
 };
+/** Makes the certificates of the TLS tests. */
+export const openssl: Need = { package: 'openssl', file: '/usr/bin/openssl' };
 export const postgres15: Need = { package: 'postgresql-15', file: '/usr/lib/postgresql/15/bin/postgres' };
 
 /**

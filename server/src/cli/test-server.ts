@@ -33,7 +33,7 @@ export async function startServer(
   let out = '';
   for await (const chunk of child.stdout as AsyncIterable<Buffer>) {
     out += chunk.toString('utf8');
-    const address = /http:\/\/localhost:\d+/.exec(out)?.[0];
+    const address = /https?:\/\/localhost:\d+/.exec(out)?.[0];
     if (address !== undefined) return { process: child, address, told: () => told, ended };
   }
   throw new Error(`The server did not start (${String(await ended)}): ${told}${out}`);

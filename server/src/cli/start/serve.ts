@@ -8,6 +8,7 @@ import { CliFault } from '../fault.ts';
 import type { Terminal } from '../terminal.ts';
 import { addressesOf } from './addresses.ts';
 import { ensureCity } from './city.ts';
+import { ensureDemo, loadDemoBehind, tellDemoAccounts } from './demo.ts';
 import { assertFree, listen } from './listen.ts';
 import { ownSecret } from './secret.ts';
 import { stopRequest } from './stop-request.ts';
@@ -37,10 +38,15 @@ async function serveUntilStopped(
   const database = openDatabase(url, settings.poolSize);
   opened.defer(() => closeQuietly(database, log));
   const { db, pool } = database;
-  const app = await createApp({ config: settings, db, pool, clock: realClock, log });
+  const kernel = { config: settings, db, pool, clock: realClock, log };
+  const app = await createApp(kernel);
   opened.defer(() => drain(app, log));
   await ensureCity(app, db, settings, terminal);
+  const accounts = await ensureDemo(kernel, app, terminal);
   await announce(app, settings, terminal, json);
+  tellDemoAccounts(accounts, terminal);
+  terminal.tell({ zh: '按 Ctrl-C 停止。', en: 'Ctrl-C stops it.' });
+  void loadDemoBehind(kernel, app, terminal);
   const reason = await Promise.race([stop, ...(embedded === undefined ? [] : [embedded.lost])]);
   terminal.tell({ zh: '正在停止……', en: 'Stopping…' });
   if (reason instanceof Error) throw lostDatabase(reason);
@@ -75,7 +81,6 @@ async function announce(app: App, config: Config, terminal: Terminal, json: bool
       en: `  residents ${address}/   staff ${address}/console`,
     });
   }
-  terminal.tell({ zh: '按 Ctrl-C 停止。', en: 'Ctrl-C stops it.' });
 }
 
 async function drain(app: App, log: Log): Promise<void> {

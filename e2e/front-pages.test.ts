@@ -1,0 +1,31 @@
+import { afterAll, expect, test } from 'vitest';
+import { closeBrowser, screens, visit } from './browser.ts';
+
+afterAll(closeBrowser);
+
+const pages = [
+  { name: 'residents', path: '/', screen: 'phone' },
+  { name: 'residents on a wide screen', path: '/', screen: 'desk' },
+  { name: 'staff', path: '/console', screen: 'desk' },
+  { name: 'staff on a phone', path: '/console', screen: 'phone' },
+] as const;
+
+const cases = pages.flatMap((page) => (['zh', 'en'] as const).map((language) => ({ ...page, language })));
+
+test.each(cases)('the front page for $name opens in $language', async ({ name, path, screen, language }) => {
+  const { page, faults, axe, picture } = await visit(path, { screen, language });
+  await picture(`front ${name} ${language}`);
+  expect(await page.getByRole('heading').first().textContent()).toMatch(/\S/);
+  expect(await page.locator('html').getAttribute('lang')).toMatch(language === 'zh' ? /^zh/ : /^en/);
+  expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(
+    screens[screen].width,
+  );
+  expect(await axe()).toEqual([]);
+  expect(faults).toEqual([]);
+});
+
+test('an address that does not exist says so, and the way back works', async () => {
+  const { page } = await visit('/console/no-such-page');
+  await page.getByRole('link').first().click();
+  expect(new URL(page.url()).pathname).toMatch(/^\/console/);
+});

@@ -1,0 +1,45 @@
+import type { App } from '../../app.ts';
+import { type DemoAccount, demoAccounts, demoSize, ensureDemoAccounts, loadDemo } from '../../demo/index.ts';
+import type { Kernel } from '../../kernel/kernel.ts';
+import type { Terminal } from '../terminal.ts';
+
+/** Makes the demo's accounts before the first page is served. @returns those worth printing. */
+export async function ensureDemo(kernel: Kernel, app: App, terminal: Terminal): Promise<DemoAccount[]> {
+  const city = app.capabilities.city.findCurrent();
+  if (!kernel.config.demo || city === undefined) return [];
+  const made = await ensureDemoAccounts(kernel, city);
+  if (made > 0) terminal.tell({ zh: `已建立 ${made} 个演示账号`, en: `Made ${made} demo accounts` });
+  return demoAccounts(city);
+}
+
+export function tellDemoAccounts(accounts: readonly DemoAccount[], terminal: Terminal): void {
+  if (accounts.length === 0) return;
+  const password = accounts[0]?.password ?? '';
+  terminal.tell({
+    zh: `\n演示账号（密码均为 ${password}）：`,
+    en: `\nDemo accounts (password ${password}):`,
+  });
+  for (const { login, label } of accounts) {
+    terminal.tell({ zh: `  ${login.padEnd(28)}${label.zh}`, en: `  ${login.padEnd(28)}${label.en}` });
+  }
+}
+
+/** Loads the demo's month of matters behind the pages that are already served. */
+export async function loadDemoBehind(kernel: Kernel, app: App, terminal: Terminal): Promise<void> {
+  const city = app.capabilities.city.findCurrent();
+  if (!kernel.config.demo || city === undefined) return;
+  const wanted = demoSize.days * demoSize.perDay;
+  const loaded = await kernel.db
+    .selectFrom('demo.days')
+    .select(({ fn }) => fn.sum<string>('matters').as('matters'))
+    .executeTakeFirst();
+  if (Number(loaded?.matters ?? 0) >= wanted) return;
+  const step = terminal.step({ zh: '装载 30 天的演示事项', en: 'Loading 30 days of demo matters' });
+  try {
+    await loadDemo(kernel, city, demoSize, ({ matters, total }) => step.at(matters, total));
+    step.done();
+  } catch (error) {
+    step.failed();
+    kernel.log.error('the demo matters did not load; the next start goes on', { error });
+  }
+}
