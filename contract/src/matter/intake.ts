@@ -164,7 +164,6 @@ export const file: MatterHandler<'file'> = {
 
 export const decline: MatterHandler<'decline'> = {
   stages: ['registered', 'preFilingCheck', 'accepted'],
-  guard: (matter) => (matter.workOrders.length > 0 ? refuse('decline.handled') : null),
   act(draft, { reasonCode, reply }) {
     const missing = replyMissing(draft.matter, reply);
     if (missing) return missing;

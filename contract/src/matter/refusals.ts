@@ -122,10 +122,6 @@ export const refusals = {
     zh: '事项已立案，改类须同时选择新类别的立案条件。',
     en: 'The matter is filed: choose a filing condition of the new type as well.',
   },
-  'decline.handled': {
-    zh: '事项已派遣过单位，不能再不予受理。请办结，或由两人作废。',
-    en: 'A unit has had this matter, so it cannot be declined. Have it handled, or void it with a second person.',
-  },
   'ruling.needed': {
     zh: '该单位退回次数已满，须裁定后才能再派。请改派其他单位，或提请裁定。',
     en: 'This unit has returned the order too often. Send it to another unit, or have it ruled.',
@@ -139,7 +135,7 @@ export const refusals = {
     en: 'This order was given by a ruling and cannot be returned or passed on. If the ruling is wrong, ask for a new one.',
   },
   'order.none': {
-    zh: '还没有工单。请先派遣。',
+    zh: '事项还没有工单。请先派遣承办单位。',
     en: 'There is no work order yet. Dispatch the matter first.',
   },
   'order.unknown': {
@@ -219,8 +215,8 @@ export const refusals = {
     en: 'This order has no limit to extend: it stands still, has none, or came with the source system’s target.',
   },
   'extension.tooLong': {
-    zh: '延长不能超过原时限（{value} {unit}）。请改短。',
-    en: 'An extension is at most the first limit ({value} {unit}). Ask for less.',
+    zh: '延长不能超过该工单的原时限，计时单位也须相同。请改短。',
+    en: 'An extension is at most the order’s own limit, in the same unit. Ask for less.',
   },
   'suspension.pending': {
     zh: '已有挂账申请待审批。请等审批结果。',

@@ -5,7 +5,6 @@ export const shownByExample: readonly RefusalCode[] = [
   'matter.unknown',
   'evidence.needed',
   'filing.conditionNeeded',
-  'decline.handled',
   'order.none',
   'order.assistsFull',
   'return.late',
