@@ -4,6 +4,7 @@ import type { Listener } from './kernel/listen.ts';
 import { createRateLimit } from './kernel/rate-limit.ts';
 import type { Context } from './kernel/route.ts';
 import { type CityCapability, createCity } from './city/index.ts';
+import { demoAccounts } from './demo/index.ts';
 import { createEvidence } from './evidence/index.ts';
 import { createMap } from './map/index.ts';
 import {
@@ -44,6 +45,10 @@ export async function createCapabilities(kernel: Kernel, listener: Listener): Pr
   const people = createPeople(kernel, listener, {
     city,
     onRelease: (trx, release) => releaseHolder(matter, trx, release),
+    demoAccounts: () => {
+      const current = kernel.config.demo ? city.findCurrent() : undefined;
+      return current === undefined ? [] : demoAccounts(current);
+    },
     holdings: (accountId) => holdingsOf(kernel.db, accountId),
   });
   const uploads = createRateLimit(kernel.clock, { burst: 30, perMinute: 10 });

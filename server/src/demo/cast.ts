@@ -36,6 +36,15 @@ export function castOf(city: City, accountIds: ReadonlyMap<string, number>): Cas
   for (const account of staff) {
     for (const { role } of account.grants) byRole.set(role, [...(byRole.get(role) ?? []), account]);
   }
+  const known = new Map<string, StaffAccount[]>();
+  const overCentre = (role: Role, centreUnitId: string): StaffAccount[] => {
+    const key = `${role} ${centreUnitId}`;
+    const found =
+      known.get(key) ??
+      (byRole.get(role) ?? []).filter((account) => coversCentre(account, role, centreUnitId, city));
+    known.set(key, found);
+    return found;
+  };
   const choose = (accounts: readonly StaffAccount[], random: Random) =>
     accounts.length === 0 ? undefined : players.get(random.pick(accounts));
   return {
@@ -55,13 +64,10 @@ export function castOf(city: City, accountIds: ReadonlyMap<string, number>): Cas
       );
     },
     inRole: (role, centreUnitId, random, not = []) => {
-      const reach = reachOf(centreUnitId, city);
-      const fit = (byRole.get(role) ?? []).filter(
-        (account) =>
-          reach.some((path) => coversCentre(account, role, centreUnitId, path, city)) &&
-          !not.includes(String(accountIds.get(account.login))),
-      );
-      return choose(fit, random);
+      const fit = overCentre(role, centreUnitId);
+      const free =
+        not.length === 0 ? fit : fit.filter(({ login }) => !not.includes(String(accountIds.get(login))));
+      return choose(free, random);
     },
   };
 }
@@ -87,20 +93,11 @@ function coversPlace(account: StaffAccount, role: Role, placePath: string, city:
   });
 }
 
-/** Path of a centre's own place: whoever holds a role there, or above, may act for it. */
-function reachOf(centreUnitId: string, city: City): string[] {
+/** Whether an account holds a role over a centre's own place, a place above it, or in the centre itself. */
+function coversCentre(account: StaffAccount, role: Role, centreUnitId: string, city: City): boolean {
   const unit = city.index.units.get(centreUnitId);
   const path = unit && city.findPlace(unit.divisionCode)?.path;
-  return path === undefined ? [] : [path];
-}
-
-function coversCentre(
-  account: StaffAccount,
-  role: Role,
-  centreUnitId: string,
-  path: string,
-  city: City,
-): boolean {
+  if (path === undefined) return false;
   return account.grants.some(
     (grant) =>
       grant.role === role &&

@@ -1,6 +1,6 @@
 import type { Matter, WorkOrder } from '@heliu/contract/matter/model';
 import { byDay, hourMs, minuteMs, moveBy, reasonOf } from './moves.ts';
-import type { Random } from './random.ts';
+import { type Random, uuidFrom } from './random.ts';
 import type { Scene } from './scene.ts';
 import type { Move } from './story.ts';
 import { wording } from './wording.ts';
@@ -107,7 +107,8 @@ function workMove(
   const outcome =
     (['solved', 'partly', 'unsolvable'] as const)[random.weighted([0.9, 0.07, 0.03])] ?? 'solved';
   const reason = outcome === 'unsolvable' ? { unsolvableReason: reasonOf(scene, 'unsolvable', random) } : {};
-  const evidence = scene.city.typeRules(matter.typeCode).evidenceRequired ? [evidenceOfDemo] : [];
+  const needsPhoto = scene.city.typeRules(matter.typeCode).evidenceRequired;
+  const evidence = needsPhoto || random.chance(0.4) ? [uuidFrom(random, now)] : [];
   return moveBy(
     player,
     {
@@ -121,6 +122,3 @@ function workMove(
     Math.max(now + 10 * minuteMs, byDay(finishAt(matter, order, random), scene, random)),
   );
 }
-
-/** Stands for a photo where a type demands one; the demo ships no pictures, so no file hangs on it. */
-const evidenceOfDemo = 'demo';

@@ -1,11 +1,15 @@
 import { sql } from 'kysely';
 import type { City } from '../city/index.ts';
 import type { Kernel } from '../kernel/kernel.ts';
-import { copyStories } from '../matter/index.ts';
+import { copyPhotos, type SeededPhoto, type StoredPicture } from '../evidence/index.ts';
+import { copyStories, type MatterStory } from '../matter/index.ts';
+import { storePictures } from './pictures.ts';
 import { castOf } from './cast.ts';
 import { randomFrom } from './random.ts';
 import { instantOn, sceneOf } from './scene.ts';
 import { tellStory } from './story.ts';
+
+export { type DemoAccount, demoAccounts, ensureDemoAccounts } from './accounts.ts';
 
 export interface DemoSize {
   readonly days: number;
@@ -22,7 +26,9 @@ export const demoSize: DemoSize = { days: 30, perDay: 2300 };
 
 const dayMs = 86_400_000;
 /** Stories are told and copied in portions, so that the server answers between them. */
-const portion = 460;
+const portion = 230;
+/** Days loaded side by side: the copying is the database's work, a core each. */
+const loaders = 2;
 
 /**
  * Loads the demo's matters, a day at a time, each day in one transaction per portion. What was loaded before an
@@ -37,6 +43,7 @@ export async function loadDemo(
   const until = await beginLoad(kernel, size);
   const accountIds = await readAccountIds(kernel);
   const cast = castOf(city, accountIds);
+  const pictures = await storePictures(kernel);
   const total = size.days * size.perDay;
   const done = new Map(
     (await kernel.db.selectFrom('demo.days').select(['day', 'matters']).execute()).map((row) => [
@@ -45,16 +52,17 @@ export async function loadDemo(
     ]),
   );
   let matters = [...done.values()].reduce((sum, count) => sum + count, 0);
-  for (const day of daysUntil(until, size.days, city.pack.timeZone)) {
+  const days = daysUntil(until, size.days, city.pack.timeZone);
+  const loadDay = async (day: Day) => {
     const scene = sceneOf(city, cast, day.date);
     for (let from = done.get(day.date) ?? 0; from < size.perDay; from += portion) {
       const count = Math.min(portion, size.perDay - from);
       const stories = Array.from({ length: count }, (_, index) => {
         const random = randomFrom(`${city.pack.code} ${day.date} ${from + index}`);
-        const at = Math.min(instantOn(day.start, random), until);
-        return tellStory(scene, random, at, until);
+        return tellStory(scene, random, Math.min(instantOn(day.start, random), until), until);
       });
       await copyStories(kernel.pool, stories, async (client) => {
+        await copyPhotos(client, photosOf(stories, pictures));
         await client.query(
           `INSERT INTO demo.days (day, matters) VALUES ($1, $2)
            ON CONFLICT (day) DO UPDATE SET matters = EXCLUDED.matters`,
@@ -63,13 +71,31 @@ export async function loadDemo(
       });
       matters += count;
       onProgress({ matters, total });
-      await new Promise((resume) => setImmediate(resume));
     }
-  }
+  };
+  const queue = days.values();
+  const loader = async () => {
+    for (const day of queue) await loadDay(day);
+  };
+  await Promise.all(Array.from({ length: loaders }, loader));
   await sql`ANALYZE matter.matters, matter.work_orders, matter.due_clocks, log.events`
     .execute(kernel.db)
     .catch(() => {});
   return { matters, total };
+}
+
+/** The photos that the stories mention, each showing one of the drawn pictures. */
+function photosOf(stories: readonly MatterStory[], pictures: readonly StoredPicture[]): SeededPhoto[] {
+  return stories.flatMap((story) =>
+    story.flatMap(({ evidence, at, command }) =>
+      evidence.map(({ file_id: id }) => ({
+        id,
+        at,
+        accountId: command?.account_id ?? null,
+        picture: randomFrom(id).pick(pictures),
+      })),
+    ),
+  );
 }
 
 /** The instant at which the demo's story ends: fixed by the first load, so that a second start goes on with it. */
@@ -92,7 +118,12 @@ async function readAccountIds({ db }: Kernel): Promise<Map<string, number>> {
 }
 
 /** Local days that end with the one of `until`, newest first, so that today's queues fill first. */
-function daysUntil(until: number, count: number, timeZone: string): { date: string; start: number }[] {
+interface Day {
+  readonly date: string;
+  readonly start: number;
+}
+
+function daysUntil(until: number, count: number, timeZone: string): Day[] {
   return Array.from({ length: count }, (_, back) => {
     const date = new Date(until - back * dayMs).toLocaleDateString('sv-SE', { timeZone });
     return { date, start: midnightOf(date, timeZone) };

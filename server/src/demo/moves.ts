@@ -11,14 +11,22 @@ export const hourMs = 60 * minuteMs;
 
 type Command = Move['command'];
 
+const offsets = new Map<string, number>();
+
+/** Distance of local time from UTC, looked up once a day and zone. */
+function offsetOn(at: number, timeZone: string): number {
+  const key = `${timeZone} ${Math.floor(at / (24 * hourMs))}`;
+  const known = offsets.get(key);
+  if (known !== undefined) return known;
+  const local = Date.parse(`${new Date(at).toLocaleString('sv-SE', { timeZone }).replace(' ', 'T')}Z`);
+  const offset = Math.round((local - at) / minuteMs) * minuteMs;
+  offsets.set(key, offset);
+  return offset;
+}
+
 /** Staff act by day: an instant of the night moves to the next morning, the rest stays. */
 export function byDay(at: number, scene: Scene, random: Random): number {
-  const local = new Date(at).toLocaleTimeString('en-GB', {
-    timeZone: scene.city.pack.timeZone,
-    hour: '2-digit',
-    hour12: false,
-  });
-  const hour = Number(local.slice(0, 2));
+  const hour = new Date(at + offsetOn(at, scene.city.pack.timeZone)).getUTCHours();
   if (hour >= 8 && hour < 20) return at;
   const ahead = hour < 8 ? 8 - hour : 32 - hour;
   return at + ahead * hourMs + random.below(90) * minuteMs;

@@ -60,6 +60,7 @@ export function openScene(scene: Scene, random: Random, at: number) {
         ? cast.inRole('operator', centreUnitId, random)
         : undefined;
   const byResident = channel.by !== 'officer';
+  const needsPhoto = type.rules.evidenceRequired;
   const onSpot =
     channel.by === 'officer' && taker !== undefined && type.rules.onSpotAllowed && random.chance(0.35);
   const registration: Registration = {
@@ -76,7 +77,7 @@ export function openScene(scene: Scene, random: Random, at: number) {
     answers: Object.fromEntries(
       type.questions.map((question) => [question.code, random.pick(question.options).code]),
     ),
-    fileIds: [],
+    fileIds: (onSpot && needsPhoto) || random.chance(0.3) ? [uuidFrom(random, at)] : [],
     actor: taker?.actor ?? {
       kind: 'reporter',
       accountId: null,

@@ -2,7 +2,7 @@ import type { MatterCommand } from '@heliu/contract/matter/commands';
 import type { Actor as RuleActor } from '@heliu/contract/matter/context';
 import { decide } from '@heliu/contract/matter/decide';
 import type { Matter } from '@heliu/contract/matter/model';
-import { planAct, type MatterChange, type MatterStory } from '../matter/index.ts';
+import { type EvidenceFacts, planAct, type MatterChange, type MatterStory } from '../matter/index.ts';
 import { nextMove } from './moves.ts';
 import { type Random, uuidFrom } from './random.ts';
 import { openScene, type Scene } from './scene.ts';
@@ -60,6 +60,12 @@ function take(
     decided,
     facts: { actorId: accountId, commandId: uuidFrom(random, at), at },
     endpoint: `matter.${command.kind}`,
-    evidence: [],
+    evidence: photosOf(command),
   }).change;
+}
+
+function photosOf(command: Move['command']): EvidenceFacts[] {
+  const ids = 'evidenceIds' in command ? command.evidenceIds : [];
+  const workOrderNo = 'workOrderNo' in command ? command.workOrderNo : null;
+  return ids.map((fileId) => ({ fileId, workOrderNo, reportId: null }));
 }

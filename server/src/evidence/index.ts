@@ -10,6 +10,7 @@ import { fileOf } from './rows.ts';
 import { eraseFiles, evidenceLoops } from './sweep.ts';
 
 export type { EvidencePorts, Sighting } from './room.ts';
+export { copyPhotos, type SeededPhoto, storePicture, type StoredPicture } from './seed.ts';
 
 export interface EvidenceCapability extends Capability {
   /**

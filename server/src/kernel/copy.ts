@@ -37,17 +37,23 @@ export function beginCopy<Row extends object>(
 ): Copy<Row> {
   const stream = client.query(copyFrom(`COPY ${table} (${columns.join(', ')}) FROM STDIN`));
   let failed: Error | undefined;
+  let proceed = () => {};
   stream.on('error', (error) => {
     failed = error;
+    proceed();
   });
+  stream.on('drain', () => proceed());
   let buffer = '';
   let rows = 0;
   const flush = async () => {
     if (failed) throw failed;
     const chunk = buffer;
     buffer = '';
-    if (chunk !== '' && !stream.write(chunk))
-      await Promise.race([once(stream, 'drain'), once(stream, 'close')]);
+    if (chunk !== '' && !stream.write(chunk)) {
+      await new Promise<void>((resume) => {
+        proceed = resume;
+      });
+    }
     if (failed) throw failed;
   };
   return {

@@ -61,6 +61,12 @@ export async function copyStories(
   stories: readonly MatterStory[],
   alsoDo?: (client: pg.ClientBase) => Promise<void>,
 ): Promise<BulkCounts> {
+  const ats = stories.flatMap((story) => story.map(({ at }) => at));
+  if (ats.length === 0) return { matters: 0, events: 0 };
+  await pool.query('SELECT log.ensure_months($1::timestamptz::date, $2::timestamptz::date)', [
+    new Date(Math.min(...ats)),
+    new Date(Math.max(...ats)),
+  ]);
   const client = await pool.connect();
   try {
     await client.query('BEGIN');
@@ -187,16 +193,15 @@ function orderRows(story: MatterStory) {
 
 type EventRecord = Omit<MatterChange['events'][number], 'unit_ids'> & { id: number; unit_ids: string };
 
-/** Events in the order of their time, with ids of their own sequence, waiting for their positions. */
-async function copyEvents(client: pg.ClientBase, stories: readonly MatterStory[]): Promise<number> {
-  const all = stories
+const eventsOf = (stories: readonly MatterStory[]) =>
+  stories
     .flatMap((story) => story.flatMap(({ events }) => events))
     .toSorted((a, b) => ((a.at ?? '') < (b.at ?? '') ? -1 : (a.at ?? '') > (b.at ?? '') ? 1 : 0));
+
+/** Events in the order of their time, with ids of their own sequence, waiting for their positions. */
+async function copyEvents(client: pg.ClientBase, stories: readonly MatterStory[]): Promise<number> {
+  const all = eventsOf(stories);
   if (all.length === 0) return 0;
-  await client.query(`SELECT log.ensure_months($1::timestamptz::date, $2::timestamptz::date)`, [
-    all[0]?.at,
-    all.at(-1)?.at,
-  ]);
   const { rows } = await client.query<{ id: number }>(
     `SELECT nextval('log.event_ids') AS id FROM generate_series(1, $1)`,
     [all.length],

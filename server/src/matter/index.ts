@@ -9,6 +9,7 @@ import { resumeSuspended } from './resume.ts';
 
 export type { MatterRoom } from './room.ts';
 export type { Registration } from './register.ts';
+export type { EvidenceFacts } from './rows.ts';
 export type { MatterChange } from './write.ts';
 export { copyStories, type MatterStory } from './bulk.ts';
 export { planAct, planRegistration } from './plan.ts';
