@@ -34,6 +34,7 @@ export function heldRoles(
 interface OwnRow {
   login: string;
   email: string | null;
+  phone: string | null;
   unit_code: string | null;
   totp: boolean;
   grants: HeldGrant[] | null;
@@ -42,7 +43,7 @@ interface OwnRow {
 async function ownAccount({ kernel, hooks }: PeopleRoom, session: LiveSession): Promise<SessionAccount> {
   const { actor } = session;
   const { rows } = await sql<OwnRow>`
-    SELECT a.login, a.email, a.unit_code,
+    SELECT a.login, a.email, a.phone, a.unit_code,
       EXISTS (SELECT FROM people.authenticators t
         WHERE t.account_id = a.id AND t.confirmed_at IS NOT NULL) AS totp,
       (SELECT jsonb_agg(jsonb_build_object('role', role, 'place_code', place_code, 'unit_code', unit_code) ORDER BY id)
@@ -56,6 +57,7 @@ async function ownAccount({ kernel, hooks }: PeopleRoom, session: LiveSession): 
     login: row.login,
     displayName: actor.displayName,
     email: row.email,
+    phone: row.phone,
     language: actor.language,
     unit: nameUnit(city, row.unit_code),
     roles: heldRoles(city, session.kind, row.grants),
@@ -81,6 +83,7 @@ function settings({ hooks }: PeopleRoom): Settings {
     },
     oidc: null,
     mail: false,
+    sms: false,
     demoAccounts: hooks.demoAccounts?.() ?? [],
   };
 }
