@@ -32,13 +32,14 @@ const loaders = 2;
 
 /**
  * Loads the demo's matters, a day at a time, each day in one transaction per portion. What was loaded before an
- * interruption stays and is not loaded twice; the same pack and end give the same matters.
+ * interruption (`signal`, or a crash) stays and is not loaded twice; the same pack and end give the same matters.
  */
 export async function loadDemo(
   kernel: Kernel,
   city: City,
   size: DemoSize,
   onProgress: (progress: DemoProgress) => void,
+  signal?: AbortSignal,
 ): Promise<DemoProgress> {
   const until = await beginLoad(kernel, size);
   const accountIds = await readAccountIds(kernel);
@@ -56,6 +57,7 @@ export async function loadDemo(
   const loadDay = async (day: Day) => {
     const scene = sceneOf(city, cast, day.date);
     for (let from = done.get(day.date) ?? 0; from < size.perDay; from += portion) {
+      if (signal?.aborted === true) return;
       const count = Math.min(portion, size.perDay - from);
       const stories = Array.from({ length: count }, (_, index) => {
         const random = randomFrom(`${city.pack.code} ${day.date} ${from + index}`);
@@ -78,6 +80,7 @@ export async function loadDemo(
     for (const day of queue) await loadDay(day);
   };
   await Promise.all(Array.from({ length: loaders }, loader));
+  if (signal?.aborted === true) return { matters, total };
   await sql`ANALYZE matter.matters, matter.work_orders, matter.due_clocks, log.events`
     .execute(kernel.db)
     .catch(() => {});

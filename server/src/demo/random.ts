@@ -13,22 +13,33 @@ export interface Random {
   bytes(count: number): Uint8Array;
 }
 
-/** FNV-1a over the text, so that each day and matter has a stream of its own. */
-function hash(text: string): number {
-  let value = 0x811c9dc5;
-  for (let i = 0; i < text.length; i += 1) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193);
-  return value >>> 0;
+/**
+ * Four words of state from a text, each an FNV-1a of its own: with one word alone, two of 69,000 matters would share
+ * their stream, and so their code, on every second day.
+ */
+function stateOf(seed: string): Uint32Array {
+  const bytes = new TextEncoder().encode(seed);
+  return Uint32Array.from([0x811c9dc5, 0x9e3779b9, 0x85ebca6b, 0xc2b2ae35], (basis) => {
+    let value = basis;
+    for (const byte of bytes) value = Math.imul(value ^ byte, 0x01000193);
+    value = Math.imul(value ^ (value >>> 16), 0x21f0aaad);
+    return Math.imul(value ^ (value >>> 15), 0x735a2d97) >>> 0;
+  });
 }
 
-/** Mulberry32. */
+/** sfc32. */
 export function randomFrom(seed: string): Random {
-  let state = hash(seed);
+  const [a0 = 0, b0 = 0, c0 = 0, d0 = 0] = stateOf(seed);
+  let [a, b, c, d] = [a0, b0, c0, d0];
   const next = () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+    const sum = (a + b + d) | 0;
+    d = (d + 1) | 0;
+    a = b ^ (b >>> 9);
+    b = (c + (c << 3)) | 0;
+    c = (((c << 21) | (c >>> 11)) + sum) | 0;
+    return (sum >>> 0) / 4_294_967_296;
   };
+  for (let round = 0; round < 12; round += 1) next();
   const below = (limit: number) => Math.floor(next() * limit);
   return {
     next,

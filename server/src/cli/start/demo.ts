@@ -24,8 +24,13 @@ export function tellDemoAccounts(accounts: readonly DemoAccount[], terminal: Ter
   }
 }
 
-/** Loads the demo's month of matters behind the pages that are already served. */
-export async function loadDemoBehind(kernel: Kernel, app: App, terminal: Terminal): Promise<void> {
+/** Loads the demo's month of matters behind the pages that are already served; the next start goes on where it stopped. */
+export async function loadDemoBehind(
+  kernel: Kernel,
+  app: App,
+  terminal: Terminal,
+  signal: AbortSignal,
+): Promise<void> {
   const city = app.capabilities.city.findCurrent();
   if (!kernel.config.demo || city === undefined) return;
   const wanted = demoSize.days * demoSize.perDay;
@@ -36,8 +41,15 @@ export async function loadDemoBehind(kernel: Kernel, app: App, terminal: Termina
   if (Number(loaded?.matters ?? 0) >= wanted) return;
   const step = terminal.step({ zh: '装载 30 天的演示事项', en: 'Loading 30 days of demo matters' });
   try {
-    await loadDemo(kernel, city, demoSize, ({ matters, total }) => step.at(matters, total));
-    step.done();
+    const { matters, total } = await loadDemo(
+      kernel,
+      city,
+      demoSize,
+      (progress) => step.at(progress.matters, progress.total),
+      signal,
+    );
+    if (matters < total) step.failed();
+    else step.done();
   } catch (error) {
     step.failed();
     kernel.log.error('the demo matters did not load; the next start goes on', { error });

@@ -46,8 +46,11 @@ async function serveUntilStopped(
   await announce(app, settings, terminal, json);
   tellDemoAccounts(accounts, terminal);
   terminal.tell({ zh: '按 Ctrl-C 停止。', en: 'Ctrl-C stops it.' });
-  void loadDemoBehind(kernel, app, terminal);
+  const stopping = new AbortController();
+  const demo = loadDemoBehind(kernel, app, terminal, stopping.signal);
+  opened.defer(() => demo);
   const reason = await Promise.race([stop, ...(embedded === undefined ? [] : [embedded.lost])]);
+  stopping.abort();
   terminal.tell({ zh: '正在停止……', en: 'Stopping…' });
   if (reason instanceof Error) throw lostDatabase(reason);
 }
