@@ -88,20 +88,19 @@ function authorise({ giver, command }: Act, loaded: LoadedMatter, city: City): R
   return ruleActor(giver.actor, loaded, city);
 }
 
-function contextFor(
-  room: MatterRoom,
+/** What the life cycle needs to know of the city for a command; `now` is the caller's. */
+export function contextFor(
+  city: City,
   command: MatterCommand,
   matter: Matter,
   actor: RuleActor,
-  city: City,
-): DecideContext {
+): Omit<DecideContext, 'now'> {
   const typeCode = command.kind === 'reclassify' ? command.typeCode : matter.typeCode;
   const condition =
     'filingCondition' in command && command.filingCondition !== undefined
       ? command.filingCondition
       : (matter.filingCondition ?? undefined);
   return {
-    now: room.kernel.clock.now(),
     actor,
     rules: city.pack.lifeCycle,
     type: city.typeRules(typeCode, condition),
@@ -123,7 +122,8 @@ async function carryOut(
   assertReferences(command, matter, city, room.kernel.clock.now());
   const other = await counterpartOf(room, request, matter, city);
   const context: DecideContext = {
-    ...contextFor(room, command, matter, actor, city),
+    ...contextFor(city, command, matter, actor),
+    now: room.kernel.clock.now(),
     ...(other === undefined ? {} : { counterpart: other.matter }),
   };
   const decided = decideOrThrow(matter, command, context);
