@@ -3,7 +3,7 @@ import { computeDue } from '../deadline/due.ts';
 import type { Clock, ClockKind, Instant, Limit } from '../deadline/model.ts';
 import type { DecideContext } from './context.ts';
 import type { ClockChange } from './events.ts';
-import { isFinal, type Matter, type WorkOrder } from './model.ts';
+import type { Matter, WorkOrder } from './model.ts';
 
 type Want = 'running' | 'paused' | 'stopped';
 
@@ -33,7 +33,6 @@ function wantedOfOrder(kind: ClockKind, { status }: WorkOrder, from: 'dispatch' 
 
 /** What a clock should do, from the state of the matter alone. */
 function wanted(kind: ClockKind, order: WorkOrder | null, matter: Matter, context: DecideContext): Want {
-  if (isFinal(matter.stage) && kind !== 'callBack') return 'stopped';
   const { rules } = context;
   const want = order ? wantedOfOrder(kind, order, rules.handlingClockFrom) : wantedOfMatter(kind, matter);
   if (want !== 'running') return want;

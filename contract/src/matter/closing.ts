@@ -71,14 +71,10 @@ export function closeMatter(draft: Draft, { way, outcome, unsolvableReason }: Cl
       closing,
       ratings: [],
       workOrders: matter.workOrders.map(ended),
-      clocks: matter.clocks.map((known) => (sameClock(known, clock) ? (clock ?? known) : known)),
       spotCheck: spotCheckDue ? { state: 'due', checkedBy: null, at: now } : matter.spotCheck,
     },
   );
 }
-
-const sameClock = (a: Clock, b: Clock | undefined): boolean =>
-  a.kind === b?.kind && a.workOrderNo === b.workOrderNo && a.round === b.round;
 
 const reasonOf = (result: { outcome: Outcome; unsolvableReason?: string | undefined }): string | null =>
   result.outcome === 'unsolvable' ? (result.unsolvableReason ?? null) : null;

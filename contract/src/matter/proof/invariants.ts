@@ -1,7 +1,7 @@
 import type { DecideContext, Decision } from '../context.ts';
 import { isFinal, type Matter, type WorkOrder } from '../model.ts';
+import { secondPersonFault, touched } from './second-person.ts';
 
-/** What must hold of every matter at every moment; written apart from the rules, in other words than theirs. */
 type Taken = Extract<Decision, { ok: true }>;
 
 const isOpen = ({ status }: WorkOrder): boolean => ['dispatched', 'signed', 'fedBack'].includes(status);
@@ -102,11 +102,6 @@ function holderFault({ stage, holder, centreUnitId, workOrders, preFilingCheck }
   return holder.unitId === unitId ? null : `held by ${holder.unitId} in ${stage}`;
 }
 
-const touched = (matter: Matter): Set<string> =>
-  new Set(
-    matter.workOrders.flatMap(({ handlerIds, holderId }) => [...handlerIds, ...(holderId ? [holderId] : [])]),
-  );
-
 /** The ways to an end, and what each of them needs to have happened before. */
 function closingFault(
   before: Matter,
@@ -115,7 +110,7 @@ function closingFault(
 ): string | null {
   if (matter.stage !== 'closed' || before.stage === 'closed') return null;
   const { closing, postHandlingCheck: check } = matter;
-  const handlers = touched(before);
+  const handlers = new Set(touched(before));
   if (closing?.way === 'onSpot') {
     if (matter.workOrders.length > 0) return 'closed on the spot after a dispatch';
     return closing.closedBy === null ? 'closed on the spot by nobody' : null;
@@ -187,11 +182,12 @@ export function stateFault(matter: Matter, context: DecideContext): string | nul
   );
 }
 
-/** The first rule that a step broke; null if it broke none. */
+/** The first rule that a step broke, null if it broke none. Written apart from the rules and in other words than theirs. */
 export function stepFault(before: Matter, taken: Taken, context: DecideContext): string | null {
   return (
     eventsFault(before, taken, context) ??
     stateFault(taken.matter, context) ??
+    secondPersonFault(before, taken.events, context.actor.accountId) ??
     closingFault(before, taken, context) ??
     endFault(before, taken, context) ??
     factsFault(before, taken)
