@@ -4,10 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findDestination } from '../../contract/src/city/route.ts';
 import type { CityPack } from '../../contract/src/city/pack.ts';
-import { importCity, readCityPack } from '../../server/src/city/index.ts';
+import { type City, importCity, readCityPack } from '../../server/src/city/index.ts';
 import { loadCity } from '../../server/src/city/store.ts';
-import type { City } from '../../server/src/city/index.ts';
-import { openDatabase } from '../../server/src/kernel/db.ts';
+import { type Db, openDatabase } from '../../server/src/kernel/db.ts';
 import { migrate } from '../../server/src/kernel/migrate.ts';
 import { startEmbedded } from '../../server/src/kernel/postgres/embedded.ts';
 import { provision } from '../../server/src/kernel/provision.ts';
@@ -30,9 +29,62 @@ export interface BenchCity {
   readonly operator: Player;
   readonly handler: Player;
   readonly verifier: Player;
-  readonly supervisor: Player;
   readonly secret: string;
   close(): Promise<void>;
+}
+
+const leadOf = (pack: CityPack, typeCode: string, placeCode: string | null) =>
+  findDestination(pack, {
+    typeCode,
+    requestKind: 'help',
+    channel: pack.channels.find(({ by }) => by === 'operator')?.code ?? null,
+    placeCode,
+    at: Date.now(),
+    text: '',
+    answers: {},
+  });
+
+/** A town, and a type that goes to one unit by itself, asks nothing and needs no photo. */
+function pickScene(pack: CityPack) {
+  const town = pack.divisions.find(({ level }) => level === 'township');
+  const grids = pack.grids.filter(({ path }) => path.startsWith(`${town?.path}/`));
+  const place = grids[0]?.code ?? null;
+  const type = pack.types.find(
+    ({ code, rules, exited, questions }) =>
+      exited === null &&
+      rules.automatic.dispatch &&
+      !rules.evidenceRequired &&
+      questions.length === 0 &&
+      leadOf(pack, code, place).assistUnitCodes.length === 0,
+  );
+  if (town === undefined || type === undefined) throw new Error('the pack has no town, or no such type');
+  return { town, grids, typeCode: type.code, unitId: leadOf(pack, type.code, place).leadUnitCode };
+}
+
+async function hirePlayers(db: Db, city: City, { town, unitId }: ReturnType<typeof pickScene>) {
+  const place = { kind: 'place' as const, code: town.code };
+  const unit = { kind: 'unit' as const, code: unitId };
+  const hire = async (role: 'operator' | 'handler' | 'verifier'): Promise<Player> => {
+    const at = Date.now();
+    const grant = resolveGrant(city, role, role === 'handler' ? unit : place);
+    const account = {
+      kind: 'staff' as const,
+      login: `bench-${role}`,
+      displayName: role,
+      passwordHash: null,
+      language: 'zh' as const,
+      homePath: town.path,
+      grants: grant === undefined ? [] : [grant],
+    };
+    const [accountId = 0] = await insertAccounts(db, [account], { at, accountId: null });
+    const { token } = await openSession(db, { accountId, kind: 'staff', userAgent: 'bench', at });
+    return { accountId, token };
+  };
+  return {
+    operator: await hire('operator'),
+    handler: await hire('handler'),
+    verifier: await hire('verifier'),
+  };
 }
 
 export async function openBenchCity(): Promise<BenchCity> {
@@ -48,70 +100,15 @@ export async function openBenchCity(): Promise<BenchCity> {
   await importCity(database.db, pack, { accountId: null, at: Date.now() });
   const city = await loadCity(database.db);
   if (city === undefined) throw new Error('the city was not imported');
-  const town = pack.divisions.find(({ level }) => level === 'township');
-  const grids = pack.grids.filter(({ path }) => path.startsWith(`${town?.path}/`));
-  const lead = (typeCode: string) =>
-    findDestination(pack, {
-      typeCode,
-      requestKind: 'help',
-      channel: pack.channels.find(({ by }) => by === 'operator')?.code ?? null,
-      placeCode: grids[0]?.code ?? null,
-      at: Date.now(),
-      text: '',
-      answers: {},
-    });
-  const type = pack.types.find(
-    ({ code, rules, exited, questions }) =>
-      exited === null &&
-      rules.automatic.dispatch &&
-      !rules.evidenceRequired &&
-      questions.length === 0 &&
-      lead(code).assistUnitCodes.length === 0,
-  );
-  if (town === undefined || type === undefined)
-    throw new Error('the pack has no town, or no type that dispatches itself');
-  const { leadUnitCode } = lead(type.code);
-  const place = { kind: 'place' as const, code: town.code };
-  const unit = { kind: 'unit' as const, code: leadUnitCode };
-  const accounts = (
-    [
-      ['operator', place],
-      ['handler', unit],
-      ['verifier', place],
-      ['supervisor', place],
-    ] as const
-  ).map(([role, scope]) => ({
-    kind: 'staff' as const,
-    login: `bench-${role}`,
-    displayName: role,
-    passwordHash: null,
-    language: 'zh' as const,
-    unitCode: null,
-    homePath: town.path,
-    grants: [resolveGrant(city, role, scope)].filter((grant) => grant !== undefined),
-  }));
-  const at = Date.now();
-  const ids = await insertAccounts(database.db, accounts, { at, accountId: null });
-  const players = await Promise.all(
-    ids.map(async (accountId) => ({
-      accountId,
-      token: (await openSession(database.db, { accountId, kind: 'staff', userAgent: 'bench', at })).token,
-    })),
-  );
+  const scene = pickScene(pack);
+  const players = await hirePlayers(database.db, city, scene);
   await database.close();
-  const [operator, handler, verifier, supervisor] = players;
-  if (!operator || !handler || !verifier || !supervisor) throw new Error('accounts are missing');
   return {
+    ...scene,
+    ...players,
     city,
     url,
     ownerUrl: postgres.url('heliu_owner', name),
-    typeCode: type.code,
-    unitId: leadUnitCode,
-    grids,
-    operator,
-    handler,
-    verifier,
-    supervisor,
     secret: randomBytes(32).toString('hex'),
     close: async () => {
       await postgres.stop();

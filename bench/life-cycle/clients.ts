@@ -34,7 +34,7 @@ export function httpClient(origin: string) {
           reply.on('data', (chunk: Buffer) => chunks.push(chunk));
           reply.on('end', () => {
             const text = Buffer.concat(chunks).toString('utf8');
-            if (reply.statusCode === 200) resolve(JSON.parse(text));
+            if (reply.statusCode === 200) resolve(JSON.parse(text) as Record<string, unknown>);
             else reject(new Error(`${method} ${path}: ${reply.statusCode} ${text.slice(0, 300)}`));
           });
         });

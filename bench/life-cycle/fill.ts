@@ -16,13 +16,15 @@ export async function fillTo(
 ): Promise<number> {
   const client = new pg.Client({ connectionString: bench.ownerUrl });
   await client.connect();
-  const count = async () =>
-    Number((await client.query('SELECT count(*) AS n FROM matter.matters')).rows[0].n);
+  const count = async (table = 'matter.matters') => {
+    const { rows } = await client.query<{ n: string }>(`SELECT count(*) AS n FROM ${table}`);
+    return Number(rows[0]?.n ?? 0);
+  };
   let there = await count();
   await client.query(
     `CREATE TABLE public.originals AS SELECT id FROM matter.matters ORDER BY random() LIMIT 5000`,
   );
-  const originals = Number((await client.query('SELECT count(*) AS n FROM public.originals')).rows[0].n);
+  const originals = await count('public.originals');
   let no = 0;
   while (there < matters && originals > 0) {
     const copies = Math.min(10, Math.ceil((matters - there) / originals));

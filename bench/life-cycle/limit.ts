@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { newMatterCode } from '../../contract/src/matter/code.ts';
 import type { MatterCommand } from '../../contract/src/matter/commands.ts';
+import type { City } from '../../server/src/city/index.ts';
 import { loadCity } from '../../server/src/city/store.ts';
 import { openDatabase } from '../../server/src/kernel/db.ts';
 import { uuidv7 } from '../../server/src/kernel/uuid.ts';
@@ -39,6 +40,80 @@ export const limitTask = (bench: BenchCity, clients: number, lifeCycles: number)
 
 type Act = readonly [Exclude<MatterCommand, { kind: 'register' }>, number];
 
+const staff = (id: number, unitIds: string[] = []) => ({
+  kind: 'staff' as const,
+  accountId: String(id),
+  roles: [],
+  unitIds,
+  reporterId: null,
+});
+
+function planReport(city: City, task: LimitTask, no: number, at: number): MatterChange {
+  const [lng, lat] = task.positions[no % task.positions.length] ?? [0, 0];
+  const place = resolvePlace({ position: [lng, lat] }, city);
+  const registration = {
+    commandId: randomUUID(),
+    endpoint: 'matter.register',
+    typeCode: task.typeCode,
+    requestKind: 'help' as const,
+    channel: task.channel,
+    title: `路灯不亮 ${no}`,
+    description: '幸福路口的路灯三天不亮，晚上出行不便，请尽快修理。',
+    place,
+    position: [lng, lat] as const,
+    address: '幸福路口',
+    answers: {},
+    fileIds: [],
+    actor: staff(task.operatorId),
+    accountId: task.operatorId,
+    reporter: { name: '王女士', phone: '13800000000', accountId: null, language: 'zh' as const },
+    receiptCode: null,
+    centreUnitId: receivingCentre(city, place, 'township'),
+  };
+  const ids = { matterId: uuidv7(at), code: newMatterCode(randomBytes(8)), reportId: randomUUID() };
+  return planRegistration(city, registration, ids, at).change;
+}
+
+const actsOf = ({ handlerId, verifierId }: LimitTask): readonly Act[] => [
+  [{ kind: 'signFor', workOrderNo: 1 }, handlerId],
+  [
+    { kind: 'feedBack', workOrderNo: 1, outcome: 'solved', note: '已更换灯具，恢复照明。', evidenceIds: [] },
+    handlerId,
+  ],
+  [
+    {
+      kind: 'recordPostHandlingCheck',
+      result: 'passed',
+      evidenceIds: [],
+      close: { outcome: 'solved', reply: '路灯已修复，感谢反映。' },
+    },
+    verifierId,
+  ],
+];
+
+function planLifeCycle(city: City, task: LimitTask, no: number): MatterChange[] {
+  const at = Date.now();
+  const first = planReport(city, task, no, at);
+  const changes = [first];
+  let before = first.after;
+  for (const [command, accountId] of actsOf(task)) {
+    const actor = staff(accountId, accountId === task.handlerId ? [task.unitId] : []);
+    const decided = decideOrThrow(before, command, { ...contextFor(city, command, before, actor), now: at });
+    const { change } = planAct({
+      before,
+      placePath: first.placePath,
+      command,
+      decided,
+      facts: { actorId: accountId, commandId: randomUUID(), at },
+      endpoint: `matter.${command.kind}`,
+      evidence: [],
+    });
+    changes.push(change);
+    before = change.after;
+  }
+  return changes;
+}
+
 /**
  * The limit: the same four durable transactions of a life cycle, each in the one round trip it cannot do without,
  * decided beforehand and driven straight over `pg` from a process of its own. No HTTP, sessions, policy or reading.
@@ -47,89 +122,7 @@ async function run(task: LimitTask): Promise<void> {
   const { db, pool, close } = openDatabase(task.url, task.clients);
   const city = await loadCity(db);
   if (city === undefined) throw new Error('no city');
-  const staff = (id: number, unitIds: string[] = []) => ({
-    kind: 'staff' as const,
-    accountId: String(id),
-    roles: [],
-    unitIds,
-    reporterId: null,
-  });
-  const plan = (no: number): MatterChange[] => {
-    const at = Date.now();
-    const position = task.positions[no % task.positions.length] ?? [0, 0];
-    const place = resolvePlace({ position: [position[0], position[1]] }, city);
-    const { change } = planRegistration(
-      city,
-      {
-        commandId: randomUUID(),
-        endpoint: 'matter.register',
-        typeCode: task.typeCode,
-        requestKind: 'help',
-        channel: task.channel,
-        title: `路灯不亮 ${no}`,
-        description: '幸福路口的路灯三天不亮，晚上出行不便，请尽快修理。',
-        place,
-        position,
-        address: '幸福路口',
-        answers: {},
-        fileIds: [],
-        actor: staff(task.operatorId),
-        accountId: task.operatorId,
-        reporter: { name: '王女士', phone: '13800000000', accountId: null, language: 'zh' },
-        receiptCode: null,
-        centreUnitId: receivingCentre(city, place, 'township'),
-      },
-      { matterId: uuidv7(at), code: newMatterCode(randomBytes(8)), reportId: randomUUID() },
-      at,
-    );
-    const acts: Act[] = [
-      [{ kind: 'signFor', workOrderNo: 1 }, task.handlerId],
-      [
-        {
-          kind: 'feedBack',
-          workOrderNo: 1,
-          outcome: 'solved',
-          note: '已更换灯具，恢复照明。',
-          evidenceIds: [],
-        },
-        task.handlerId,
-      ],
-      [
-        {
-          kind: 'recordPostHandlingCheck',
-          result: 'passed',
-          evidenceIds: [],
-          close: { outcome: 'solved', reply: '路灯已修复，感谢反映。' },
-        },
-        task.verifierId,
-      ],
-    ];
-    const changes = [change];
-    let matter = change.after;
-    for (const [command, accountId] of acts) {
-      const actor = staff(accountId, accountId === task.handlerId ? [task.unitId] : []);
-      const decided = decideOrThrow(matter, command, {
-        ...contextFor(city, command, matter, actor),
-        now: at,
-      });
-      const facts = { actorId: accountId, commandId: randomUUID(), at };
-      const before = matter;
-      changes.push(
-        planAct({
-          before,
-          placePath: place.path,
-          command,
-          decided,
-          facts,
-          endpoint: `matter.${command.kind}`,
-          evidence: [],
-        }).change,
-      );
-      matter = decided.matter;
-    }
-    return changes;
-  };
-  const plans = Array.from({ length: task.lifeCycles }, (_, no) => plan(no));
+  const plans = Array.from({ length: task.lifeCycles }, (_, no) => planLifeCycle(city, task, no));
   const write = onPool(pool);
   const queue = plans.values();
   const client = async () => {

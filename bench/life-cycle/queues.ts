@@ -18,6 +18,17 @@ export interface PageTimes {
   readonly p95: number;
 }
 
+/** A hundred runs after twenty that warm up. */
+async function timesOf(ask: () => Promise<unknown>): Promise<number[]> {
+  const taken: number[] = [];
+  for (let no = 0; no < 120; no += 1) {
+    const at = performance.now();
+    await ask();
+    if (no >= 20) taken.push(performance.now() - at);
+  }
+  return taken;
+}
+
 /** Pages of a town's operator, one request after another, measured at the client: network and JSON included. */
 export async function measureQueues(bench: BenchCity): Promise<PageTimes[]> {
   const dataDir = await mkdtemp(join(tmpdir(), 'heliu-bench-data-'));
@@ -26,12 +37,7 @@ export async function measureQueues(bench: BenchCity): Promise<PageTimes[]> {
   try {
     const times: PageTimes[] = [];
     for (const [page, path] of pages) {
-      const taken: number[] = [];
-      for (let no = 0; no < 120; no += 1) {
-        const at = performance.now();
-        await http.send('GET', path, bench.operator);
-        if (no >= 20) taken.push(performance.now() - at);
-      }
+      const taken = await timesOf(() => http.send('GET', path, bench.operator));
       const sorted = taken.toSorted((a, b) => a - b);
       times.push({ page, p50: percentile(sorted, 0.5), p95: percentile(sorted, 0.95) });
     }

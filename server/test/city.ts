@@ -70,6 +70,46 @@ const type = (code: string, rules: Record<string, unknown>): MatterType => ({
   }),
 });
 
+const places = () => ({
+  divisions: [
+    ['d', 'district', null, 'd'],
+    ['t1', 'township', 'd', 'd/t1'],
+    ['t2', 'township', 'd', 'd/t2'],
+    ['c1', 'community', 't1', 'd/t1/c1'],
+    ['c2', 'community', 't2', 'd/t2/c2'],
+  ].map(([code, level, parentCode, path]) => ({
+    code,
+    name: same(String(code)),
+    level,
+    parentCode,
+    path,
+    kind: null,
+    centre: null,
+    population: null,
+    outline: null,
+  })),
+  grids: [1, 2].map((n) => ({
+    code: `g${n}`,
+    name: same(`g${n}`),
+    communityCode: `c${n}`,
+    path: `d/t${n}/c${n}/g${n}`,
+    kind: 'base',
+    centre: [105.95 + n / 10, 30.05],
+    areaM2: 1e8,
+    outline: square(n - 1),
+  })),
+});
+
+const units = () => [
+  unit('centre-d', 'centre', 'district', 'd'),
+  unit('centre-t1', 'centre', 'township', 't1'),
+  unit('centre-t2', 'centre', 'township', 't2'),
+  unit('centre-c1', 'centre', 'community', 'c1'),
+  unit('centre-c2', 'centre', 'community', 'c2'),
+  unit('water', 'department', 'district', 'd'),
+  unit('roads', 'department', 'district', 'd'),
+];
+
 const automatic = { accept: true, file: true, dispatch: true };
 
 /**
@@ -111,43 +151,9 @@ export const testPack = (): CityPack =>
       legalYears: [2025, 2026],
     },
     outline: null,
-    divisions: [
-      ['d', 'district', null, 'd'],
-      ['t1', 'township', 'd', 'd/t1'],
-      ['t2', 'township', 'd', 'd/t2'],
-      ['c1', 'community', 't1', 'd/t1/c1'],
-      ['c2', 'community', 't2', 'd/t2/c2'],
-    ].map(([code, level, parentCode, path]) => ({
-      code,
-      name: same(String(code)),
-      level,
-      parentCode,
-      path,
-      kind: null,
-      centre: null,
-      population: null,
-      outline: null,
-    })),
-    grids: [1, 2].map((n) => ({
-      code: `g${n}`,
-      name: same(`g${n}`),
-      communityCode: `c${n}`,
-      path: `d/t${n}/c${n}/g${n}`,
-      kind: 'base',
-      centre: [105.95 + n / 10, 30.05],
-      areaM2: 1e8,
-      outline: square(n - 1),
-    })),
+    ...places(),
     landmarks: [],
-    units: [
-      unit('centre-d', 'centre', 'district', 'd'),
-      unit('centre-t1', 'centre', 'township', 't1'),
-      unit('centre-t2', 'centre', 'township', 't2'),
-      unit('centre-c1', 'centre', 'community', 'c1'),
-      unit('centre-c2', 'centre', 'community', 'c2'),
-      unit('water', 'department', 'district', 'd'),
-      unit('roads', 'department', 'district', 'd'),
-    ],
+    units: units(),
     staff: [],
     requestKinds: (['inquiry', 'help', 'complaint', 'report', 'suggestion', 'praise'] as const).map(
       (kind) => ({

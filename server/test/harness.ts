@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { EndpointCall, EndpointReply, EndpointSpec } from '@heliu/contract/endpoint';
 import type { ProblemReply } from '@heliu/contract/problem';
+import type { FastifyInstance } from 'fastify';
 import pg from 'pg';
 import { inject as provided, onTestFinished } from 'vitest';
 import { createApp } from '../src/app.ts';
@@ -88,41 +89,21 @@ export async function startTestApp(settings: Partial<Config> = {}): Promise<Test
   };
   const app = await createApp(kernel);
   await app.server.ready();
-  const send = async (endpoint: EndpointSpec, input: Partial<EndpointCall<EndpointSpec>>, token?: string) => {
-    const {
-      params = {},
-      query = {},
-      body,
-    } = input as {
-      params?: Record<string, unknown>;
-      query?: Record<string, unknown>;
-      body?: unknown;
-    };
-    return app.server.inject({
-      method: endpoint.method,
-      url: pathOf(endpoint.path, params),
-      query: Object.fromEntries(Object.entries(query).map(([key, value]) => [key, String(value)])),
-      headers: {
-        'x-requested-with': 'heliu',
-        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-      },
-      ...(endpoint.method === 'GET' ? {} : { payload: (body ?? {}) as object }),
-    });
-  };
+  const send = sender(app.server);
   return {
     ...kernel,
     clock,
     city: app.capabilities.city,
     matter: app.capabilities.matter,
     database,
-    inject: app.server.inject.bind(app.server) as TestApp['inject'],
+    inject: app.server.inject.bind(app.server),
     call: async (endpoint, input, token) => {
-      const reply = await send(endpoint, input as Partial<EndpointCall<EndpointSpec>>, token);
+      const reply = await send(endpoint, input, token);
       if (reply.statusCode >= 300) throw new Error(`${endpoint.id}: ${reply.statusCode} ${reply.body}`);
       return reply.json();
     },
     refuse: async (endpoint, input, token) => {
-      const reply = await send(endpoint, input as Partial<EndpointCall<EndpointSpec>>, token);
+      const reply = await send(endpoint, input, token);
       if (reply.statusCode < 400)
         throw new Error(`${endpoint.id}: expected a refusal, got ${reply.statusCode}`);
       return reply.json();
@@ -134,7 +115,27 @@ export async function startTestApp(settings: Partial<Config> = {}): Promise<Test
   };
 }
 
-function pathOf(path: string, params: Record<string, unknown>): string {
+interface Sent {
+  readonly params?: Readonly<Record<string, unknown>>;
+  readonly query?: Readonly<Record<string, unknown>>;
+  readonly body?: object | string;
+}
+
+const sender = (server: FastifyInstance) => async (endpoint: EndpointSpec, input: object, token?: string) => {
+  const { params = {}, query = {}, body = {} }: Sent = input;
+  return server.inject({
+    method: endpoint.method,
+    url: pathOf(endpoint.path, params),
+    query: Object.fromEntries(Object.entries(query).map(([key, value]) => [key, String(value)])),
+    headers: {
+      'x-requested-with': 'heliu',
+      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+    },
+    ...(endpoint.method === 'GET' ? {} : { payload: body }),
+  });
+};
+
+function pathOf(path: string, params: Readonly<Record<string, unknown>>): string {
   return path.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(params[name])));
 }
 

@@ -1,8 +1,8 @@
 import type { Matter, WorkOrder } from '@heliu/contract/matter/model';
-import { byDay, hourMs, minuteMs, moveBy, reasonOf } from './moves.ts';
+import { byDay, hourMs, minuteMs, moveBy, reasonOf } from './timing.ts';
 import { type Random, uuidFrom } from './random.ts';
 import type { Scene } from './scene.ts';
-import type { Move } from './story.ts';
+import type { Move } from './move.ts';
 import { wording } from './wording.ts';
 
 const isOpen = ({ status }: WorkOrder): boolean => status === 'dispatched' || status === 'signed';

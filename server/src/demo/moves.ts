@@ -3,38 +3,11 @@ import { handlingMove } from './handling-moves.ts';
 import type { Player } from './cast.ts';
 import type { Random } from './random.ts';
 import type { Scene } from './scene.ts';
-import type { Move } from './story.ts';
+import { byDay, hourMs, minuteMs, moveBy, reasonOf } from './timing.ts';
+import type { Move } from './move.ts';
 import { wording } from './wording.ts';
 
-export const minuteMs = 60_000;
-export const hourMs = 60 * minuteMs;
-
 type Command = Move['command'];
-
-const offsets = new Map<string, number>();
-
-/** Distance of local time from UTC, looked up once a day and zone. */
-function offsetOn(at: number, timeZone: string): number {
-  const key = `${timeZone} ${Math.floor(at / (24 * hourMs))}`;
-  const known = offsets.get(key);
-  if (known !== undefined) return known;
-  const local = Date.parse(`${new Date(at).toLocaleString('sv-SE', { timeZone }).replace(' ', 'T')}Z`);
-  const offset = Math.round((local - at) / minuteMs) * minuteMs;
-  offsets.set(key, offset);
-  return offset;
-}
-
-/** Staff act by day: an instant of the night moves to the next morning, the rest stays. */
-export function byDay(at: number, scene: Scene, random: Random): number {
-  const hour = new Date(at + offsetOn(at, scene.city.pack.timeZone)).getUTCHours();
-  if (hour >= 8 && hour < 20) return at;
-  const ahead = hour < 8 ? 8 - hour : 32 - hour;
-  return at + ahead * hourMs + random.below(90) * minuteMs;
-}
-
-export function moveBy(player: Player | undefined, command: Command, at: number): Move | undefined {
-  return player && { command, actor: player.actor, accountId: player.accountId, at };
-}
 
 /** What happens to a matter next, by whom and when; undefined where its story is told. */
 export function nextMove(scene: Scene, matter: Matter, random: Random, now: number): Move | undefined {
@@ -88,15 +61,11 @@ export function nextMove(scene: Scene, matter: Matter, random: Random, now: numb
   }
 }
 
-export const handlersOf = (matter: Matter): (string | null)[] =>
+const handlersOf = (matter: Matter): (string | null)[] =>
   matter.workOrders.flatMap(({ holderId, handlerIds }) => [holderId, ...handlerIds]);
 
 const leadUnit = (matter: Matter): string | undefined =>
   matter.workOrders.findLast(({ role }) => role === 'lead')?.unitId;
-
-export function reasonOf(scene: Scene, act: keyof Scene['city']['pack']['reasons'], random: Random): string {
-  return random.pick(scene.city.pack.reasons[act]).code;
-}
 
 function intakeMove(
   scene: Scene,

@@ -1,18 +1,10 @@
-import type { MatterCommand } from '@heliu/contract/matter/commands';
-import type { Actor as RuleActor } from '@heliu/contract/matter/context';
 import { decide } from '@heliu/contract/matter/decide';
 import type { Matter } from '@heliu/contract/matter/model';
 import { type EvidenceFacts, planAct, type MatterChange, type MatterStory } from '../matter/index.ts';
+import type { Move } from './move.ts';
 import { nextMove } from './moves.ts';
 import { type Random, uuidFrom } from './random.ts';
 import { openScene, type Scene } from './scene.ts';
-
-export interface Move {
-  readonly command: Exclude<MatterCommand, { kind: 'register' }>;
-  readonly actor: RuleActor;
-  readonly accountId: number | null;
-  readonly at: number;
-}
 
 const mostMoves = 40;
 

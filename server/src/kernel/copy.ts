@@ -36,17 +36,20 @@ export function beginCopy<Row extends object>(
   columns: readonly (keyof Row & string)[],
 ): Copy<Row> {
   const stream = client.query(copyFrom(`COPY ${table} (${columns.join(', ')}) FROM STDIN`));
-  let failed: Error | undefined;
+  let failure: Error | undefined;
+  const check = () => {
+    if (failure !== undefined) throw failure;
+  };
   let proceed = () => {};
   stream.on('error', (error) => {
-    failed = error;
+    failure = error;
     proceed();
   });
   stream.on('drain', () => proceed());
   let buffer = '';
   let rows = 0;
   const flush = async () => {
-    if (failed) throw failed;
+    check();
     const chunk = buffer;
     buffer = '';
     if (chunk !== '' && !stream.write(chunk)) {
@@ -54,7 +57,7 @@ export function beginCopy<Row extends object>(
         proceed = resume;
       });
     }
-    if (failed) throw failed;
+    check();
   };
   return {
     add: async (row) => {
@@ -71,7 +74,7 @@ export function beginCopy<Row extends object>(
       await flush();
       stream.end();
       await once(stream, 'finish');
-      if (failed) throw failed;
+      check();
       return rows;
     },
   };

@@ -7,11 +7,15 @@ import { Problem } from '@heliu/contract/problem';
 export const encodeCursor = (key: readonly (string | number | null)[]): string =>
   Buffer.from(JSON.stringify(key)).toString('base64url');
 
+const isKey = (value: unknown): value is (string | number | null)[] =>
+  Array.isArray(value) &&
+  value.every((part) => part === null || typeof part === 'string' || typeof part === 'number');
+
 /** @throws Problem `input.invalid` when the text is no cursor with that many parts. */
 export function decodeCursor(cursor: string, parts: number): (string | number | null)[] {
   try {
     const key: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-    if (Array.isArray(key) && key.length === parts) return key;
+    if (isKey(key) && key.length === parts) return key;
   } catch {
     // Falls through to the refusal below, as any text that is no cursor does.
   }

@@ -80,7 +80,7 @@ function parseInput(endpoint: EndpointSpec, request: FastifyRequest): EndpointIn
       );
   }
   if (faults.length > 0) throw new Problem('input.invalid', { errors: faults });
-  return { params: {}, query: {}, body: {}, ...parsed } as EndpointInput<EndpointSpec>;
+  return { params: {}, query: {}, body: {}, ...parsed };
 }
 
 function pathOf(section: string, issue: z.core.$ZodIssue): string {

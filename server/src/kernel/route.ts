@@ -38,8 +38,8 @@ export function route<const E extends EndpointSpec>(endpoint: E, handler: Handle
     endpoint,
     handle: (input, context) => {
       if (endpoint.permission !== 'public' && context.actor === null) throw new Problem('auth.required');
-      // The two casts join the erased list of routes to the typed handler; `mount` parses with this endpoint's schemas.
-      return handler(input as EndpointInput<E>, context as ContextOf<E>);
+      // The cast joins the erased list of routes to the typed handler; `mount` parses with this endpoint's schemas.
+      return handler(input, context as ContextOf<E>);
     },
   };
 }

@@ -97,7 +97,7 @@ test('the bulk loader leaves, row by row, what the same commands leave over HTTP
       matterActs[kind],
       {
         params: { matterId: receipt.matterId },
-        body: { ...payload, commandId: commandIds[index + 1] ?? '' } as never,
+        body: { ...payload, commandId: commandIds[index + 1] ?? '' },
       },
       real[who].token,
     );

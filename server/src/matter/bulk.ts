@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { arrayLiteral, beginCopy } from '../kernel/copy.ts';
 import { isFinal } from '@heliu/contract/matter/model';
-import { changedOrders, clockChanges, matterColumns, stateColumns } from './rows.ts';
+import { changedOrders, clockChanges, type matterColumns, stateColumns } from './rows.ts';
 import { gramsOf } from './search.ts';
 import type { MatterChange } from './write.ts';
 
@@ -99,87 +99,66 @@ function finalRow(story: MatterStory): MatterRecord {
   return { ...inserted, ...stateColumns(last.after, last.at) };
 }
 
+interface Part {
+  readonly table: string;
+  readonly names: readonly string[];
+  rowsOf(story: MatterStory): Iterable<object>;
+}
+
+const part = (table: string, names: string, rowsOf: Part['rowsOf']): Part => ({
+  table,
+  names: names.split(' '),
+  rowsOf,
+});
+
 /** Rows beside the matter, as the last change leaves them. */
-async function copyParts(client: pg.ClientBase, stories: readonly MatterStory[]): Promise<void> {
-  const copyOf = async <Row extends object>(
-    table: string,
-    names: readonly (keyof Row & string)[],
-    rowsOf: (story: MatterStory) => Iterable<Row>,
-  ) => {
-    const copy = beginCopy<Row>(client, table, names);
-    for (const story of stories) for (const row of rowsOf(story)) await copy.add(row);
-    await copy.end();
-  };
-  await copyOf(
+const parts: readonly Part[] = [
+  part(
     'matter.work_orders',
-    [
-      'matter_id',
-      'no',
-      'role',
-      'unit_id',
-      'holder_id',
-      'status',
-      'dispatched_at',
-      'due_at',
-      'ended_at',
-      'overdue',
-      'exempt',
-      'place_path',
-    ],
+    'matter_id no role unit_id holder_id status dispatched_at due_at ended_at overdue exempt place_path',
     (story) => orderRows(story),
-  );
-  await copyOf(
+  ),
+  part(
     'matter.due_clocks',
-    ['matter_id', 'kind', 'work_order_no', 'due_at', 'provisional'],
+    'matter_id kind work_order_no due_at provisional',
     (story) => clockChanges(null, lastOf(story).after).put,
-  );
-  await copyOf('matter.wake_ups', ['matter_id', 'at'], (story) => {
+  ),
+  part('matter.wake_ups', 'matter_id at', (story) => {
     const { after } = lastOf(story);
-    const until =
-      after.suspension?.state === 'active' && !isFinal(after.stage) ? after.suspension.until : null;
-    return until === null ? [] : [{ matter_id: after.matterId, at: new Date(until) }];
-  });
-  await copyOf(
+    const { suspension, stage, matterId } = after;
+    if (suspension?.state !== 'active' || isFinal(stage)) return [];
+    return [{ matter_id: matterId, at: new Date(suspension.until) }];
+  }),
+  part(
     'matter.reports',
-    [
-      'id',
-      'matter_id',
-      'account_id',
-      'receipt_hash',
-      'language',
-      'name',
-      'phone',
-      'email',
-      'text',
-      'created_at',
-    ],
+    'id matter_id account_id receipt_hash language name phone email text created_at',
     (story) => story.flatMap(({ reports }) => reports),
-  );
-  await copyOf(
-    'matter.notes',
-    ['matter_id', 'version', 'at', 'kind', 'work_order_no', 'account_id', 'body'],
-    (story) => story.flatMap(({ notes }) => notes),
-  );
-  await copyOf(
-    'matter.evidence',
-    ['matter_id', 'file_id', 'version', 'work_order_no', 'report_id'],
-    (story) => story.flatMap(({ evidence }) => evidence),
-  );
-  await copyOf('matter.search', ['matter_id', 'grams'], ([{ inserted }]) =>
-    inserted === undefined
-      ? []
-      : [
-          {
-            matter_id: inserted.id,
-            grams: arrayLiteral(
-              gramsOf(`${inserted.title}\n${inserted.description}\n${inserted.address ?? ''}`),
-            ),
-          },
-        ],
-  );
-  await copyOf('log.commands', ['command_id', 'at', 'endpoint', 'account_id', 'subject', 'reply'], (story) =>
+  ),
+  part('matter.notes', 'matter_id version at kind work_order_no account_id body', (story) =>
+    story.flatMap(({ notes }) => notes),
+  ),
+  part('matter.evidence', 'matter_id file_id version work_order_no report_id', (story) =>
+    story.flatMap(({ evidence }) => evidence),
+  ),
+  part('matter.search', 'matter_id grams', ([{ inserted }]) =>
+    inserted === undefined ? [] : [searchRow(inserted)],
+  ),
+  part('log.commands', 'command_id at endpoint account_id subject reply', (story) =>
     story.flatMap(({ command }) => (command === null ? [] : [command])),
-  );
+  ),
+];
+
+const searchRow = ({ id, title, description, address }: MatterRecord) => ({
+  matter_id: id,
+  grams: arrayLiteral(gramsOf(`${title}\n${description}\n${address ?? ''}`)),
+});
+
+async function copyParts(client: pg.ClientBase, stories: readonly MatterStory[]): Promise<void> {
+  for (const { table, names, rowsOf } of parts) {
+    const copy = beginCopy<Record<string, unknown>>(client, table, names);
+    for (const story of stories) for (const row of rowsOf(story)) await copy.add({ ...row });
+    await copy.end();
+  }
 }
 
 /** Each order as the change that touched it last wrote it. */

@@ -1,5 +1,5 @@
 import type { MatterRow } from '@heliu/contract/matter/views';
-import { listMatters } from '@heliu/contract/matter/views';
+import type { listMatters } from '@heliu/contract/matter/views';
 import type { EndpointInput } from '@heliu/contract/endpoint';
 import { type RawBuilder, sql } from 'kysely';
 import type { Actor } from '../kernel/actor.ts';

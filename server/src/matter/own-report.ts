@@ -4,6 +4,7 @@ import { allowed } from '@heliu/contract/matter/decide';
 import type { OwnReport } from '@heliu/contract/matter/track';
 import { Problem } from '@heliu/contract/problem';
 import { sql } from 'kysely';
+import type { City } from '../city/index.ts';
 import type { Actor } from '../kernel/actor.ts';
 import type { Giver } from './act.ts';
 import { findMatter, type LoadedMatter } from './load.ts';
@@ -54,8 +55,28 @@ export const reporterOf = ({ reportId, accountId }: FoundReport): Giver => ({
   accountId,
 });
 
+/** What the reporter may do with the matter now. */
+function openActs({ loaded, reportId, accountId }: FoundReport, city: City, now: number): Set<string> {
+  const { matter } = loaded;
+  const context: DecideContext = {
+    now,
+    actor: {
+      kind: 'reporter',
+      accountId: accountId === null ? null : String(accountId),
+      roles: ['resident'],
+      unitIds: [],
+      reporterId: reportId,
+    },
+    rules: city.pack.lifeCycle,
+    type: city.typeRules(matter.typeCode, matter.filingCondition ?? undefined),
+    calendar: city.calendar,
+  };
+  const possible = allowed(matter, context).filter(({ refusal }) => refusal === null);
+  return new Set(possible.map(({ command }) => command));
+}
+
 export async function viewOwnReport(room: MatterRoom, found: FoundReport): Promise<OwnReport> {
-  const { loaded, reportId, accountId } = found;
+  const { loaded, reportId } = found;
   const { matter } = loaded;
   const { kernel } = room;
   const city = room.city.current();
@@ -77,24 +98,7 @@ export async function viewOwnReport(room: MatterRoom, found: FoundReport): Promi
       .execute(),
     room.describeEvidence(matter.matterId),
   ]);
-  const context: DecideContext = {
-    now,
-    actor: {
-      kind: 'reporter',
-      accountId: accountId === null ? null : String(accountId),
-      roles: ['resident'],
-      unitIds: [],
-      reporterId: reportId,
-    },
-    rules: city.pack.lifeCycle,
-    type: city.typeRules(matter.typeCode, matter.filingCondition ?? undefined),
-    calendar: city.calendar,
-  };
-  const may = new Set(
-    allowed(matter, context)
-      .filter(({ refusal }) => refusal === null)
-      .map(({ command }) => command),
-  );
+  const may = openActs(found, city, now);
   const rating = matter.ratings.findLast((entry) => entry.reporterId === reportId);
   return {
     ...progress,
