@@ -10,7 +10,7 @@ export const sizeGate = (root: string): Gate => ({
   run: async () => tooLong(await readSources(root, /\.(ts|tsx|sql|mjs|css)$/)),
 });
 
-export function tooLong(files: readonly SourceFile[]): string[] {
+function tooLong(files: readonly SourceFile[]): string[] {
   return files.flatMap(({ path, text }) => {
     const lines = text.split('\n').length - 1;
     if (lines <= limit || generated.has(path)) return [];

@@ -18,9 +18,16 @@ export const formatGate = (root: string): Gate => programGate(root, 'format', 'o
 export const lintGate = (root: string): Gate =>
   programGate(root, 'lint', 'oxlint', ['--type-aware', '--deny-warnings', '--format=unix']);
 
-/** @param project folder with a tsconfig.json. */
-export const typesGate = (root: string, project: string): Gate =>
-  programGate(root, `types of ${project === '.' ? 'tools and tests' : project}`, 'tsc', ['-p', project]);
+/**
+ * What was found sound is noted in .cache and not looked at again until it changes.
+ * @param project folder with a tsconfig.json.
+ */
+export function typesGate(root: string, project: string): Gate {
+  const name = project === '.' ? 'tools' : project;
+  const note = `${root}.cache/tsc/${name}.tsbuildinfo`;
+  const args = ['-p', project, '--incremental', '--tsBuildInfoFile', note];
+  return programGate(root, `types of ${name}`, 'tsc', args);
+}
 
 export const deadCodeGate = (root: string): Gate =>
   programGate(root, 'dead code', 'knip', ['--no-progress', '--no-config-hints']);

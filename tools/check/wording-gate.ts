@@ -48,7 +48,7 @@ export const wordingGate = (root: string): Gate => ({
   },
 });
 
-export function forbiddenIn(files: readonly SourceFile[], list: readonly Forbidden[] = unfinished): string[] {
+function forbiddenIn(files: readonly SourceFile[], list: readonly Forbidden[] = unfinished): string[] {
   return files.flatMap(({ path, text }) =>
     text
       .split('\n')

@@ -25,7 +25,7 @@ export const heights: Readonly<Record<Layer, number>> = {
 const shells = new Set(['console', 'field', 'resident', 'screen']);
 /** Tests themselves, `test-*.ts` beside them, and what property tests draw from and judge by: none of it ships. */
 const testFile =
-  /(\.test\.tsx?|\/test-[^/]+|-oracle\.ts|\/(arbitrary|explore|invariants|small-city)\.ts)$|^server\/test\//;
+  /(\.test\.tsx?|\/test-[^/]+|-oracle\.ts|\/(arbitrary|small-city)\.ts)$|\/proof\/|^server\/test\//;
 
 export function zoneOf(path: string): Zone {
   const test = testFile.test(path);

@@ -32,7 +32,7 @@ export async function runVitest(
   return tallyOf(await readFile(file, 'utf8').catch(() => undefined), code);
 }
 
-export function tallyOf(report: string | undefined, exitCode: number): Tally {
+function tallyOf(report: string | undefined, exitCode: number): Tally {
   if (report === undefined) return { passed: 0, failed: 1 };
   const { testResults } = JSON.parse(report) as { testResults: readonly FileResult[] };
   const tests = testResults.flatMap(({ assertionResults }) => assertionResults);

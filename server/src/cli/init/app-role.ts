@@ -54,7 +54,7 @@ async function exists(url: string): Promise<boolean> {
 }
 
 /** What PostgreSQL stores for a password (RFC 5803): sent instead of it, so that no log of the server shows it. */
-export function scramVerifier(password: string): string {
+function scramVerifier(password: string): string {
   const [iterations, salt] = [4096, randomBytes(16)];
   const salted = pbkdf2Sync(password.normalize('NFKC'), salt, iterations, 32, 'sha256');
   const hmac = (text: string) => createHmac('sha256', salted).update(text).digest();
