@@ -19,6 +19,7 @@ export { importCity, type ImportedCity, importLegalYear, previewImport } from '.
 export { faultText, readCityPack, readPackCalendar } from './pack-reader.ts';
 export { perCity } from './per-city.ts';
 export { staffOf } from './staff.ts';
+export { loadCity as findCity } from './store.ts';
 
 /** The city in force, kept in memory. */
 export interface CityCapability extends Capability {

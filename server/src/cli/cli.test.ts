@@ -11,7 +11,7 @@ const hechuan = fileURLToPath(new URL('../../../cities/hechuan', import.meta.url
 test('help names every command, the exit codes, and is there in Chinese', async () => {
   const english = await heliu(['--help']);
   expect(english.code).toBe(0);
-  for (const name of ['start', 'init', 'migrate', 'city', 'due', 'locate', 'export', 'restore']) {
+  for (const name of ['start', 'init', 'migrate', 'city', 'due', 'locate', 'export', 'restore', 'user']) {
     expect(english.out).toMatch(new RegExp(`^  ${name}\\b`, 'm'));
   }
   expect(english.out).toContain('Exit codes: 0 done; 1 refused or failed; 2 wrong usage');
@@ -31,6 +31,8 @@ test.each([
   [['locate'], '--city'],
   [['export'], 'personal data'],
   [['restore'], 'an empty database'],
+  [['user', 'list'], '--role'],
+  [['user', 'add'], 'shown once'],
 ])('help of %s says what it needs, and that it has --json', async (command, says) => {
   const { code, out } = await heliu([...command, '--help']);
   expect(code).toBe(0);

@@ -8,6 +8,7 @@ import { initCommand } from './init/command.ts';
 import { dueCommand } from './due.ts';
 import { locateCommand } from './locate.ts';
 import { migrateCommand } from './migrate.ts';
+import { userCommand } from './user/command.ts';
 import { startCommand } from './start/command.ts';
 
 const titles: Readonly<Record<string, string>> = {
@@ -66,6 +67,7 @@ export function createProgram(cli: Cli): Command {
     locateCommand(cli),
     exportCommand(cli),
     restoreCommand(cli),
+    userCommand(cli),
     devCommand(cli),
   ])
     adopt(program, command);

@@ -5,10 +5,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 import pg from 'pg';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { startEmbedded, type EmbeddedPostgres } from '../../kernel/postgres/embedded.ts';
 import { heliu } from '../test-cli.ts';
 import { startServer } from '../test-server.ts';
+
+/** Whole programs start here, which takes its time on a busy machine. */
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
 
 const ownerPassword = 'pass:word/ö';
 let folder: string;
@@ -110,6 +113,26 @@ test('the role of the running server can neither change the log nor the tables',
     await expect(client.query(sql), sql).rejects.toThrow(/permission denied|must be owner/);
   }
   await client.end();
+});
+
+test('more staff by the command line, each with a role that the city has', async () => {
+  const add = (login: string, role: string) =>
+    heliu(['user', 'add', login, '--name', '受理员', '--role', role, '--env-file', envFile, '--json']);
+  const listed = async () => {
+    const { out } = await heliu(['user', 'list', '--env-file', envFile, '--json']);
+    return (JSON.parse(out) as { users: { login: string; roles: string[] }[] }).users;
+  };
+  const [chief] = await listed();
+  const district = chief?.roles[0]?.split(':')[1] ?? '';
+  expect(await add('front-desk', `operator:place:${district}`)).toMatchObject({ code: 0 });
+  expect((await listed()).map(({ login }) => login)).toEqual(['chief', 'front-desk']);
+  const twice = await add('front-desk', `operator:place:${district}`);
+  expect(twice).toMatchObject({ code: 1 });
+  expect(twice.out).toContain('is taken');
+  for (const role of ['operator:place:nowhere', `handler:place:${district}`, 'emperor:place:x', 'operator']) {
+    expect(await add('other', role), role).toMatchObject({ code: 2 });
+  }
+  expect(await listed()).toHaveLength(2);
 });
 
 test('the server starts from the settings, has no demo accounts, and lets the administrator in', async () => {

@@ -2,11 +2,17 @@ import { chmod, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, beforeAll, beforeEach, afterAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { heliu } from '../test-cli.ts';
 import { type StartedServer, startServer } from '../test-server.ts';
 
+/** Whole programs start here, which takes its time on a busy machine. */
+vi.setConfig({ testTimeout: 90_000 });
+
 let dataDir: string;
+/** Under 2 s on an idle machine; the tests share theirs with other tests. */
+const quickMs = 15_000;
+
 let running: StartedServer[] = [];
 
 beforeAll(async () => {
@@ -70,7 +76,7 @@ test('first start prepares database, secret and city; a second one finds them an
   expect(await first.ended).toBe(0);
   const began = Date.now();
   const second = await start();
-  expect(Date.now() - began).toBeLessThan(5000);
+  expect(Date.now() - began).toBeLessThan(quickMs);
   expect(second.told()).not.toContain('Importing the city pack');
   expect(await readFile(join(dataDir, 'secret'), 'utf8')).toBe(secret);
   second.process.kill('SIGTERM');

@@ -1,0 +1,12 @@
+import { Command } from 'commander';
+import type { Cli } from '../cli.ts';
+import { addCommand } from './add.ts';
+import { listCommand } from './list.ts';
+
+export function userCommand(cli: Cli): Command {
+  return new Command('user')
+    .helpCommand(false)
+    .description({ zh: '工作人员账号：查看、增加', en: 'accounts of staff: list, add' }[cli.language])
+    .addCommand(listCommand(cli))
+    .addCommand(addCommand(cli));
+}
