@@ -59,6 +59,11 @@ export const problems = {
     zh: '统一身份登录没有完成：{reason}。请重试，或改用密码登录。',
     en: 'Single sign-on did not finish: {reason}. Try again, or sign in with a password.',
   },
+  'auth.singleSignOnUnknown': {
+    status: 403,
+    zh: '您的统一身份没有关联本系统的账号。请联系管理员关联后再登录。',
+    en: 'Your single sign-on identity is not linked to an account here. Ask an administrator to link it.',
+  },
   'auth.passwordChange': {
     status: 403,
     zh: '当前为初始密码，请先修改密码再继续。',
@@ -113,6 +118,16 @@ export const problems = {
     status: 503,
     zh: '本系统没有配置短信网关，不能向手机发送验证码。请改用邮箱，或联系管理员。',
     en: 'This system has no text-message gateway, so no code can be sent to a phone. Use an e-mail address, or ask an administrator.',
+  },
+  'account.passwordSame': {
+    status: 422,
+    zh: '新密码与原密码相同，请换一个。',
+    en: 'The new password is the old one. Choose another.',
+  },
+  'account.residentOnly': {
+    status: 409,
+    zh: '居民账号没有角色，密码由本人找回，不能由管理员办理。',
+    en: 'A resident’s account has no roles, and its owner recovers the password; an administrator cannot do this.',
   },
   'account.password': {
     status: 422,

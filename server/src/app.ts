@@ -3,6 +3,7 @@ import type { EndpointSpec } from '@heliu/contract/endpoint';
 import type { FastifyInstance } from 'fastify';
 import type { Actor } from './kernel/actor.ts';
 import { createHttp } from './kernel/http.ts';
+import { createJobs } from './kernel/jobs.ts';
 import type { Kernel } from './kernel/kernel.ts';
 import { createListener } from './kernel/listen.ts';
 import { type Loop, startLoops } from './kernel/loops.ts';
@@ -22,7 +23,9 @@ export interface App {
 /** Composition root: the capabilities joined to one HTTP server and one set of loops. */
 export async function createApp(kernel: Kernel): Promise<App> {
   const listener = createListener(directUrl(kernel), kernel.log);
-  const capabilities = await createCapabilities(kernel, listener);
+  const jobs = createJobs(kernel.pool, kernel.log);
+  const capabilities = await createCapabilities(kernel, { listener, jobs });
+  await jobs.start(kernel.config.roles.has('worker'));
   const { all, people } = capabilities;
   const routes = all.flatMap((capability) => capability.routes);
   const server = await createHttp(kernel.config, kernel.log);
@@ -48,6 +51,7 @@ export async function createApp(kernel: Kernel): Promise<App> {
     close: async () => {
       await server.close();
       await loops?.stop();
+      await jobs.stop();
       await listener.close();
     },
   };

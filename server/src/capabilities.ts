@@ -1,4 +1,5 @@
 import type { Actor } from './kernel/actor.ts';
+import type { Jobs } from './kernel/jobs.ts';
 import type { Capability, Kernel } from './kernel/kernel.ts';
 import type { Listener } from './kernel/listen.ts';
 import { createRateLimit } from './kernel/rate-limit.ts';
@@ -35,22 +36,29 @@ const keyOf = ({ actor, clientAddress }: AnyContext): string =>
   actor === null ? `address ${clientAddress}` : `account ${actor.accountId}`;
 
 /** The list of capabilities, and what each is told of the others. */
-export async function createCapabilities(kernel: Kernel, listener: Listener): Promise<Capabilities> {
+export async function createCapabilities(
+  kernel: Kernel,
+  { listener, jobs }: { readonly listener: Listener; readonly jobs: Jobs },
+): Promise<Capabilities> {
   const searches = createRateLimit(kernel.clock, { burst: 200, perMinute: 300 });
   const city = await createCity(kernel, listener, {
     limitSearches: (context) => searches.take(keyOf(context)),
     pastPlaces: (actor, text, limit) => pastPlaces(matter, actor, text, limit),
     openMatters: (codes) => openMattersOn(kernel.db, codes),
   });
-  const people = createPeople(kernel, listener, {
-    city,
-    onRelease: (trx, release) => releaseHolder(matter, trx, release),
-    demoAccounts: () => {
-      const current = kernel.config.demo ? city.findCurrent() : undefined;
-      return current === undefined ? [] : demoAccounts(current);
+  const people = createPeople(
+    kernel,
+    { listener, jobs },
+    {
+      city,
+      onRelease: (trx, release) => releaseHolder(matter, trx, release),
+      demoAccounts: () => {
+        const current = kernel.config.demo ? city.findCurrent() : undefined;
+        return current === undefined ? [] : demoAccounts(current);
+      },
+      holdings: (accountId) => holdingsOf(kernel.db, accountId),
     },
-    holdings: (accountId) => holdingsOf(kernel.db, accountId),
-  });
+  );
   const uploads = createRateLimit(kernel.clock, { burst: 30, perMinute: 10 });
   const evidence = createEvidence(kernel, {
     findSighting: (actor, fileId) => findSighting(matter, actor, fileId),

@@ -242,6 +242,7 @@ export interface DB {
     version: Defaulted<number>;
     created_at: Timestamp;
     last_sign_in_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+    closed_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
   };
   'people.attempts': {
     key: Buffer;
@@ -267,6 +268,14 @@ export interface DB {
     expires_at: Timestamp;
     attempts: Defaulted<number>;
     used_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  };
+  'people.decisions': {
+    id: GeneratedAlways<number>;
+    account_id: number;
+    kind: string;
+    reason: string;
+    decided_at: Timestamp;
+    decided_by: ColumnType<number | null, number | null | undefined, number | null>;
   };
   'people.grants': {
     id: GeneratedAlways<number>;
@@ -295,6 +304,10 @@ export interface DB {
     account_id: number;
     code_mac: Buffer;
     used_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  };
+  'people.releases': {
+    account_id: number;
+    due_at: Timestamp;
   };
   'people.sessions': {
     id: GeneratedAlways<number>;

@@ -70,6 +70,17 @@ export interface SignInAccount {
   readonly totp: boolean;
 }
 
+/** An account, open or closed, that has an address already, as login or as contact. */
+export async function findByContact(
+  db: Db | Trx,
+  contact: string,
+): Promise<{ id: number; language: Language } | undefined> {
+  const { rows } = await sql<{ id: number; language: Language }>`
+    SELECT id, language FROM people.accounts
+    WHERE lower(login) = ${contact} OR lower(email) = ${contact} OR phone = ${contact} LIMIT 1`.execute(db);
+  return rows[0];
+}
+
 /** The active account that a person means by a login, an e-mail address or a phone number; a login wins. */
 export async function findByLogin(db: Db | Trx, given: string): Promise<SignInAccount | undefined> {
   const phone = given.replace(/^(1\d{10})$/, '+86$1');

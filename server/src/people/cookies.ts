@@ -19,7 +19,8 @@ export interface Cookies {
   /** The device's name, made when there is none, and kept for another 90 days. */
   keepDevice(request: FastifyRequest, reply: FastifyReply): string;
   asker(request: FastifyRequest): string | undefined;
-  keepAsker(request: FastifyRequest, reply: FastifyReply): string;
+  /** @param first what to call a browser without a name: a repeat of the same command gives it the same. */
+  keepAsker(request: FastifyRequest, reply: FastifyReply, first: string): string;
   oidc(request: FastifyRequest): string | undefined;
   setOidc(reply: FastifyReply, sealed: string): void;
   clearOidc(reply: FastifyReply): void;
@@ -38,8 +39,13 @@ export function createCookies(config: Config): Cookies {
     const value = request.cookies[name];
     return value !== undefined && /^[\w-]{43}$/.test(value) ? value : undefined;
   };
-  const keep = (name: string, seconds: number) => (request: FastifyRequest, reply: FastifyReply) => {
-    const value = named(name)(request) ?? newToken();
+  const keep = (
+    { request, reply }: { request: FastifyRequest; reply: FastifyReply },
+    name: string,
+    first: string,
+    seconds: number,
+  ): string => {
+    const value = named(name)(request) ?? first;
     void reply.setCookie(name, value, options(seconds));
     return value;
   };
@@ -48,9 +54,9 @@ export function createCookies(config: Config): Cookies {
     setSession: (reply, token, seconds) => void reply.setCookie(sessionCookie, token, options(seconds)),
     clearSession: (reply) => void reply.clearCookie(sessionCookie, options(0)),
     device: named(deviceCookie),
-    keepDevice: keep(deviceCookie, 90 * day),
+    keepDevice: (request, reply) => keep({ request, reply }, deviceCookie, newToken(), 90 * day),
     asker: named(askerCookie),
-    keepAsker: keep(askerCookie, day),
+    keepAsker: (request, reply, first) => keep({ request, reply }, askerCookie, first, day),
     oidc: (request) => request.cookies[oidcCookie],
     setOidc: (reply, sealed) => void reply.setCookie(oidcCookie, sealed, options(600, oidcPath)),
     clearOidc: (reply) => void reply.clearCookie(oidcCookie, options(0, oidcPath)),

@@ -1,14 +1,21 @@
 import type { FastifyRequest } from 'fastify';
 import type { Actor } from '../kernel/actor.ts';
+import type { Jobs } from '../kernel/jobs.ts';
 import type { Capability, Kernel } from '../kernel/kernel.ts';
 import type { Listener } from '../kernel/listen.ts';
+import { createMailer } from '../kernel/mail.ts';
 import { createSecrets } from '../kernel/secret.ts';
+import { createSmsSender } from '../kernel/sms.ts';
 import { createAuthenticator } from './authenticate.ts';
 import { createCookies } from './cookies.ts';
+import { createGuard } from './guard.ts';
+import { createMessages } from './messages.ts';
+import { createProvider } from './oidc.ts';
 import { createPasswords } from './password.ts';
 import type { PeopleHooks, PeopleRoom } from './room.ts';
 import { peopleRoutes } from './routes.ts';
 import { changeChannel } from './session-store.ts';
+import { peopleLoops } from './upkeep.ts';
 
 export { type GrantRow, insertAccounts, type NewAccount } from './account-store.ts';
 export { createPasswords, type Passwords } from './password.ts';
@@ -21,20 +28,42 @@ export interface PeopleCapability extends Capability {
   authenticate(request: FastifyRequest): Promise<Actor | null>;
 }
 
-export function createPeople(kernel: Kernel, listener: Listener, hooks: PeopleHooks): PeopleCapability {
+export interface PeopleServices {
+  readonly listener: Listener;
+  readonly jobs: Jobs;
+}
+
+export function createPeople(
+  kernel: Kernel,
+  { listener, jobs }: PeopleServices,
+  hooks: PeopleHooks,
+): PeopleCapability {
+  const { config } = kernel;
   const auth = createAuthenticator(kernel);
   listener.on(changeChannel, (accountId) => auth.forget(Number(accountId)));
   listener.onGap(() => auth.forgetAll());
+  const secrets = createSecrets(config.secret);
+  const cookies = createCookies(config);
   const room: PeopleRoom = {
     kernel,
     hooks,
-    secrets: createSecrets(kernel.config.secret),
-    cookies: createCookies(kernel.config),
+    secrets,
+    cookies,
     passwords: createPasswords(),
     auth,
+    guard: createGuard(kernel, secrets, cookies),
+    messages: createMessages({
+      jobs,
+      secrets,
+      mailer: createMailer(config),
+      sms: createSmsSender(config),
+      city: hooks.city,
+    }),
+    oidc: config.oidc && createProvider(config.oidc),
   };
   return {
     routes: peopleRoutes(room),
+    loops: peopleLoops(room),
     authenticate: (request) => auth.authenticate(request),
   };
 }

@@ -5,6 +5,9 @@ import type { Kernel } from '../kernel/kernel.ts';
 import type { Secrets } from '../kernel/secret.ts';
 import type { Authenticator } from './authenticate.ts';
 import type { Cookies } from './cookies.ts';
+import type { Guard } from './guard.ts';
+import type { Messages } from './messages.ts';
+import type { Provider } from './oidc.ts';
 import type { Passwords } from './password.ts';
 import type { CityBook } from './places.ts';
 
@@ -42,4 +45,7 @@ export interface PeopleRoom {
   readonly cookies: Cookies;
   readonly passwords: Passwords;
   readonly auth: Authenticator;
+  readonly guard: Guard;
+  readonly messages: Messages;
+  readonly oidc: Provider | undefined;
 }

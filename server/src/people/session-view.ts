@@ -1,6 +1,6 @@
 import type { HeldRole, Session, SessionAccount, Settings } from '@heliu/contract/people';
 import { Role } from '@heliu/contract/permission';
-import { languages } from '@heliu/contract/text';
+import { languages, type Text } from '@heliu/contract/text';
 import { sql } from 'kysely';
 import type { City } from '../city/index.ts';
 import type { LiveSession } from './session-store.ts';
@@ -70,7 +70,7 @@ async function ownAccount({ kernel, hooks }: PeopleRoom, session: LiveSession): 
 const cityless: Settings['city'] = { zh: '合流', en: 'Heliu' };
 const cityZone = 'Asia/Shanghai';
 
-function settings({ hooks }: PeopleRoom): Settings {
+function settings({ hooks, messages, oidc }: PeopleRoom): Settings {
   const city = hooks.city.findCurrent();
   return {
     city: city?.pack.name ?? cityless,
@@ -81,12 +81,15 @@ function settings({ hooks }: PeopleRoom): Settings {
       baseMapUrl: city?.pack.baseMapUrl ?? null,
       baseMapAttribution: null,
     },
-    oidc: null,
-    mail: false,
-    sms: false,
+    oidc: oidc === undefined ? null : { name: nameOfProvider(oidc.settings.name) },
+    mail: messages.mail,
+    sms: messages.sms,
     demoAccounts: hooks.demoAccounts?.() ?? [],
   };
 }
+
+const nameOfProvider = (name: string | undefined): Text =>
+  name === undefined ? { zh: '统一身份认证', en: 'single sign-on' } : { zh: name, en: name };
 
 const bounds = new WeakMap<City, Settings['map']['bounds']>();
 

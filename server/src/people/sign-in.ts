@@ -1,14 +1,12 @@
-import type { signIn } from '@heliu/contract/people';
 import type { EndpointInput, EndpointResult } from '@heliu/contract/endpoint';
+import type { signIn, signInTotp } from '@heliu/contract/people';
 import { Problem } from '@heliu/contract/problem';
 import { appendEvents } from '../kernel/events.ts';
-import type { Actor } from '../kernel/actor.ts';
-import type { Context } from '../kernel/route.ts';
-import { findByLogin } from './account-store.ts';
+import { findByLogin, type SignInAccount } from './account-store.ts';
+import type { Visitor } from './commands.ts';
 import type { PeopleRoom } from './room.ts';
-import { type AccountKind, openSession, revokeSessions } from './session-store.ts';
-
-type Visitor = Context<Actor | null>;
+import { takeFactor } from './second-factor.ts';
+import { type AccountKind, announceChange, openSession, revokeSessions } from './session-store.ts';
 
 /**
  * Opens a session and sets its cookie. A repeat of the command signs in anew: a token is given out once and is not
@@ -20,14 +18,59 @@ export async function signInWithPassword(
   context: Visitor,
 ): Promise<EndpointResult<typeof signIn>> {
   const account = await findByLogin(room.kernel.db, body.login);
+  const admission = await room.guard.admit(
+    'password',
+    { accountId: account?.id, login: body.login },
+    context,
+  );
   const right = await room.passwords.verify(body.password, account?.password_hash);
   if (account === undefined || !right) throw new Problem('auth.credentials');
-  if (account.totp) {
-    await startSession(room, context, { accountId: account.id, kind: account.kind, awaiting: 'totp' });
-    return { status: 'totpRequired' };
-  }
-  await startSession(room, context, { accountId: account.id, kind: account.kind, awaiting: null });
-  return { status: 'signedIn' };
+  await admission.passed();
+  await renewHash(room, account, body.password);
+  const awaiting = account.totp ? 'totp' : null;
+  await startSession(room, context, { accountId: account.id, kind: account.kind, awaiting });
+  return { status: account.totp ? 'totpRequired' : 'signedIn' };
+}
+
+/** Brings a hash made with weaker parameters up to ours, while the password is at hand. */
+async function renewHash({ kernel, passwords }: PeopleRoom, account: SignInAccount, password: string) {
+  const before = account.password_hash;
+  if (before === null || !passwords.isOutdated(before)) return;
+  await kernel.db
+    .updateTable('people.accounts')
+    .set({ password_hash: await passwords.hash(password) })
+    .where('id', '=', account.id)
+    .where('password_hash', '=', before)
+    .execute();
+}
+
+/** Wrong codes that one password step survives; then the password is asked again. */
+const stepAttempts = 5;
+
+export async function signInWithCode(
+  room: PeopleRoom,
+  { body }: EndpointInput<typeof signInTotp>,
+  context: Visitor,
+): Promise<EndpointResult<typeof signInTotp>> {
+  const { db, clock } = room.kernel;
+  const session = await room.auth.session(context.request);
+  if (session?.awaiting !== 'totp') throw new Problem('auth.stepExpired');
+  const { accountId } = session.actor;
+  const counted = await db
+    .updateTable('people.sessions')
+    .set(({ eb }) => ({ attempts: eb('attempts', '+', 1) }))
+    .where('id', '=', session.id)
+    .where('revoked_at', 'is', null)
+    .where('attempts', '<', stepAttempts)
+    .returning('id')
+    .executeTakeFirst();
+  if (counted === undefined) throw new Problem('auth.stepExpired');
+  const admission = await room.guard.admit('totp', { accountId, login: '' }, context);
+  const taken = await takeFactor(db, room.secrets, { accountId, code: body.code }, clock.now());
+  if (taken === undefined) throw new Problem('auth.code');
+  await admission.passed();
+  await startSession(room, context, { accountId, kind: session.kind, awaiting: null });
+  return { status: 'signedIn', recoveryCodesLeft: taken.recoveryCodesLeft };
 }
 
 export interface StartedSession {
@@ -51,16 +94,16 @@ export async function startSession(
     }
     const userAgent = context.request.headers['user-agent'];
     const session = await openSession(trx, { accountId, kind, userAgent, at, awaiting });
-    if (awaiting === null) {
-      await trx
-        .updateTable('people.accounts')
-        .set({ last_sign_in_at: new Date(at) })
-        .where('id', '=', accountId)
-        .execute();
-      await appendEvents(trx, [
-        { kind: 'session.opened', subject: `account:${accountId}`, at, actorId: accountId },
-      ]);
-    }
+    if (awaiting !== null) return session;
+    await trx
+      .updateTable('people.accounts')
+      .set({ last_sign_in_at: new Date(at) })
+      .where('id', '=', accountId)
+      .execute();
+    await room.guard.remember(trx, accountId, context);
+    await appendEvents(trx, [
+      { kind: 'session.opened', subject: `account:${accountId}`, at, actorId: accountId },
+    ]);
     return session;
   });
   if (before !== undefined) room.auth.forget(before.actor.accountId);
@@ -78,4 +121,10 @@ export async function endSession(room: PeopleRoom, context: Visitor): Promise<{ 
     .execute((trx) => revokeSessions(trx, { accountId, onlyId: session.id }, clock.now()));
   room.auth.forget(accountId);
   return { done: true };
+}
+
+/** Drops what processes keep of an account: after the commit here, by notice elsewhere. */
+export async function changedAccount(room: PeopleRoom, accountId: number): Promise<void> {
+  await room.kernel.db.transaction().execute((trx) => announceChange(trx, accountId));
+  room.auth.forget(accountId);
 }

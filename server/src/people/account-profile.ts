@@ -1,0 +1,157 @@
+import type { EndpointInput } from '@heliu/contract/endpoint';
+import { type Account, createAccount, updateAccount } from '@heliu/contract/people';
+import { Problem } from '@heliu/contract/problem';
+import type { Trx } from '../kernel/db.ts';
+import { appendEvents } from '../kernel/events.ts';
+import type { Context } from '../kernel/route.ts';
+import { actOnAccount } from './account-commands.ts';
+import { findByContact, insertAccounts } from './account-store.ts';
+import { viewAccount } from './account-view.ts';
+import { run } from './commands.ts';
+import { grantEvents, resolveRoles } from './grants.ts';
+import type { PeopleRoom } from './room.ts';
+import { announceChange } from './session-store.ts';
+import { assertStrong } from './weak-password.ts';
+
+/** A login that is somebody's address would let its holder be taken for that person. */
+async function assertFree(
+  trx: Trx,
+  contact: string,
+  by: 'login' | 'contact',
+  except?: number,
+): Promise<void> {
+  const holder = await findByContact(trx, contact.toLowerCase());
+  if (holder === undefined || holder.id === except) return;
+  throw by === 'login'
+    ? new Problem('account.loginTaken', { params: { login: contact } })
+    : new Problem('account.emailTaken');
+}
+
+interface Identity {
+  readonly accountId: number;
+  readonly subject: string | null | undefined;
+  readonly at: number;
+}
+
+/** Links or unlinks the identity at the city's single sign-on; leaves it where none is given. */
+async function setIdentity(room: PeopleRoom, trx: Trx, { accountId, subject, at }: Identity): Promise<void> {
+  if (subject === undefined) return;
+  const issuer = room.oidc?.settings.issuer;
+  if (issuer === undefined) {
+    if (subject === null) return;
+    throw new Problem('input.invalid', {
+      errors: [{ field: 'singleSignOn', message: 'no single sign-on is configured (HELIU_OIDC_ISSUER)' }],
+    });
+  }
+  await trx
+    .deleteFrom('people.identities')
+    .where('account_id', '=', accountId)
+    .where('issuer', '=', issuer)
+    .execute();
+  if (subject === null) return;
+  await trx
+    .insertInto('people.identities')
+    .values({ issuer, subject, account_id: accountId, linked_at: new Date(at) })
+    .execute();
+}
+
+export async function openStaffAccount(
+  room: PeopleRoom,
+  { body }: EndpointInput<typeof createAccount>,
+  context: Context,
+): Promise<Account> {
+  let passwordHash = '';
+  const { id } = await run(room, {
+    endpoint: createAccount,
+    commandId: body.commandId,
+    context,
+    login: body.login,
+    prove: async () => {
+      assertStrong(body.password, [body.login, body.displayName, body.email]);
+      passwordHash = await room.passwords.hash(body.password);
+    },
+    work: async (trx, { at, commandId }) => {
+      const given = resolveRoles(room, context.actor, body);
+      await assertFree(trx, body.login, 'login');
+      if (body.email !== null) await assertFree(trx, body.email, 'contact');
+      const [made = 0] = await insertAccounts(
+        trx,
+        [
+          {
+            kind: 'staff',
+            login: body.login,
+            displayName: body.displayName,
+            email: body.email,
+            phone: body.phone ?? null,
+            passwordHash,
+            mustChangePassword: true,
+            language: body.language,
+            unitCode: body.unitCode,
+            homePath: given.homePath ?? '',
+            grants: given.grants,
+          },
+        ],
+        { at, accountId: context.actor.accountId },
+      );
+      await setIdentity(room, trx, { accountId: made, subject: body.singleSignOn, at });
+      const facts = { at, actorId: context.actor.accountId, commandId };
+      await appendEvents(trx, [
+        {
+          kind: 'account.created',
+          subject: `account:${made}`,
+          placePath: given.homePath ?? null,
+          ...facts,
+          payload: { kind: 'staff', unitCode: body.unitCode },
+        },
+        ...grantEvents('grant.given', made, given.grants, facts),
+      ]);
+      return { reply: { id: made }, subject: `account:${made}` };
+    },
+  });
+  return viewAccount(room, { id, actor: context.actor, endpoint: createAccount.id });
+}
+
+export async function correctAccount(
+  room: PeopleRoom,
+  { params, body }: EndpointInput<typeof updateAccount>,
+  context: Context,
+): Promise<Account> {
+  const { id } = params;
+  return actOnAccount(room, {
+    endpoint: updateAccount,
+    action: 'update',
+    id,
+    context,
+    commandId: body.commandId,
+    version: body.version,
+    work: async (trx, account, { at, commandId }) => {
+      if (body.email !== null) await assertFree(trx, body.email, 'contact', id);
+      await trx
+        .updateTable('people.accounts')
+        .set({
+          display_name: body.displayName,
+          email: body.email,
+          ...(body.phone === undefined ? {} : { phone: body.phone }),
+          language: body.language,
+          version: account.version + 1,
+        })
+        .where('id', '=', id)
+        .execute();
+      // A code on its way to an address that is no longer the account's must not open it.
+      await trx.deleteFrom('people.contact_codes').where('account_id', '=', id).execute();
+      await setIdentity(room, trx, { accountId: id, subject: body.singleSignOn, at });
+      await announceChange(trx, id);
+      await appendEvents(trx, [
+        {
+          kind: 'account.updated',
+          subject: `account:${id}`,
+          placePath: account.home_path,
+          at,
+          actorId: context.actor.accountId,
+          commandId,
+        },
+      ]);
+      return {};
+    },
+  });
+}

@@ -1,0 +1,68 @@
+import type { AccountAction } from '@heliu/contract/people';
+import { type RawBuilder, sql } from 'kysely';
+import { type Actor, within } from '../kernel/actor.ts';
+
+/** Places that an actor administers. */
+export const administered = (actor: Actor): string[] => [
+  ...new Set(
+    actor.grants.flatMap(({ role, placePath }) =>
+      role === 'administrator' && placePath !== null ? [placePath] : [],
+    ),
+  ),
+];
+
+/** Whether a place lies where an actor administers. */
+export const reaches = (actor: Actor, path: string): boolean =>
+  administered(actor).some((scope) => within(path, scope));
+
+const below = (column: RawBuilder<unknown>, paths: readonly string[]): RawBuilder<boolean> =>
+  paths.length === 0
+    ? sql<boolean>`false`
+    : sql<boolean>`(${sql.join(
+        paths.map((path) => sql`${column} = ${path} OR ${column} LIKE ${`${path}/%`}`),
+        sql` OR `,
+      )})`;
+
+/** Rows of `people.accounts` (as `a`) that an administrator may see: looked after, or with a role, in the places administered. */
+export function visible(actor: Actor): RawBuilder<boolean> {
+  const paths = administered(actor);
+  return sql<boolean>`(${below(sql`a.home_path`, paths)} OR EXISTS (
+    SELECT FROM people.grants g WHERE g.account_id = a.id AND ${below(sql`g.reach_path`, paths)}))`;
+}
+
+/** What the policy looks at in an account. */
+export interface GuardedAccount {
+  readonly id: number;
+  readonly kind: 'resident' | 'staff';
+  readonly active: boolean;
+  readonly totp: boolean;
+  readonly homePath: string;
+  /** Places that its roles reach over. */
+  readonly reachPaths: readonly string[];
+}
+
+/** The same decision as `visible`, for an account in hand. */
+export const mayRead = (actor: Actor, account: GuardedAccount): boolean =>
+  [account.homePath, ...account.reachPaths].some((path) => reaches(actor, path));
+
+const actions: Readonly<Record<AccountAction, (account: GuardedAccount, self: boolean) => boolean>> = {
+  update: ({ active }) => active,
+  setRoles: ({ active, kind }, self) => active && kind === 'staff' && !self,
+  deactivate: ({ active }, self) => active && !self,
+  reactivate: ({ active }) => !active,
+  setPassword: ({ active, kind }, self) => active && kind === 'staff' && !self,
+  resetTotp: ({ active, totp }, self) => active && totp && !self,
+  endSessions: ({ active }) => active,
+};
+
+/** Whether all that an account can do lies where the actor administers; nobody is managed from below or beside. */
+export const manages = (actor: Actor, account: GuardedAccount): boolean =>
+  actor.permissions.has('account.manage') &&
+  [account.homePath, ...account.reachPaths].every((path) => reaches(actor, path));
+
+/** Whether an administrator may do this to an account. */
+export const can = (actor: Actor, action: AccountAction, account: GuardedAccount): boolean =>
+  manages(actor, account) && actions[action](account, account.id === actor.accountId);
+
+export const allowedActions = (actor: Actor, account: GuardedAccount): AccountAction[] =>
+  (Object.keys(actions) as AccountAction[]).filter((action) => can(actor, action, account));
