@@ -1,5 +1,6 @@
 import type { ConsoleModule } from '../kernel/route/index.ts';
+import { matterModule } from '../matter/console.tsx';
 import { peopleModule } from '../people/console.tsx';
 
 /** Every capability with screens in the console. */
-export const modules: readonly ConsoleModule[] = [peopleModule];
+export const modules: readonly ConsoleModule[] = [matterModule, peopleModule];

@@ -1,0 +1,127 @@
+import type { MatterRow } from '@heliu/contract/matter/views';
+import { Link } from '@tanstack/react-router';
+import type { ColumnsType } from 'antd/es/table';
+import { useMemo } from 'react';
+import { useShow } from '../../kernel/i18n/index.ts';
+import { CopyableCode, DueLight, Time } from '../../kernel/ui/index.ts';
+import { useCityNames } from '../city/Named.tsx';
+import { groupedCode, lightOf } from '../city/shown.ts';
+import { StageTag } from '../city/StageTag.tsx';
+import { useTexts } from '../texts.ts';
+import styles from './queue.module.css';
+import { rowLink } from './use-list-keys.ts';
+
+export function useColumns(): ColumnsType<MatterRow> {
+  const t = useTexts();
+  return useMemo(
+    () => [
+      { title: t('queue.due'), width: 150, render: (_, row) => <Due row={row} /> },
+      { title: t('queue.matter'), render: (_, row) => <Title row={row} /> },
+      { title: t('fact.place'), width: 190, render: (_, row) => <Place row={row} /> },
+      { title: t('queue.stage'), width: 120, render: (_, { stage }) => <StageTag stage={stage} /> },
+      { title: t('queue.holder'), width: 190, render: (_, row) => <HeldBy row={row} /> },
+      { title: t('fact.channel'), width: 120, responsive: ['xl'], render: (_, row) => <Channel row={row} /> },
+    ],
+    [t],
+  );
+}
+
+interface CellProps {
+  readonly row: MatterRow;
+}
+
+function Due({ row }: CellProps) {
+  return (
+    <span className={styles.cell}>
+      <DueLight light={lightOf(row)} dueAt={row.dueAt} provisional={row.provisionalDue} bare />
+      <small>
+        <Time at={row.closedAt ?? row.dueAt} show="absolute" />
+      </small>
+    </span>
+  );
+}
+
+function Title({ row }: CellProps) {
+  const show = useShow();
+  const names = useCityNames();
+  return (
+    <span className={styles.cell}>
+      <Link
+        to="/matters/$matterId"
+        params={{ matterId: row.matterId }}
+        className={styles.title ?? ''}
+        {...rowLink}
+      >
+        {row.title}
+      </Link>
+      <small className={styles.meta}>
+        <CopyableCode value={row.code} shown={groupedCode(row.code)} />
+        <span>{show(names.type(row.typeCode))}</span>
+      </small>
+    </span>
+  );
+}
+
+function Place({ row }: CellProps) {
+  const show = useShow();
+  const [first, ...above] = useCityNames().placeLine(row.placeCode).map(show);
+  return (
+    <span className={styles.cell} title={row.address ?? undefined}>
+      <span>{first}</span>
+      <small>{above.join(' · ')}</small>
+    </span>
+  );
+}
+
+function HeldBy({ row }: CellProps) {
+  const show = useShow();
+  const names = useCityNames();
+  return (
+    <span className={styles.cell}>
+      <span>{show(names.unit(row.holderUnitId))}</span>
+      <small>{row.holder?.name}</small>
+    </span>
+  );
+}
+
+function Channel({ row }: CellProps) {
+  const show = useShow();
+  const names = useCityNames();
+  return (
+    <span className={styles.cell}>
+      <span>{show(names.channel(row.channel))}</span>
+      <small>{show(names.kind(row.requestKind))}</small>
+    </span>
+  );
+}
+
+/** The same row on a phone. */
+export function MatterCard({ row }: CellProps) {
+  const show = useShow();
+  const names = useCityNames();
+  const line = names.placeLine(row.placeCode).map(show);
+  return (
+    <div className={styles.card}>
+      <div className={styles.cardHead}>
+        <DueLight light={lightOf(row)} dueAt={row.dueAt} provisional={row.provisionalDue} />
+        <StageTag stage={row.stage} />
+      </div>
+      <Link
+        to="/matters/$matterId"
+        params={{ matterId: row.matterId }}
+        className={styles.title ?? ''}
+        {...rowLink}
+      >
+        {row.title}
+      </Link>
+      <small className={styles.meta}>
+        <CopyableCode value={row.code} shown={groupedCode(row.code)} />
+        <span>{show(names.type(row.typeCode))}</span>
+      </small>
+      <small>
+        {line.slice(0, 2).join(' · ')} — {show(names.unit(row.holderUnitId))}
+        {row.holder === null ? '' : ` · ${row.holder.name}`}
+      </small>
+    </div>
+  );
+}
