@@ -23,6 +23,8 @@ export async function startServer(
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   });
+  // A test that times out must not leave a program behind.
+  process.once('exit', () => child.kill('SIGKILL'));
   let told = '';
   child.stderr.on('data', (chunk: Buffer) => {
     told += chunk.toString('utf8');
