@@ -2,13 +2,14 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { findDestination } from '../../contract/src/city/route.ts';
 import type { CityPack } from '../../contract/src/city/pack.ts';
 import { type City, importCity, readCityPack } from '../../server/src/city/index.ts';
 import { loadCity } from '../../server/src/city/store.ts';
 import { type Db, openDatabase } from '../../server/src/kernel/db.ts';
 import { migrate } from '../../server/src/kernel/migrate.ts';
-import { startEmbedded } from '../../server/src/kernel/postgres/embedded.ts';
+import { type EmbeddedPostgres, startEmbedded } from '../../server/src/kernel/postgres/embedded.ts';
 import { provision } from '../../server/src/kernel/provision.ts';
 import { insertAccounts, openSession, resolveGrant } from '../../server/src/people/index.ts';
 
@@ -30,6 +31,8 @@ export interface BenchCity {
   readonly handler: Player;
   readonly verifier: Player;
   readonly secret: string;
+  /** Ends the database server as a power cut would, and starts it again on the same folder. */
+  crashDatabase(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -87,9 +90,21 @@ async function hirePlayers(db: Db, city: City, { town, unitId }: ReturnType<type
   };
 }
 
+/** Backends of a killed server take a moment to notice; until then a new one refuses the folder. */
+async function startAgain(dir: string): Promise<EmbeddedPostgres> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await startEmbedded({ dir });
+    } catch (error) {
+      if (tries === 20) throw error;
+      await sleep(250);
+    }
+  }
+}
+
 export async function openBenchCity(): Promise<BenchCity> {
   const dir = await mkdtemp(join(tmpdir(), 'heliu-bench-'));
-  const postgres = await startEmbedded({ dir });
+  let postgres = await startEmbedded({ dir });
   const name = 'bench';
   await provision(postgres.url('heliu_owner', 'postgres'), name);
   await migrate(postgres.url('heliu_owner', name));
@@ -110,6 +125,11 @@ export async function openBenchCity(): Promise<BenchCity> {
     url,
     ownerUrl: postgres.url('heliu_owner', name),
     secret: randomBytes(32).toString('hex'),
+    crashDatabase: async () => {
+      process.kill(postgres.pid, 'SIGKILL');
+      await postgres.exited;
+      postgres = await startAgain(dir);
+    },
     close: async () => {
       await postgres.stop();
       await rm(dir, { recursive: true, force: true });

@@ -6,12 +6,18 @@ const main = fileURLToPath(new URL('../../server/src/main.ts', import.meta.url))
 
 export interface BenchServer {
   readonly origin: string;
+  /** Ends it as a power cut would. */
+  crash(): Promise<void>;
   stop(): Promise<void>;
 }
 
 /** The product as it is deployed: one process with both roles, everything on. */
-export async function startServer(url: string, secret: string, dataDir: string): Promise<BenchServer> {
-  const port = 20_000 + Math.floor(Math.random() * 20_000);
+export async function startServer(
+  url: string,
+  secret: string,
+  dataDir: string,
+  port = 20_000 + Math.floor(Math.random() * 20_000),
+): Promise<BenchServer> {
   const child = spawn(process.execPath, [main, 'start'], {
     env: {
       PATH: process.env['PATH'],
@@ -38,6 +44,10 @@ export async function startServer(url: string, secret: string, dataDir: string):
   }
   return {
     origin,
+    crash: async () => {
+      child.kill('SIGKILL');
+      await exited;
+    },
     stop: async () => {
       child.kill('SIGTERM');
       await exited;

@@ -3,6 +3,7 @@ import { reasonedActs, type ReasonedAct } from '@heliu/contract/city/wording';
 import type { MatterCommand } from '@heliu/contract/matter/commands';
 import type { Matter } from '@heliu/contract/matter/model';
 import { type FieldFault, Problem } from '@heliu/contract/problem';
+import { LRUCache } from 'lru-cache';
 import type { City } from '../city/index.ts';
 
 const isReasonedAct = (kind: string): kind is ReasonedAct =>
@@ -46,9 +47,22 @@ export function assertReferences(command: MatterCommand, matter: Matter, city: C
   if (faults.length > 0) throw new Problem('input.invalid', { errors: faults });
 }
 
-/** Local date of an instant in the city's zone, as `YYYY-MM-DD`. */
-export const localDate = (city: City, at: number): string =>
-  new Date(at).toLocaleDateString('sv-SE', { timeZone: city.pack.timeZone });
+const quarterMs = 900_000;
+const dates = new LRUCache<string, string>({ max: 1000 });
+
+/**
+ * Local date of an instant in the city's zone, as `YYYY-MM-DD`. Every zone's midnight falls on a quarter of an hour, so
+ * the date is looked up once a quarter: asking Intl costs as much as the rest of a registration's checks.
+ */
+function localDate(city: City, at: number): string {
+  const quarter = Math.floor(at / quarterMs);
+  const key = `${city.pack.timeZone} ${quarter}`;
+  const known = dates.get(key);
+  if (known !== undefined) return known;
+  const date = new Date(quarter * quarterMs).toLocaleDateString('sv-SE', { timeZone: city.pack.timeZone });
+  dates.set(key, date);
+  return date;
+}
 
 const inForceByDay = new WeakMap<City, { day: string; codes: Set<string> }>();
 
