@@ -1,46 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { fill } from '../text.ts';
-import { type CommandKind, commandKinds, type MatterCommand } from './commands.ts';
+import { commandKinds } from './commands.ts';
 import { contextOf, deadEnds, type Edge, explore, type Exploration, type World } from './proof/explore.ts';
 import { stepFault } from './proof/invariants.ts';
 import { disagreement } from './proof/agreement.ts';
 import type { Matter } from './model.ts';
 import { refusals } from './refusals.ts';
 import { shownByExample } from './proof/payload-refusals.ts';
-import { rules, type } from './proof/world.ts';
-
-/** Exceptions of the life cycle. Each is explored to its limit, and then every two of them together. */
-const exceptions = {
-  returning: ['returnBack', 'rule', 'transfer'],
-  extending: ['requestExtension', 'decideExtension'],
-  suspending: ['requestSuspension', 'decideSuspension', 'resume'],
-  forcing: ['proposeForceClose', 'decideForceClose'],
-  voiding: ['proposeVoid', 'decideVoid', 'void'],
-  merging: ['merge', 'undoMerge'],
-  appealing: ['appealOverdue', 'reviewAppeal'],
-  afterwards: ['callBack', 'rate', 'reopen', 'spotCheck'],
-  custody: ['escalate', 'assignDown', 'reclassify'],
-} as const satisfies Record<string, readonly CommandKind[]>;
-type Exception = keyof typeof exceptions;
-
-const names = Object.keys(exceptions) as Exception[];
-const exceptional = new Set<CommandKind>(Object.values(exceptions).flat());
-const timed: readonly Exception[] = ['extending', 'suspending', 'appealing'];
-/** In pairs only the first order asks and appeals; on its own each exception is explored on both. */
-const narrowed: readonly CommandKind[] = ['requestExtension', 'appealOverdue'];
-
-function worldOf(together: readonly Exception[], over: Partial<World>): World {
-  const followed = new Set<CommandKind>(together.flatMap((name) => exceptions[name]));
-  const wide = together.length === 1;
-  const follow = (command: MatterCommand): boolean => {
-    if (exceptional.has(command.kind) && !followed.has(command.kind)) return false;
-    return (
-      wide || !narrowed.includes(command.kind) || !('workOrderNo' in command) || command.workOrderNo === 1
-    );
-  };
-  const time = together.some((name) => timed.includes(name));
-  return { rules: rules({ spotCheckShare: 1, reopenWithinDays: 30 }), type: type(), follow, time, ...over };
-}
+import { type } from './proof/world.ts';
+import { exceptionNames, smallRules, worldOf } from './proof/worlds.ts';
 
 const seenRefusals = new Set<string>();
 const seenTaken = new Set<string>();
@@ -73,19 +41,9 @@ const regularlyClosed = ({ closing }: Matter): boolean => closing?.way === 'chec
 const stuckIn = (exploration: Exploration): string[] =>
   deadEnds(exploration, regularlyClosed).map(({ key }) => key);
 
-const small = rules({
-  maxExtensions: 1,
-  returnsBeforeRuling: 1,
-  maxTransfers: 1,
-  maxReopenings: 1,
-  maxCallBacks: 1,
-  spotCheckShare: 1,
-  reopenWithinDays: 30,
-});
-
 describe('everything that can happen to a matter with two work orders', () => {
-  test.each(names)('%s, with the counts of the pack; screens are told the same', (name) => {
-    const world = worldOf([name], {});
+  test.each(exceptionNames)('%s, with the counts of the pack; screens are told the same', (name) => {
+    const world = worldOf([name]);
     const exploration = run(world);
     expect(exploration.visits.length).toBeGreaterThan(70);
     expect(stuckIn(exploration)).toEqual([]);
@@ -97,24 +55,24 @@ describe('everything that can happen to a matter with two work orders', () => {
     }
   });
 
-  const pairs = names.flatMap((first, index) =>
-    names.slice(index + 1).map((second) => [first, second] as const),
+  const pairs = exceptionNames.flatMap((first, index) =>
+    exceptionNames.slice(index + 1).map((second) => [first, second] as const),
   );
   test.each(pairs)('%s together with %s', (first, second) => {
-    expect(stuckIn(run(worldOf([first, second], { rules: small })))).toEqual([]);
+    expect(stuckIn(run(worldOf([first, second], { rules: smallRules })))).toEqual([]);
   });
 
   test.each([
     [
       'the clock runs from the signature',
-      { rules: { ...small, handlingClockFrom: 'signature' } },
+      { rules: { ...smallRules, handlingClockFrom: 'signature' } },
       ['returning'],
     ],
     ['a pre-filing check is required', { type: type({ preFilingCheckRequired: true }) }, ['forcing']],
     ['no filing is required', { type: type({ filingRequired: false }) }, ['merging']],
     [
       'no check is required',
-      { type: type({ postHandlingCheckRequired: false }), rules: small },
+      { type: type({ postHandlingCheckRequired: false }), rules: smallRules },
       ['afterwards'],
     ],
     [
