@@ -12,6 +12,7 @@ import { type Config, readConfig } from '../src/kernel/config.ts';
 import { type Db, openDatabase } from '../src/kernel/db.ts';
 import type { Kernel } from '../src/kernel/kernel.ts';
 import { createLog } from '../src/kernel/log.ts';
+import type { Route } from '../src/kernel/route.ts';
 
 export interface TestDatabase {
   readonly db: Db;
@@ -65,6 +66,9 @@ export interface TestApp extends Kernel {
     token?: string,
   ): Promise<ProblemReply>;
   inject: Awaited<ReturnType<typeof createApp>>['server']['inject'];
+  readonly routes: readonly Route[];
+  /** Another process of the same installation: its own caches and connections, the same database and clock. */
+  twin(): Promise<TestApp>;
   close(): Promise<void>;
 }
 
@@ -79,7 +83,10 @@ export async function startTestApp(settings: Partial<Config> = {}): Promise<Test
     }),
     ...settings,
   };
-  const clock = settableClock(Date.parse('2026-11-25T02:00:00Z'));
+  return serve(database, config, settableClock(Date.parse('2026-11-25T02:00:00Z')));
+}
+
+async function serve(database: TestDatabase, config: Config, clock: SettableClock): Promise<TestApp> {
   const kernel: Kernel = {
     config,
     db: database.db,
@@ -108,6 +115,8 @@ export async function startTestApp(settings: Partial<Config> = {}): Promise<Test
         throw new Error(`${endpoint.id}: expected a refusal, got ${reply.statusCode}`);
       return reply.json();
     },
+    routes: app.routes,
+    twin: () => serve({ ...database, ...openDatabase(database.url, 6) }, config, clock),
     close: async () => {
       await app.close();
       await database.close();

@@ -35,6 +35,7 @@ export async function createHttp(config: Config, log: Log): Promise<FastifyInsta
     const problem = asProblem(error, request.id);
     if (problem.status >= 500)
       log.error('request failed', { requestId: request.id, path: routeOf(request), error });
+    if (problem.code === 'request.tooMany') reply.header('retry-after', problem.params['seconds'] ?? 60);
     void reply.code(problem.status).type('application/problem+json').send(problemReply(problem, request));
   });
   server.setNotFoundHandler((request, reply) => {

@@ -38,13 +38,14 @@ export function createAuthenticator({ db, clock, log }: Kernel): Authenticator {
     const now = clock.now();
     const session = await findSession(db, tokenHash, now);
     if (session === undefined) return undefined;
-    // Something was announced while the query ran: the answer may be older than the announcement.
-    if (before === generation) known.set(key, session);
-    if (session.awaiting === null && now - session.seenAt >= seenEveryMs) {
+    const due = session.awaiting === null && now - session.seenAt >= seenEveryMs;
+    if (due) {
       touchSession(db, session, now).catch((error: unknown) =>
         log.error('session not touched', { sessionId: session.id, error }),
       );
     }
+    // Something was announced while the query ran: the answer may be older than the announcement.
+    if (before === generation) known.set(key, due ? { ...session, seenAt: now } : session);
     return session;
   };
 
@@ -54,7 +55,8 @@ export function createAuthenticator({ db, clock, log }: Kernel): Authenticator {
     const tokenHash = hashToken(token);
     const key = tokenHash.toString('latin1');
     const cached = known.get(key);
-    if (cached !== undefined) return cached.expiresAt > clock.now() ? cached : undefined;
+    const now = clock.now();
+    if (cached !== undefined && cached.expiresAt > now && now - cached.seenAt < seenEveryMs) return cached;
     const running = loading.get(key);
     if (running !== undefined) return running;
     const started = load(key, tokenHash).finally(() => loading.delete(key));

@@ -143,15 +143,19 @@ export function createGuard({ db, clock }: Kernel, secrets: Secrets, cookies: Co
       await charge(db, charges, clock.now());
     },
     remember: async (trx, accountId, visit) => {
-      const seen = {
-        network_mac: networkMac(accountId, visit),
-        seen_at: new Date(clock.now()),
-      };
+      const seen_at = new Date(clock.now());
       const device = cookies.keepDevice(visit.request, visit.reply);
       await trx
         .insertInto('people.known_devices')
-        .values({ account_id: accountId, device_hash: hashToken(device), ...seen })
-        .onConflict((conflict) => conflict.columns(['account_id', 'device_hash']).doUpdateSet(seen))
+        .values({
+          account_id: accountId,
+          device_hash: hashToken(device),
+          network_mac: networkMac(accountId, visit),
+          seen_at,
+        })
+        .onConflict((conflict) =>
+          conflict.columns(['account_id', 'device_hash', 'network_mac']).doUpdateSet({ seen_at }),
+        )
         .execute();
     },
   };
