@@ -5,7 +5,7 @@ import { close, decideForceClose, handleOnSpot, proposeForceClose } from './clos
 import type { CommandKind, MatterCommand } from './commands.ts';
 import type { DecideContext, Decision, Permitted, Refusal } from './context.ts';
 import { assignDown, assignHolder, escalate, releaseHolder } from './custody.ts';
-import { addAssist, dispatch, rule, transfer, withdrawAssist } from './dispatching.ts';
+import { addAssist, dispatch, transfer, withdrawAssist } from './dispatching.ts';
 import { type Draft, finish } from './draft.ts';
 import {
   decideExtension,
@@ -35,6 +35,7 @@ import {
 import { merge, undoMerge } from './merging.ts';
 import type { Matter, WorkOrder } from './model.ts';
 import { addComment, recomputeDue } from './record-keeping.ts';
+import { rule } from './ruling.ts';
 import { decideVoid, proposeVoid, voidAlone } from './voiding.ts';
 
 type RegisteredCommandKind = Exclude<CommandKind, 'register'>;

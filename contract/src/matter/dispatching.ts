@@ -1,107 +1,9 @@
 import type { OrderDraft } from './commands.ts';
-import type { DecideContext, Refusal, Route } from './context.ts';
-import { returnableUntil } from './clocks.ts';
+import type { Refusal, Route } from './context.ts';
 import { type Draft, record } from './draft.ts';
-import type { OrderSent } from './events.ts';
 import { type MatterHandler, type OrderHandler, orderStages, refuse } from './guard.ts';
-import type { Matter, WorkOrder } from './model.ts';
-import {
-  findLead,
-  isOpenOrder,
-  isPendingOrder,
-  placeOf,
-  replaceOrder,
-  stageWhenFedBack,
-  withdrawn,
-} from './orders.ts';
-
-type Role = WorkOrder['role'];
-
-/** Work orders in the making: sent one after the other, refused as a whole. */
-interface Sending {
-  orders: readonly WorkOrder[];
-  readonly sent: OrderSent[];
-  readonly context: DecideContext;
-}
-
-const isReturned = (order: WorkOrder, role: Role): boolean =>
-  order.role === role && order.status === 'returned';
-
-function newOrder(
-  no: number,
-  role: Role,
-  draft: OrderDraft,
-  ruled: boolean,
-  context: DecideContext,
-): WorkOrder {
-  return {
-    no,
-    role,
-    unitId: draft.unitId,
-    holderId: draft.holderId ?? null,
-    status: 'dispatched',
-    dispatchedAt: context.now,
-    signedAt: null,
-    feedback: null,
-    handlerIds: [],
-    ruled,
-    limit: draft.limit ?? null,
-    returnableUntil: ruled ? null : returnableUntil(context),
-    returns: 0,
-    extensions: 0,
-    extensionRequest: null,
-    overdue: false,
-    appeal: null,
-  };
-}
-
-const resentOrder = (
-  order: WorkOrder,
-  draft: OrderDraft,
-  ruled: boolean,
-  context: DecideContext,
-): WorkOrder => ({
-  ...order,
-  holderId: draft.holderId ?? null,
-  status: 'dispatched',
-  dispatchedAt: context.now,
-  signedAt: null,
-  ruled,
-  limit: draft.limit ?? order.limit,
-  returnableUntil: ruled ? null : returnableUntil(context),
-});
-
-/**
- * Sends one order: a unit that had returned it takes up the same order again, so that its clock resumes; another unit
- * gets a new one, whose clock starts afresh.
- */
-function send(sending: Sending, role: Role, draft: OrderDraft, ruled: boolean): Refusal | null {
-  const { context } = sending;
-  if (sending.orders.some((order) => order.unitId === draft.unitId && isOpenOrder(order))) {
-    return refuse('order.unitTwice', { unitId: draft.unitId });
-  }
-  const back = sending.orders.find((order) => isReturned(order, role) && order.unitId === draft.unitId);
-  if (role === 'assist' && !ruled) {
-    const open = sending.orders.filter((order) => order.role === 'assist' && isOpenOrder(order)).length;
-    if (open >= context.rules.maxAssists)
-      return refuse('order.assistsFull', { max: context.rules.maxAssists });
-    if (back && back.returns >= context.rules.returnsBeforeRuling) return refuse('ruling.needed');
-  }
-  const no = back?.no ?? sending.orders.length + 1;
-  if (back) sending.orders = replaceOrder(sending.orders, resentOrder(back, draft, ruled, context));
-  else sending.orders = [...sending.orders, newOrder(no, role, draft, ruled, context)];
-  if (role === 'lead') {
-    sending.orders = sending.orders.map((order) => (isReturned(order, 'lead') ? withdrawn(order) : order));
-  }
-  sending.sent.push({ workOrderNo: no, role, unitId: draft.unitId, resent: back !== undefined });
-  return null;
-}
-
-const sendingFrom = (draft: Draft): Sending => ({
-  orders: draft.matter.workOrders,
-  sent: [],
-  context: draft.context,
-});
+import { isPendingOrder, placeOf, replaceOrder, stageWhenFedBack, withdrawn } from './orders.ts';
+import { send, sendingFrom } from './sending.ts';
 
 interface Plan {
   readonly lead: OrderDraft;
@@ -136,54 +38,6 @@ export const dispatch: MatterHandler<'dispatch'> = {
     matter.stage === 'accepted' && type.filingRequired ? refuse('filing.needed') : null,
   act: (draft, { lead, assists }) => dispatchAll(draft, { lead, assists, routeRule: null }),
 };
-
-const needsRuling = (order: WorkOrder, { rules }: DecideContext): boolean =>
-  isReturned(order, 'assist') && order.returns >= rules.returnsBeforeRuling;
-
-/** The last word on who handles: after too many returns, or to correct an earlier ruling. */
-export const rule: MatterHandler<'rule'> = {
-  stages: orderStages,
-  guard(matter, context) {
-    if (matter.stage === 'awaitingRuling' || rulableLead(matter)) return null;
-    return matter.workOrders.some((order) => needsRuling(order, context)) ? null : refuse('ruling.notDue');
-  },
-  act(draft, { role, order }) {
-    return role === 'lead' ? ruleLead(draft, order) : ruleAssist(draft, order);
-  },
-};
-
-function rulableLead(matter: Matter): WorkOrder | undefined {
-  const lead = findLead(matter);
-  return lead?.ruled && lead.status !== 'fedBack' ? lead : undefined;
-}
-
-function ruleLead(draft: Draft, order: OrderDraft): Refusal | null {
-  const overruled = rulableLead(draft.matter);
-  if (draft.matter.stage !== 'awaitingRuling' && !overruled) return refuse('ruling.notDue');
-  const sending = sendingFrom(draft);
-  if (overruled) {
-    if (overruled.unitId === order.unitId) return refuse('order.unitTwice', { unitId: order.unitId });
-    sending.orders = replaceOrder(sending.orders, withdrawn(overruled));
-  }
-  return sendRuled(draft, sending, 'lead', order);
-}
-
-function ruleAssist(draft: Draft, order: OrderDraft): Refusal | null {
-  const due = draft.matter.workOrders.some(
-    (back) => back.unitId === order.unitId && needsRuling(back, draft.context),
-  );
-  return due ? sendRuled(draft, sendingFrom(draft), 'assist', order) : refuse('ruling.notDue');
-}
-
-function sendRuled(draft: Draft, sending: Sending, role: Role, order: OrderDraft): Refusal | null {
-  const refusal = send(sending, role, order, true);
-  if (refusal) return refusal;
-  const [sent] = sending.sent;
-  if (sent === undefined) return refuse('order.unknown');
-  const stage = role === 'lead' ? 'dispatched' : draft.matter.stage;
-  record(draft, 'matter.ruled', { order: sent }, { stage, workOrders: [...sending.orders] });
-  return null;
-}
 
 export const addAssist: MatterHandler<'addAssist'> = {
   stages: ['dispatched', 'handling'],

@@ -68,7 +68,11 @@ describe('everything that can happen to a matter with two work orders', () => {
       { rules: { ...smallRules, handlingClockFrom: 'signature' } },
       ['returning'],
     ],
-    ['a pre-filing check is required', { type: type({ preFilingCheckRequired: true }) }, ['forcing']],
+    [
+      'a pre-filing check is required',
+      { type: type({ preFilingCheckRequired: true }), rules: smallRules },
+      ['afterwards'],
+    ],
     ['no filing is required', { type: type({ filingRequired: false }) }, ['merging']],
     [
       'no check is required',

@@ -146,7 +146,8 @@ export const accept: MatterHandler<'accept'> = {
   stages: ['registered'],
   guard({ preFilingCheck }, { type }) {
     if (preFilingCheck?.state === 'notFound') return refuse('preFiling.notFound');
-    return type.preFilingCheckRequired && preFilingCheck === null ? refuse('preFiling.needed') : null;
+    const missing = type.preFilingCheckRequired && preFilingCheck?.state !== 'confirmed';
+    return missing ? refuse('preFiling.needed') : null;
   },
   act(draft) {
     record(draft, 'matter.accepted', { automatic: false }, { stage: 'accepted' });

@@ -139,6 +139,20 @@ function endFault(before: Matter, { matter }: Taken, { actor }: DecideContext): 
   return null;
 }
 
+function gateFault(before: Matter, { matter }: Taken, { type }: DecideContext): string | null {
+  const confirmed = before.preFilingCheck?.state === 'confirmed';
+  if (
+    before.stage === 'registered' &&
+    matter.stage === 'accepted' &&
+    type.preFilingCheckRequired &&
+    !confirmed
+  ) {
+    return 'accepted without the pre-filing check';
+  }
+  const filed = before.stage !== 'accepted' || !type.filingRequired;
+  return matter.stage === 'dispatched' && !filed ? 'dispatched without being filed' : null;
+}
+
 function factsFault(before: Matter, { matter }: Taken): string | null {
   for (const order of before.workOrders) {
     const now = matter.workOrders.find(({ no }) => no === order.no);
@@ -190,6 +204,7 @@ export function stepFault(before: Matter, taken: Taken, context: DecideContext):
     secondPersonFault(before, taken.events, context.actor.accountId) ??
     closingFault(before, taken, context) ??
     endFault(before, taken, context) ??
+    gateFault(before, taken, context) ??
     factsFault(before, taken)
   );
 }
