@@ -110,12 +110,12 @@ export const problems = {
     en: 'This account is open already.',
   },
   'mail.notConfigured': {
-    status: 503,
+    status: 409,
     zh: '本系统没有配置邮件服务，不能向邮箱发送验证码。请联系管理员，或匿名上报并凭回执码查询。',
     en: 'This system has no mail gateway, so no code can be mailed. Ask an administrator, or report without an account and keep the receipt code.',
   },
   'sms.notConfigured': {
-    status: 503,
+    status: 409,
     zh: '本系统没有配置短信网关，不能向手机发送验证码。请改用邮箱，或联系管理员。',
     en: 'This system has no text-message gateway, so no code can be sent to a phone. Use an e-mail address, or ask an administrator.',
   },

@@ -76,15 +76,13 @@ export function networkOf(address: string): string {
   return all.slice(0, 4).join(':');
 }
 
-/**
- * Slows guessing down without giving strangers a way to lock anybody out: what is tried from a device or network where
- * the owner has signed in before is counted apart from what everybody else tries. docs/access.md explains it.
- */
-export function createGuard({ db, clock }: Kernel, secrets: Secrets, cookies: Cookies): Guard {
-  const networkMac = (accountId: number, visit: Visit): Buffer =>
-    secrets.mac('known network', String(accountId), networkOf(visit.clientAddress));
+const networkMac = (secrets: Secrets, accountId: number, visit: Visit): Buffer =>
+  secrets.mac('known network', String(accountId), networkOf(visit.clientAddress));
 
-  const knows: Guard['knows'] = async (accountId, visit) => {
+/** Whether the owner of an account has signed in before from a visit's device, or at least from its network. */
+const recogniser =
+  ({ db, clock }: Kernel, secrets: Secrets, cookies: Cookies): Guard['knows'] =>
+  async (accountId, visit) => {
     if (accountId === undefined) return undefined;
     const device = cookies.device(visit.request);
     const rows = await db
@@ -94,7 +92,7 @@ export function createGuard({ db, clock }: Kernel, secrets: Secrets, cookies: Co
       .where('seen_at', '>', new Date(clock.now() - deviceDays * 24 * hour))
       .where((eb) =>
         eb.or([
-          eb('network_mac', '=', networkMac(accountId, visit)),
+          eb('network_mac', '=', networkMac(secrets, accountId, visit)),
           ...(device === undefined ? [] : [eb('device_hash', '=', hashToken(device))]),
         ]),
       )
@@ -104,6 +102,13 @@ export function createGuard({ db, clock }: Kernel, secrets: Secrets, cookies: Co
     return rows.length > 0 ? 'network' : undefined;
   };
 
+/**
+ * Slows guessing down without giving strangers a way to lock anybody out: what is tried from a device or network where
+ * the owner has signed in before is counted apart from what everybody else tries. docs/access.md explains it.
+ */
+export function createGuard(kernel: Kernel, secrets: Secrets, cookies: Cookies): Guard {
+  const { db, clock } = kernel;
+  const knows = recogniser(kernel, secrets, cookies);
   return {
     knows,
     admit: async (proof, subject, visit) => {
@@ -150,7 +155,7 @@ export function createGuard({ db, clock }: Kernel, secrets: Secrets, cookies: Co
         .values({
           account_id: accountId,
           device_hash: hashToken(device),
-          network_mac: networkMac(accountId, visit),
+          network_mac: networkMac(secrets, accountId, visit),
           seen_at,
         })
         .onConflict((conflict) =>
