@@ -24,5 +24,10 @@ export const matterModule: ConsoleModule = {
       path: '/matters',
       component: lazyRouteComponent(() => import('./queue/QueuePage.tsx'), 'QueuePage'),
     }),
+    createRoute({
+      getParentRoute: () => parent,
+      path: '/matters/$matterId',
+      component: lazyRouteComponent(() => import('./page/MatterPage.tsx'), 'MatterPage'),
+    }),
   ],
 };

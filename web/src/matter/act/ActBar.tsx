@@ -1,0 +1,75 @@
+import { MoreOutlined } from '@ant-design/icons';
+import type { MatterView } from '@heliu/contract/matter';
+import { Button, Dropdown } from 'antd';
+import type { MenuProps } from 'antd';
+import { lazy, Suspense, useState } from 'react';
+import { useShow } from '../../kernel/i18n/index.ts';
+import { useTexts } from '../texts.ts';
+import styles from './act.module.css';
+import { type Act, sortActs } from './order.ts';
+
+const ActDrawer = lazy(async () => ({ default: (await import('./ActDrawer.tsx')).ActDrawer }));
+
+/** What can be done now: likely acts as buttons, the rest in a menu, refused ones with their reason. */
+export function ActBar({ matter }: { readonly matter: MatterView }) {
+  const t = useTexts();
+  const show = useShow();
+  const [open, setOpen] = useState<Act>();
+  const { primary, possible, refused } = sortActs(matter.allowed);
+  const name = ({ kind, workOrderNo }: Act): string => {
+    const several = matter.allowed.filter(({ command }) => command === kind).length > 1;
+    const words = t(`command.${kind}`);
+    return workOrderNo !== null && workOrderNo > 0 && several
+      ? `${words} · ${t('order.short', { no: workOrderNo })}`
+      : words;
+  };
+  const keyOf = ({ kind, workOrderNo }: Act): string => `${kind} ${workOrderNo ?? ''}`;
+  const items: MenuProps['items'] = [
+    ...possible.map((act) => ({ key: keyOf(act), label: name(act) })),
+    ...(possible.length > 0 && refused.length > 0 ? [{ type: 'divider' as const }] : []),
+    ...refused.map((act) => ({
+      key: keyOf(act),
+      disabled: true,
+      title: act.refusal === null ? '' : show(act.refusal),
+      label: (
+        <span className={styles.refused}>
+          {name(act)}
+          <small>{act.refusal === null ? '' : show(act.refusal)}</small>
+        </span>
+      ),
+    })),
+  ];
+  if (primary.length + items.length === 0) return null;
+  return (
+    <section className={styles.bar} aria-label={t('act.title')}>
+      {primary.map((act, index) => (
+        <Button key={keyOf(act)} type={index === 0 ? 'primary' : 'default'} onClick={() => setOpen(act)}>
+          {name(act)}
+        </Button>
+      ))}
+      {items.length > 0 && (
+        <Dropdown
+          trigger={['click']}
+          menu={{
+            items,
+            style: { maxHeight: 420, overflowY: 'auto', maxWidth: 380 },
+            onClick: ({ key }) => setOpen(possible.find((act) => keyOf(act) === key)),
+          }}
+        >
+          <Button icon={<MoreOutlined />}>{t('act.more')}</Button>
+        </Dropdown>
+      )}
+      {open !== undefined && (
+        <Suspense>
+          <ActDrawer
+            key={keyOf(open)}
+            act={open}
+            title={name(open)}
+            matter={matter}
+            onClose={() => setOpen(undefined)}
+          />
+        </Suspense>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,110 @@
+import {
+  countMatters,
+  getHistory,
+  getMatter,
+  listMatters,
+  type MatterView,
+  matterActs,
+} from '@heliu/contract/matter';
+import type { MatterReceipt } from '@heliu/contract/matter/endpoints';
+import type { EndpointSpec } from '@heliu/contract/endpoint';
+import type { MatterCommandKind } from '@heliu/contract/matter/permissions';
+import { App, Button, Drawer, Form } from 'antd';
+import { useState } from 'react';
+import { z } from 'zod';
+import { useFormFaults } from '../../kernel/desk/index.ts';
+import { useCommand, useInvalidate } from '../../kernel/query/index.ts';
+import { Refusal } from '../../kernel/ui/index.ts';
+import { useTexts } from '../texts.ts';
+import styles from './act.module.css';
+import { ActContext } from './context.ts';
+import { ActField } from './fields.tsx';
+import { fieldsOf, payloadOf } from './kinds.ts';
+import type { Act } from './order.ts';
+
+interface ActEndpoint extends EndpointSpec {
+  readonly params: z.ZodObject<{ matterId: z.ZodString }>;
+  readonly body: z.ZodType<unknown, Record<string, unknown>>;
+  readonly reply: typeof MatterReceipt;
+}
+
+/** The endpoints of all commands as one type; the payload was read off the same schema that checks it. */
+const endpointOf = (kind: MatterCommandKind): ActEndpoint => matterActs[kind];
+
+interface ActDrawerProps {
+  readonly act: Act;
+  readonly title: string;
+  readonly matter: MatterView;
+  readonly onClose: () => void;
+}
+
+const changed = new Set([409, 412]);
+
+/** The form of one command, made from its payload. */
+export function ActDrawer({ act, title, matter, onClose }: ActDrawerProps) {
+  const t = useTexts();
+  const { message } = App.useApp();
+  const [form] = Form.useForm<Record<string, unknown>>();
+  const invalidate = useInvalidate();
+  const [uploading, setUploading] = useState(false);
+  const command = useCommand(endpointOf(act.kind), {
+    refresh: [getMatter, getHistory, listMatters, countMatters],
+  });
+  useFormFaults(form, command.error);
+  const send = async (values: Record<string, unknown>): Promise<void> => {
+    const { workOrderNo } = act;
+    const reply = await command.run({
+      params: { matterId: matter.matterId },
+      body: {
+        ...payloadOf(values),
+        ...(workOrderNo === null ? {} : { workOrderNo }),
+        expectedVersion: matter.version,
+      },
+    });
+    if (reply === undefined) return;
+    void message.success(t('act.done', { act: title }));
+    onClose();
+  };
+  const stale = command.error !== undefined && changed.has(command.error.status);
+  const fields = fieldsOf(act.kind);
+  return (
+    <Drawer
+      open
+      size={520}
+      title={title}
+      onClose={onClose}
+      footer={
+        <div className={styles.foot}>
+          <Button onClick={onClose}>{t('act.cancel')}</Button>
+          <Button type="primary" onClick={() => form.submit()} loading={command.pending} disabled={uploading}>
+            {title}
+          </Button>
+        </div>
+      }
+    >
+      <p className={styles.hint}>{t(`commandText.${act.kind}`)}</p>
+      <ActContext value={{ matter, act, onUploading: setUploading }}>
+        <Form form={form} layout="vertical" onFinish={(values) => void send(values)}>
+          {fields.map((field) => (
+            <ActField key={field.name} {...field} />
+          ))}
+        </Form>
+      </ActContext>
+      <Refusal error={command.error} onRetry={command.retry} />
+      {stale && (
+        <p className={styles.stale}>
+          {t('act.stale')}{' '}
+          <Button
+            size="small"
+            onClick={() => {
+              command.reset();
+              void invalidate(getMatter, getHistory);
+            }}
+          >
+            {t('act.reload')}
+          </Button>
+        </p>
+      )}
+    </Drawer>
+  );
+}

@@ -1,0 +1,288 @@
+import type { ReasonedAct } from '@heliu/contract/city/wording';
+import { reasonedActs } from '@heliu/contract/city/wording';
+import { Checkbox, Form, Input, Radio, Select } from 'antd';
+import type { Rule } from 'antd/es/form';
+import type { ComponentType, ReactNode } from 'react';
+import { useShow } from '../../kernel/i18n/index.ts';
+import { UnitPicker } from '../city/CityPickers.tsx';
+import { useCityNames } from '../city/Named.tsx';
+import { useTexts } from '../texts.ts';
+import { useAct } from './context.ts';
+import { EvidenceField } from './EvidenceField.tsx';
+import type { FieldName, FieldSpec } from './kinds.ts';
+import { MergeField } from './MergeField.tsx';
+import { AssistsField, LimitField, OrderField, UntilField } from './order-fields.tsx';
+import { ReplyField } from './ReplyField.tsx';
+import { CloseField, ReworkField } from './check-fields.tsx';
+import { FilingConditionField, TypeField } from './type-fields.tsx';
+
+export interface FieldProps extends FieldSpec {
+  /** Path of the form that the field is part of, such as `close`. */
+  readonly within?: readonly string[] | undefined;
+}
+
+const maxWords = 4000;
+
+export const useRules = (required: boolean): Rule[] => {
+  const t = useTexts();
+  return required ? [{ required: true, message: t('act.needed') }] : [];
+};
+
+export function ActField(props: FieldProps) {
+  const Field = fields[props.name];
+  return <Field {...props} />;
+}
+
+export const pathOf = ({ within = [], name }: FieldProps): string[] => [...within, name];
+
+function NoteField(props: FieldProps) {
+  const t = useTexts();
+  return (
+    <Form.Item name={pathOf(props)} label={t('field.note')} rules={useRules(props.required)}>
+      <Input.TextArea autoSize={{ minRows: 2, maxRows: 8 }} maxLength={maxWords} />
+    </Form.Item>
+  );
+}
+
+const reasonActs = new Set<string>(reasonedActs);
+
+function ReasonField(props: FieldProps) {
+  const { act } = useAct();
+  const inner = props.within?.at(-1);
+  const kind = inner === 'rework' ? 'rework' : act.kind === 'proposeVoid' ? 'void' : act.kind;
+  if (!reasonActs.has(kind)) return null;
+  return <ReasonOf {...props} list={kind as ReasonedAct} label="reasonCode" />;
+}
+
+export function ReasonOf({
+  list,
+  label,
+  ...props
+}: FieldProps & { readonly list: ReasonedAct; readonly label: 'reasonCode' | 'unsolvableReason' }) {
+  const t = useTexts();
+  const show = useShow();
+  const { city } = useCityNames();
+  return (
+    <Form.Item name={pathOf(props)} label={t(`field.${label}`)} rules={useRules(props.required)}>
+      <Select
+        showSearch={{ optionFilterProp: 'label' }}
+        placeholder={t('act.choose')}
+        options={(city.reasons[list] ?? []).map(({ code, text }) => ({ value: code, label: show(text) }))}
+      />
+    </Form.Item>
+  );
+}
+
+function Choices({
+  options,
+  label,
+  ...props
+}: FieldProps & {
+  readonly label: string;
+  readonly options: readonly { readonly value: string | boolean; readonly label: ReactNode }[];
+}) {
+  return (
+    <Form.Item name={pathOf(props)} label={label} rules={useRules(props.required)}>
+      <Radio.Group options={[...options]} optionType="button" />
+    </Form.Item>
+  );
+}
+
+function OutcomeField(props: FieldProps) {
+  const t = useTexts();
+  const options = (['solved', 'partly', 'unsolvable'] as const).map((value) => ({
+    value,
+    label: t(`outcome.${value}`),
+  }));
+  return <Choices {...props} label={t('fact.outcome')} options={options} />;
+}
+
+/** Asked once the outcome says that it cannot be solved. */
+function UnsolvableReasonField(props: FieldProps) {
+  const outcome: unknown = Form.useWatch([...(props.within ?? []), 'outcome']);
+  if (outcome !== 'unsolvable') return null;
+  return <ReasonOf {...props} required list="unsolvable" label="unsolvableReason" />;
+}
+
+function ResultField(props: FieldProps) {
+  const t = useTexts();
+  const { act } = useAct();
+  const results =
+    act.kind === 'recordPreFilingCheck'
+      ? (['confirmed', 'notFound'] as const)
+      : (['passed', 'failed'] as const);
+  return (
+    <Choices
+      {...props}
+      label={t('field.result')}
+      options={results.map((value) => ({ value, label: t(`result.${value}`) }))}
+    />
+  );
+}
+
+function DecisionField(props: FieldProps) {
+  const t = useTexts();
+  return (
+    <Choices
+      {...props}
+      label={t('field.approve')}
+      options={[
+        { value: true, label: t('act.approve') },
+        { value: false, label: t('act.reject') },
+      ]}
+    />
+  );
+}
+
+function ReachedField(props: FieldProps) {
+  const t = useTexts();
+  return (
+    <Choices
+      {...props}
+      label={t('field.reached')}
+      options={[
+        { value: true, label: t('act.reached') },
+        { value: false, label: t('act.notReached') },
+      ]}
+    />
+  );
+}
+
+function VerdictField(props: FieldProps) {
+  const t = useTexts();
+  const reached: unknown = Form.useWatch('reached');
+  if (reached === false) return null;
+  const options = (['solved', 'partly', 'unsolved'] as const).map((value) => ({
+    value,
+    label: t(`verdict.${value}`),
+  }));
+  return (
+    <Choices
+      {...props}
+      required={props.required || reached === true}
+      label={t('field.verdict')}
+      options={options}
+    />
+  );
+}
+
+function SatisfactionField(props: FieldProps) {
+  const t = useTexts();
+  const reached: unknown = Form.useWatch('reached');
+  if (reached === false) return null;
+  const options = (['satisfied', 'basicallySatisfied', 'dissatisfied'] as const).map((value) => ({
+    value,
+    label: t(`satisfaction.${value}`),
+  }));
+  return <Choices {...props} label={t('field.satisfaction')} options={options} />;
+}
+
+function AudienceField(props: FieldProps) {
+  const t = useTexts();
+  const options = (['internal', 'public'] as const).map((value) => ({
+    value,
+    label: t(`audience.${value}`),
+  }));
+  return <Choices {...props} label={t('field.audience')} options={options} />;
+}
+
+function RoleField(props: FieldProps) {
+  const t = useTexts();
+  const options = (['lead', 'assist'] as const).map((value) => ({ value, label: t(`role.${value}`) }));
+  return <Choices {...props} label={t('field.role')} options={options} />;
+}
+
+function ReopenToField(props: FieldProps) {
+  const t = useTexts();
+  const options = (['leadUnit', 'dispatching', 'checking'] as const).map((value) => ({
+    value,
+    label: t(`reopenTo.${value}`),
+  }));
+  return <Choices {...props} label={t('field.to')} options={options} />;
+}
+
+export function UnitField(props: FieldProps) {
+  const t = useTexts();
+  return (
+    <Form.Item name={pathOf(props)} label={t('fact.unit')} rules={useRules(props.required)}>
+      <UnitPicker label={t('fact.unit')} placeholder={t('act.choose')} />
+    </Form.Item>
+  );
+}
+
+/** People that the matter knows already; the unit's queue is nobody's. */
+function AccountField(props: FieldProps) {
+  const t = useTexts();
+  const { matter } = useAct();
+  const people = matter.people.map(({ accountId, name }) => ({
+    value: accountId as string | null,
+    label: name,
+  }));
+  const queue = { value: null, label: t('order.inQueue') };
+  return (
+    <Form.Item name={pathOf(props)} label={t('field.accountId')} initialValue={null}>
+      <Select<string | null>
+        showSearch={{ optionFilterProp: 'label' }}
+        options={props.required ? [queue, ...people] : people}
+      />
+    </Form.Item>
+  );
+}
+
+function WorkOrdersField(props: FieldProps) {
+  const t = useTexts();
+  const show = useShow();
+  const names = useCityNames();
+  const { matter } = useAct();
+  const orders = matter.state.workOrders.filter(
+    ({ status }) => status === 'fedBack' || status === 'completed',
+  );
+  return (
+    <Form.Item
+      name={pathOf(props)}
+      label={t('field.workOrderNos')}
+      rules={useRules(props.required)}
+      initialValue={orders.filter(({ role }) => role === 'lead').map(({ no }) => no)}
+    >
+      <Checkbox.Group
+        options={orders.map(({ no, unitId }) => ({
+          value: no,
+          label: `${t('order.short', { no })} ${show(names.unit(unitId))}`,
+        }))}
+      />
+    </Form.Item>
+  );
+}
+
+/** One component a field of the contract's payloads; a new field does not compile without one. */
+const fields: Readonly<Record<FieldName, ComponentType<FieldProps>>> = {
+  result: ResultField,
+  reached: ReachedField,
+  approve: DecisionField,
+  grant: DecisionField,
+  outcome: OutcomeField,
+  unsolvableReason: UnsolvableReasonField,
+  verdict: VerdictField,
+  satisfaction: SatisfactionField,
+  audience: AudienceField,
+  typeCode: TypeField,
+  filingCondition: FilingConditionField,
+  intoMatterId: MergeField,
+  unitId: UnitField,
+  toUnitId: UnitField,
+  accountId: AccountField,
+  role: RoleField,
+  lead: OrderField,
+  order: OrderField,
+  assists: AssistsField,
+  to: ReopenToField,
+  workOrderNos: WorkOrdersField,
+  limit: LimitField,
+  until: UntilField,
+  reasonCode: ReasonField,
+  close: CloseField,
+  rework: ReworkField,
+  note: NoteField,
+  reply: ReplyField,
+  evidenceIds: EvidenceField,
+};

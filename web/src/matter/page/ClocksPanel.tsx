@@ -1,0 +1,63 @@
+import type { ClockView, MatterView } from '@heliu/contract/matter';
+import { Panel } from '../../kernel/desk/index.ts';
+import { useLanguage } from '../../kernel/i18n/index.ts';
+import { DueLight, Time } from '../../kernel/ui/index.ts';
+import { useTexts } from '../texts.ts';
+import styles from './page.module.css';
+
+const order = { running: 0, paused: 1, stopped: 2 } as const;
+
+/** Every clock with its light, and on demand how its due time came about. */
+export function ClocksPanel({ matter }: { readonly matter: MatterView }) {
+  const t = useTexts();
+  const clocks = matter.clocks.toSorted(
+    (a, b) => order[a.state] - order[b.state] || b.startedAt - a.startedAt,
+  );
+  return (
+    <Panel title={t('page.clocks')}>
+      {clocks.length === 0 ? (
+        <p className={styles.soft}>{t('page.noClocks')}</p>
+      ) : (
+        <ul className={styles.clocks}>
+          {clocks.map((clock) => (
+            <li key={`${clock.kind} ${clock.workOrderNo} ${clock.round}`}>
+              <ClockItem clock={clock} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </Panel>
+  );
+}
+
+function ClockItem({ clock }: { readonly clock: ClockView }) {
+  const t = useTexts();
+  const language = useLanguage();
+  const dueAt = new Date(clock.dueAt).toISOString();
+  const light =
+    clock.state === 'stopped' ? 'done' : clock.state === 'paused' ? 'paused' : (clock.light ?? 'none');
+  return (
+    <details className={styles.clock}>
+      <summary>
+        <span className={styles.clockName}>
+          {t(`clock.${clock.kind}`)}
+          {clock.workOrderNo > 0 && (
+            <small className={styles.soft}> {t('order.short', { no: clock.workOrderNo })}</small>
+          )}
+          {clock.round > 1 && (
+            <small className={styles.soft}> {t('clock.round', { round: clock.round })}</small>
+          )}
+        </span>
+        <DueLight light={light} dueAt={dueAt} provisional={clock.provisional} />
+      </summary>
+      <p className={styles.soft}>
+        {t('page.dueAt')} <Time at={dueAt} show="absolute" />
+      </p>
+      <ol>
+        {clock.explanation[language].map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ol>
+    </details>
+  );
+}

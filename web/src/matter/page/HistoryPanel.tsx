@@ -1,0 +1,74 @@
+import type { HistoryEntry, MatterView, Person } from '@heliu/contract/matter/views';
+import { Timeline } from 'antd';
+import { Panel } from '../../kernel/desk/index.ts';
+import { useShow } from '../../kernel/i18n/index.ts';
+import { ErrorState, PageSkeleton, Time } from '../../kernel/ui/index.ts';
+import { useCityNames } from '../city/Named.tsx';
+import { useTexts } from '../texts.ts';
+import { eventName, reasonActOf, reasonCodeOf } from './history.ts';
+import styles from './page.module.css';
+
+interface HistoryPanelProps {
+  readonly entries: readonly HistoryEntry[] | undefined;
+  readonly error: unknown;
+  readonly onRetry: () => void;
+  readonly people: MatterView['people'];
+}
+
+/** The custody chain: everything that happened, newest first, and through whose hands it went. */
+export function HistoryPanel({ entries, error, onRetry }: HistoryPanelProps) {
+  const t = useTexts();
+  if (entries === undefined) {
+    return (
+      <Panel title={t('page.history')}>
+        {error === null ? <PageSkeleton rows={4} /> : <ErrorState error={error} onRetry={onRetry} />}
+      </Panel>
+    );
+  }
+  return (
+    <Panel title={t('page.history')}>
+      <Timeline
+        items={entries.toReversed().map((entry) => ({
+          key: `${entry.version} ${entry.kind}`,
+          content: <Entry entry={entry} />,
+        }))}
+      />
+    </Panel>
+  );
+}
+
+function Entry({ entry }: { readonly entry: HistoryEntry }) {
+  const t = useTexts();
+  const show = useShow();
+  const names = useCityNames();
+  const act = reasonActOf(entry.kind);
+  const code = reasonCodeOf(entry.data);
+  const moved = entry.holderUnitBefore !== null && entry.holderUnitBefore !== entry.holderUnitAfter;
+  return (
+    <div className={styles.entry}>
+      <div>
+        <strong>{t(`event.${eventName(entry.kind)}`)}</strong>
+        {entry.stageBefore !== null && entry.stageBefore !== entry.stageAfter && (
+          <span className={styles.soft}>
+            {' '}
+            {t(`stage.${entry.stageBefore}`)} → {t(`stage.${entry.stageAfter}`)}
+          </span>
+        )}
+      </div>
+      {act !== undefined && code !== undefined && <div>{show(names.reason(act, code))}</div>}
+      {moved && (
+        <div>
+          {t('history.handed', {
+            from: show(names.unit(entry.holderUnitBefore ?? '')),
+            to: show(names.unit(entry.holderUnitAfter)),
+          })}
+        </div>
+      )}
+      <div className={styles.soft}>
+        {who(entry.by, t('history.system'))} · <Time at={entry.at} detail="second" />
+      </div>
+    </div>
+  );
+}
+
+const who = (by: Person | null, system: string): string => by?.name ?? system;

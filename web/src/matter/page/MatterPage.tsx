@@ -1,0 +1,100 @@
+import { getHistory, getMatter, type MatterView } from '@heliu/contract/matter';
+import { useParams } from '@tanstack/react-router';
+import { Page } from '../../kernel/desk/index.ts';
+import { useEndpoint } from '../../kernel/query/index.ts';
+import { CopyableCode, DueLight, ErrorState, PageSkeleton, Time } from '../../kernel/ui/index.ts';
+import { ActBar } from '../act/ActBar.tsx';
+import { Named } from '../city/Named.tsx';
+import { groupedCode, lightOf } from '../city/shown.ts';
+import { StageTag } from '../city/StageTag.tsx';
+import { useTexts } from '../texts.ts';
+import { ClocksPanel } from './ClocksPanel.tsx';
+import { EvidencePanel } from './EvidencePanel.tsx';
+import { FactsPanel } from './FactsPanel.tsx';
+import { HistoryPanel } from './HistoryPanel.tsx';
+import { NotesPanel } from './NotesPanel.tsx';
+import { OrdersPanel } from './OrdersPanel.tsx';
+import styles from './page.module.css';
+import { PlacePanel } from './PlacePanel.tsx';
+import { ReportsPanel } from './ReportsPanel.tsx';
+
+const refetchMs = 60_000;
+
+/** One matter: what it is, who has it, how its time runs, what happened, and what can be done now. */
+export function MatterPage() {
+  const t = useTexts();
+  const params: { readonly matterId?: string } = useParams({ strict: false });
+  const matterId = params.matterId ?? '';
+  const found = useEndpoint(getMatter, { params: { matterId } }, { refetchMs });
+  if (found.data === undefined) {
+    return (
+      <Page title={t('page.title')} backTo="/matters">
+        {found.error === null ? (
+          <PageSkeleton rows={12} />
+        ) : (
+          <ErrorState error={found.error} onRetry={() => void found.refetch()} retrying={found.isFetching} />
+        )}
+      </Page>
+    );
+  }
+  return <Whole matter={found.data} />;
+}
+
+function Whole({ matter }: { readonly matter: MatterView }) {
+  const t = useTexts();
+  return (
+    <Page
+      title={matter.title}
+      backTo="/matters"
+      mark={<StageTag stage={matter.stage} />}
+      subtitle={
+        <span className={styles.head}>
+          <CopyableCode value={matter.code} shown={groupedCode(matter.code)} />
+          <DueLight light={lightOf(matter)} dueAt={matter.dueAt} provisional={matter.provisionalDue} />
+          {matter.closedAt !== null ? (
+            <span>
+              {t('page.closedAt')} <Time at={matter.closedAt} />
+            </span>
+          ) : (
+            matter.dueAt !== null && (
+              <span>
+                {t('page.dueAt')} <Time at={matter.dueAt} show="absolute" />
+              </span>
+            )
+          )}
+        </span>
+      }
+    >
+      <Named>
+        <ActBar matter={matter} />
+        <div className={styles.columns}>
+          <div className={styles.main}>
+            <FactsPanel matter={matter} />
+            <OrdersPanel matter={matter} />
+            <EvidencePanel matter={matter} />
+            <NotesPanel matter={matter} />
+            <History matter={matter} />
+          </div>
+          <div className={styles.side}>
+            <ClocksPanel matter={matter} />
+            <PlacePanel matter={matter} />
+            <ReportsPanel matter={matter} />
+          </div>
+        </div>
+      </Named>
+    </Page>
+  );
+}
+
+/** Read again with each version of the matter. */
+function History({ matter }: { readonly matter: MatterView }) {
+  const found = useEndpoint(getHistory, { params: { matterId: matter.matterId } }, { keepPrevious: true });
+  return (
+    <HistoryPanel
+      entries={found.data?.entries}
+      error={found.error}
+      onRetry={() => void found.refetch()}
+      people={matter.people}
+    />
+  );
+}
