@@ -18,9 +18,11 @@ import {
   openMattersOn,
   pastPlaces,
   releaseHolder,
+  visible,
   yellowBeforeMs,
 } from './matter/index.ts';
 import { createPeople, type PeopleCapability } from './people/index.ts';
+import { createStatistics } from './statistics/index.ts';
 
 export interface Capabilities {
   readonly all: readonly Capability[];
@@ -90,5 +92,6 @@ export async function createCapabilities(
     },
   };
   const map = createMap(kernel, { city, mattersIn: conditionsOf, yellowBeforeMs });
-  return { all: [people, city, evidence, createMatter(matter), map], people, city, matter };
+  const statistics = createStatistics(kernel, { city, visible });
+  return { all: [people, city, evidence, createMatter(matter), map, statistics], people, city, matter };
 }

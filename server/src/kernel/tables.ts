@@ -68,6 +68,17 @@ export interface DB {
     claim_hashes: Defaulted<string[]>;
     claimed_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
   };
+  'intake.rows': {
+    source: string;
+    source_id: string;
+    matter_id: string;
+    file_hash: string;
+    line: number;
+    content_hash: string;
+    flags: string[];
+    facts: Json;
+    imported_at: Timestamp;
+  };
   'kernel.migrations': {
     name: string;
     checksum: string;

@@ -1,0 +1,138 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { pipeline } from 'node:stream/promises';
+import { type CsvError, parse } from 'csv-parse';
+import exceljs from 'exceljs';
+
+export type Cells = Readonly<Record<string, string>>;
+
+/** A row of a file, or what keeps it from being one. `line` is the first line of the row, or its number in a sheet. */
+export type TableRow =
+  | { readonly line: number; readonly cells: Cells }
+  | { readonly line: number; readonly broken: string };
+
+export interface Table {
+  readonly columns: readonly string[];
+  rows(): AsyncGenerator<TableRow>;
+}
+
+export async function hashOf(file: string): Promise<string> {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(file), hash);
+  return hash.digest('hex');
+}
+
+/** A table read as it streams; `onBytes` is told how far the file has been read. */
+export function openTable(
+  file: string,
+  sheet: string | undefined,
+  onBytes: (bytes: number) => void,
+): AsyncGenerator<readonly string[] | TableRow> {
+  return file.toLowerCase().endsWith('.xlsx') ? xlsxRows(file, sheet, onBytes) : csvRows(file, onBytes);
+}
+
+function streamOf(file: string, onBytes: (bytes: number) => void) {
+  const stream = createReadStream(file);
+  let bytes = 0;
+  stream.on('data', (chunk) => {
+    bytes += chunk.length;
+    onBytes(bytes);
+  });
+  return stream;
+}
+
+interface CsvRecord {
+  readonly record: string[];
+  readonly raw: string;
+  readonly info: { readonly lines: number };
+}
+
+/** `info.lines` is the last line of a record; one with line breaks in quotes begins above it. */
+const firstLine = ({ raw, info }: CsvRecord): number =>
+  info.lines -
+  (raw
+    .replaceAll('\r\n', '\n')
+    .replaceAll(/^\n+|\n+$/g, '')
+    .match(/\n/g)?.length ?? 0);
+
+/** First the names of the columns, then the rows. */
+async function* csvRows(file: string, onBytes: (bytes: number) => void) {
+  const skipped: { line: number; broken: string }[] = [];
+  const parser = parse({
+    bom: true,
+    info: true,
+    raw: true,
+    skip_empty_lines: true,
+    relax_column_count: true,
+    skip_records_with_error: true,
+    on_skip: (error: CsvError | undefined) => {
+      if (error !== undefined) skipped.push({ line: Number(error['lines'] ?? 0), broken: error.message });
+      return undefined;
+    },
+  });
+  const stream = streamOf(file, onBytes);
+  stream.on('error', (error) => parser.destroy(error));
+  stream.pipe(parser);
+  let columns: string[] | undefined;
+  for await (const given of parser) {
+    const record = given as CsvRecord;
+    if (columns === undefined) {
+      columns = record.record.map((name) => name.trim());
+      yield columns;
+      continue;
+    }
+    while (skipped.length > 0) yield skipped.shift() ?? { line: 0, broken: '' };
+    yield rowOf(columns, record.record, firstLine(record));
+  }
+  yield* skipped;
+}
+
+function rowOf(columns: readonly string[], values: readonly string[], line: number): TableRow {
+  if (values.length !== columns.length) {
+    return { line, broken: `${values.length} cells where the first line names ${columns.length}` };
+  }
+  return { line, cells: Object.fromEntries(columns.map((name, i) => [name, (values[i] ?? '').trim()])) };
+}
+
+async function* xlsxRows(file: string, wanted: string | undefined, onBytes: (bytes: number) => void) {
+  const reader = new exceljs.stream.xlsx.WorkbookReader(streamOf(file, onBytes), {
+    sharedStrings: 'cache',
+    styles: 'cache',
+    hyperlinks: 'ignore',
+    worksheets: 'emit',
+    entries: 'ignore',
+  });
+  for await (const sheet of reader) {
+    const { name } = sheet as unknown as { name?: string };
+    if (wanted !== undefined && name !== wanted) continue;
+    let columns: string[] | undefined;
+    for await (const row of sheet) {
+      const values = Array.from({ length: Math.max(row.cellCount, columns?.length ?? 0) }, (_, i) =>
+        textOf(row.getCell(i + 1).value),
+      );
+      if (values.every((value) => value === '')) continue;
+      if (columns === undefined) {
+        columns = values;
+        yield columns;
+        continue;
+      }
+      yield rowOf(columns, values.slice(0, columns.length), row.number);
+    }
+    return;
+  }
+}
+
+/** A cell as a person reads it; a date in the form of the mappings' default. */
+function textOf(value: exceljs.CellValue): string {
+  if (value === null || value === undefined) return '';
+  if (value instanceof Date) return value.toISOString().slice(0, 19).replace('T', ' ');
+  if (typeof value !== 'object') return String(value).trim();
+  if ('richText' in value)
+    return value.richText
+      .map(({ text }) => text)
+      .join('')
+      .trim();
+  if ('text' in value) return String(value.text).trim();
+  if ('result' in value) return textOf(value.result);
+  return '';
+}

@@ -1,0 +1,113 @@
+import {
+  type ClosingGroup,
+  type ClosingQuery,
+  type CountedMatter,
+  type Figures,
+  figures,
+  getClosing,
+  type Grouping,
+  listCounted,
+  ratesOf,
+  sumOf,
+} from '@heliu/contract/statistics';
+import type { EndpointInput, EndpointResult } from '@heliu/contract/endpoint';
+import type { Text } from '@heliu/contract/text';
+import { sql } from 'kysely';
+import type { City } from '../city/index.ts';
+import type { Actor } from '../kernel/actor.ts';
+import { decodeCursor, encodeCursor } from '../kernel/cursor.ts';
+import { counted, factsOf } from './facts.ts';
+import { periodOf } from './period.ts';
+import type { StatisticsRoom } from './room.ts';
+
+type Closing = EndpointResult<typeof getClosing>;
+
+/** What a group is called; the code itself where the city knows it no more. */
+function nameOf(by: Grouping, key: string, { index, pack, former }: City): Text {
+  const known: Record<Grouping, () => Text | undefined> = {
+    type: () => (index.types.get(key) ?? former.types.get(key))?.name,
+    unit: () => index.units.get(key)?.name,
+    place: () => (index.divisions.get(key) ?? index.grids.get(key))?.name,
+    channel: () => pack.channels.find(({ code }) => code === key)?.name,
+  };
+  return known[by]() ?? { zh: key, en: key };
+}
+
+const columns = sql.join(
+  figures.map((figure) => sql`count(*) FILTER (WHERE ${counted[figure]})::int AS ${sql.id(figure)}`),
+);
+
+/** Figures and rates of a period by group, of what the actor may see. */
+export async function closingOf(room: StatisticsRoom, actor: Actor, query: ClosingQuery): Promise<Closing> {
+  const city = room.city.current();
+  const period = periodOf(query, city, room.kernel.clock.now());
+  const facts = factsOf({ query, period, actor, city }, room);
+  const { rows } = await sql<Figures & { key: string }>`
+    SELECT f.key, ${columns} FROM (${facts}) f GROUP BY f.key ORDER BY f.key`.execute(room.kernel.db);
+  const groups: ClosingGroup[] = rows
+    .filter((row) => figures.some((figure) => row[figure] > 0))
+    .map(({ key, ...own }) => ({
+      key,
+      name: nameOf(query.by, key, city),
+      figures: own,
+      rates: ratesOf(own),
+    }));
+  const total = sumOf(groups.map((group) => group.figures));
+  return {
+    from: period.from === null ? null : new Date(period.from).toISOString(),
+    until: new Date(period.until).toISOString(),
+    by: query.by,
+    groups,
+    total: { figures: total, rates: ratesOf(total) },
+  };
+}
+
+interface CountedRow {
+  readonly id: string;
+  readonly code: string;
+  readonly type_code: string;
+  readonly stage: CountedMatter['stage'];
+  readonly registered_at: Date;
+  readonly due_at: Date | null;
+  readonly closed_at: Date | null;
+  readonly on_time: boolean | null;
+}
+
+/** The matters that a figure counts, oldest first. */
+export async function countedMatters(
+  room: StatisticsRoom,
+  actor: Actor,
+  query: EndpointInput<typeof listCounted>['query'],
+): Promise<{ rows: CountedMatter[]; next?: string }> {
+  const city = room.city.current();
+  const period = periodOf(query, city, room.kernel.clock.now());
+  const conditions = [counted[query.figure]];
+  if (query.key !== undefined) conditions.push(sql`f.key = ${query.key}`);
+  if (query.cursor !== undefined) {
+    const [at, id] = decodeCursor(query.cursor, 2);
+    conditions.push(sql`(f.registered_at, f.id) > (${String(at)}::timestamptz, ${String(id)}::uuid)`);
+  }
+  const { rows } = await sql<CountedRow>`
+    SELECT f.id, f.code, f.type_code, f.stage, f.registered_at, f.due_at, f.closed_at, f.on_time
+    FROM (${factsOf({ query, period, actor, city }, room)}) f
+    WHERE ${sql.join(conditions, sql` AND `)}
+    ORDER BY f.registered_at, f.id LIMIT ${query.limit + 1}`.execute(room.kernel.db);
+  const page = rows.slice(0, query.limit);
+  const last = page.at(-1);
+  const more = rows.length > query.limit && last !== undefined;
+  return {
+    rows: page.map(viewOf),
+    ...(more ? { next: encodeCursor([last.registered_at.toISOString(), last.id]) } : {}),
+  };
+}
+
+const viewOf = (row: CountedRow): CountedMatter => ({
+  matterId: row.id,
+  code: row.code,
+  typeCode: row.type_code,
+  stage: row.stage,
+  registeredAt: row.registered_at.toISOString(),
+  dueAt: row.due_at?.toISOString() ?? null,
+  closedAt: row.stage === 'closed' ? (row.closed_at?.toISOString() ?? null) : null,
+  onTime: row.stage === 'closed' ? row.on_time : null,
+});

@@ -1,0 +1,18 @@
+import { getClosing, listCounted } from '@heliu/contract/statistics';
+import type { Capability, Kernel } from '../kernel/kernel.ts';
+import { route } from '../kernel/route.ts';
+import { closingOf, countedMatters } from './closing.ts';
+import type { StatisticsHooks } from './room.ts';
+
+export type { StatisticsHooks } from './room.ts';
+
+/** Rates of closing, and the matters behind every figure. */
+export function createStatistics(kernel: Kernel, hooks: StatisticsHooks): Capability {
+  const room = { ...hooks, kernel };
+  return {
+    routes: [
+      route(getClosing, ({ query }, { actor }) => closingOf(room, actor, query)),
+      route(listCounted, ({ query }, { actor }) => countedMatters(room, actor, query)),
+    ],
+  };
+}
