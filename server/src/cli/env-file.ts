@@ -6,12 +6,14 @@ import { CliFault } from './fault.ts';
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * Adds the settings of `--env-file`; a variable that is set already wins.
+ * Adds the settings of `--env-file`; a variable that is set already, and not empty, wins.
  * @throws CliFault when the file cannot be read.
  */
 export function withEnvFile(args: readonly string[], environment: Environment): Environment {
   const file = optionOf(args, '--env-file');
-  return file === undefined ? environment : { ...parseEnv(read(file)), ...environment };
+  if (file === undefined) return environment;
+  const set = Object.entries(environment).filter(([, value]) => value !== undefined && value !== '');
+  return { ...parseEnv(read(file)), ...Object.fromEntries(set) };
 }
 
 function read(file: string): string {

@@ -6,6 +6,7 @@ import { cityCommand } from './city/command.ts';
 import { devCommand } from './dev/command.ts';
 import { initCommand } from './init/command.ts';
 import { dueCommand } from './due.ts';
+import { importCommand } from './import.ts';
 import { locateCommand } from './locate.ts';
 import { migrateCommand } from './migrate.ts';
 import { userCommand } from './user/command.ts';
@@ -65,6 +66,7 @@ export function createProgram(cli: Cli): Command {
     cityCommand(cli),
     dueCommand(cli),
     locateCommand(cli),
+    importCommand(cli),
     exportCommand(cli),
     restoreCommand(cli),
     userCommand(cli),
