@@ -1,9 +1,10 @@
-import { InboxOutlined } from '@ant-design/icons';
+import { FormOutlined, InboxOutlined } from '@ant-design/icons';
 import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import type { ConsoleModule } from '../kernel/route/index.ts';
 import { useTexts } from './texts.ts';
 
 const QueueLabel = () => useTexts()('queue.title');
+const RegisterLabel = () => useTexts()('register.title');
 
 /** Queues, matters and their registration. */
 export const matterModule: ConsoleModule = {
@@ -17,6 +18,14 @@ export const matterModule: ConsoleModule = {
       label: QueueLabel,
       permissions: ['queue.read'],
     },
+    {
+      to: '/register',
+      group: 'work',
+      order: 20,
+      icon: FormOutlined,
+      label: RegisterLabel,
+      permissions: ['matter.register'],
+    },
   ],
   routes: (parent: AnyRoute) => [
     createRoute({
@@ -28,6 +37,11 @@ export const matterModule: ConsoleModule = {
       getParentRoute: () => parent,
       path: '/matters/$matterId',
       component: lazyRouteComponent(() => import('./page/MatterPage.tsx'), 'MatterPage'),
+    }),
+    createRoute({
+      getParentRoute: () => parent,
+      path: '/register',
+      component: lazyRouteComponent(() => import('./register/RegisterPage.tsx'), 'RegisterPage'),
     }),
   ],
 };

@@ -54,7 +54,7 @@ function ReasonField(props: FieldProps) {
   return <ReasonOf {...props} list={kind as ReasonedAct} label="reasonCode" />;
 }
 
-export function ReasonOf({
+function ReasonOf({
   list,
   label,
   ...props
@@ -201,7 +201,7 @@ function ReopenToField(props: FieldProps) {
   return <Choices {...props} label={t('field.to')} options={options} />;
 }
 
-export function UnitField(props: FieldProps) {
+function UnitField(props: FieldProps) {
   const t = useTexts();
   return (
     <Form.Item name={pathOf(props)} label={t('fact.unit')} rules={useRules(props.required)}>

@@ -3,7 +3,7 @@ import { isMatterCommandKind } from './kinds.ts';
 import type { ActView } from '@heliu/contract/matter/views';
 
 /** Acts that carry a matter forward, the likeliest first; everything else is an exception and goes into the menu. */
-export const forward: readonly MatterCommandKind[] = [
+const forward: readonly MatterCommandKind[] = [
   'recordPostHandlingCheck',
   'feedBack',
   'signFor',

@@ -14,7 +14,7 @@ export const QueueFilters = z.object({
 });
 export type QueueFilters = z.output<typeof QueueFilters>;
 
-export const queueKinds = ['mine', 'unit', 'checks', 'approvals', 'area', 'all'] as const;
+const queueKinds = ['mine', 'unit', 'checks', 'approvals', 'area', 'all'] as const;
 
 const needed: Partial<Record<QueueKind, readonly Permission[]>> = {
   checks: ['matter.check', 'matter.verify'],

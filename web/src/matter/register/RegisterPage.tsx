@@ -1,0 +1,182 @@
+import { countMatters, listMatters, registerMatter } from '@heliu/contract/matter';
+import { Button, Form, Input, Radio, Select } from 'antd';
+import { type ReactNode, useState } from 'react';
+import { useAccount, useCan } from '../../kernel/auth/index.ts';
+import { Page, Panel, useFormFaults } from '../../kernel/desk/index.ts';
+import { useShow } from '../../kernel/i18n/index.ts';
+import { useCommand } from '../../kernel/query/index.ts';
+import { Refusal } from '../../kernel/ui/index.ts';
+import { Named, useCityNames } from '../city/Named.tsx';
+import { Upload } from '../city/Upload.tsx';
+import { useTexts } from '../texts.ts';
+import { Duplicates } from './Duplicates.tsx';
+import { OnSpotFields } from './OnSpotFields.tsx';
+import { AddressItem, PlaceField } from './PlaceField.tsx';
+import { Receipt } from './Receipt.tsx';
+import styles from './register.module.css';
+import { bodyOf, type RegisterValues } from './registration.ts';
+import { TypeFields } from './TypeFields.tsx';
+
+/** Registers a matter on behalf of a reporter, or one found in the grid. */
+export function RegisterPage() {
+  const t = useTexts();
+  const [round, setRound] = useState(1);
+  return (
+    <Page title={t('register.title')} subtitle={t('register.text')}>
+      <Named>
+        <Registration key={round} onAnother={() => setRound(round + 1)} />
+      </Named>
+    </Page>
+  );
+}
+
+function Registration({ onAnother }: { readonly onAnother: () => void }) {
+  const t = useTexts();
+  const can = useCan();
+  const [form] = Form.useForm<RegisterValues>();
+  const [uploading, setUploading] = useState(false);
+  const command = useCommand(registerMatter, { refresh: [listMatters, countMatters] });
+  const initial = useInitial();
+  useFormFaults(form, command.error);
+  if (command.reply !== undefined) return <Receipt receipt={command.reply} onAnother={onAnother} />;
+  return (
+    <Form
+      form={form}
+      layout="vertical"
+      initialValues={initial}
+      onFinish={(values) => void command.run({ body: bodyOf(values) })}
+    >
+      <div className={styles.columns}>
+        <div className={styles.main}>
+          <What />
+          <Where onNamed={(address) => form.setFieldValue(['place', 'address'], address)} />
+          <Panel title={t('field.evidenceIds')}>
+            <Form.Item name="evidence" noStyle>
+              <Upload onUploading={setUploading} maxCount={10} />
+            </Form.Item>
+          </Panel>
+          <Reporter />
+          {can('matter.handleOnSpot') && (
+            <Panel title={t('register.result')}>
+              <OnSpotFields />
+            </Panel>
+          )}
+          <Refusal error={command.error} onRetry={command.retry} />
+          <div className={styles.foot}>
+            <Button
+              type="primary"
+              size="large"
+              htmlType="submit"
+              loading={command.pending}
+              disabled={uploading}
+            >
+              {t('register.submit')}
+            </Button>
+          </div>
+        </div>
+        <aside className={styles.side}>
+          <Duplicates />
+        </aside>
+      </div>
+    </Form>
+  );
+}
+
+/** Officers report from the field, operators take calls; both can choose otherwise. */
+function useInitial(): Partial<RegisterValues> {
+  const { city } = useCityNames();
+  const { roles } = useAccount();
+  const by = roles.some(({ role }) => role === 'operator') ? 'operator' : 'officer';
+  const channel = city.channels.find((one) => one.by === by)?.code;
+  return { requestKind: by === 'officer' ? 'report' : 'help', ...(channel === undefined ? {} : { channel }) };
+}
+
+function What() {
+  const t = useTexts();
+  const show = useShow();
+  const { city } = useCityNames();
+  return (
+    <Panel title={t('register.what')}>
+      <Form.Item
+        name="title"
+        label={t('register.titleField')}
+        rules={[
+          { required: true, whitespace: true, message: t('register.titleNeeded') },
+          { min: 2, message: t('register.titleNeeded') },
+        ]}
+      >
+        <Input maxLength={120} showCount placeholder={t('register.titleHint')} />
+      </Form.Item>
+      <Form.Item name="description" label={t('register.description')}>
+        <Input.TextArea autoSize={{ minRows: 3, maxRows: 12 }} maxLength={5000} />
+      </Form.Item>
+      <TypeFields />
+      <Pair>
+        <Form.Item name="requestKind" label={t('fact.kind')} rules={[{ required: true }]}>
+          <Radio.Group
+            options={city.requestKinds.map(({ kind, name }) => ({ value: kind, label: show(name) }))}
+          />
+        </Form.Item>
+        <Form.Item
+          name="channel"
+          label={t('fact.channel')}
+          rules={[{ required: true, message: t('act.needed') }]}
+        >
+          <Select
+            options={city.channels
+              .filter(({ by }) => by !== 'resident' && by !== 'system')
+              .map(({ code, name }) => ({ value: code, label: show(name) }))}
+          />
+        </Form.Item>
+      </Pair>
+    </Panel>
+  );
+}
+
+const Pair = ({ children }: { readonly children: ReactNode }) => (
+  <div className={styles.pair}>{children}</div>
+);
+
+function Where({ onNamed }: { readonly onNamed: (address: string) => void }) {
+  const t = useTexts();
+  return (
+    <Panel title={t('register.where')}>
+      <Form.Item
+        name={['place', 'chosen']}
+        label={t('fact.place')}
+        rules={[{ required: true, message: t('register.placeNeeded') }]}
+      >
+        <PlaceField onNamed={onNamed} />
+      </Form.Item>
+      <AddressItem />
+    </Panel>
+  );
+}
+
+function Reporter() {
+  const t = useTexts();
+  return (
+    <Panel title={t('register.reporter')}>
+      <p className={styles.soft}>{t('register.reporterText')}</p>
+      <div className={styles.three}>
+        <Form.Item name={['reporter', 'name']} label={t('report.name')}>
+          <Input maxLength={60} autoComplete="off" />
+        </Form.Item>
+        <Form.Item
+          name={['reporter', 'phone']}
+          label={t('report.phone')}
+          rules={[{ pattern: /^[+\d][\d -]{4,24}$/, message: t('register.phoneBad') }]}
+        >
+          <Input inputMode="tel" autoComplete="off" />
+        </Form.Item>
+        <Form.Item
+          name={['reporter', 'email']}
+          label={t('report.email')}
+          rules={[{ type: 'email', message: t('register.emailBad') }]}
+        >
+          <Input inputMode="email" autoComplete="off" />
+        </Form.Item>
+      </div>
+    </Panel>
+  );
+}
