@@ -60,7 +60,7 @@ export async function applyToAccount<Extra extends object>(
 }
 
 /** @throws Problem that says why not. */
-export function assertCan({ actor }: Context, action: AccountAction, row: StoredAccount): void {
+function assertCan({ actor }: Context, action: AccountAction, row: StoredAccount): void {
   const account = guarded(row);
   if (can(actor, action, account)) return;
   if (!manages(actor, account)) throw new Problem('account.beyondReach', { params: { scope: row.login } });

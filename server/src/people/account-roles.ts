@@ -16,7 +16,7 @@ import type { PeopleRoom, Release } from './room.ts';
 import { announceChange, revokeSessions } from './session-store.ts';
 
 /** A request that was on its way with the old roles is over by then. */
-export const secondLookMs = 60_000;
+const secondLookMs = 60_000;
 
 /** Returns what the person can no longer hold, now and once more when requests on their way are over. */
 async function release(room: PeopleRoom, trx: Trx, what: Release): Promise<number> {

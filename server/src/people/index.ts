@@ -18,10 +18,10 @@ import { changeChannel } from './session-store.ts';
 import { peopleLoops } from './upkeep.ts';
 
 export { type GrantRow, insertAccounts, type NewAccount } from './account-store.ts';
-export { createPasswords, type Passwords } from './password.ts';
-export { findReach, resolveGrant, rootPath } from './places.ts';
-export type { Holding, PeopleHooks, Release } from './room.ts';
-export { type AccountKind, type OpenedSession, openSession } from './session-store.ts';
+export { createPasswords } from './password.ts';
+export { resolveGrant, rootPath } from './places.ts';
+export type { PeopleHooks } from './room.ts';
+export { openSession } from './session-store.ts';
 
 export interface PeopleCapability extends Capability {
   /** Who sends a request; null for a visitor. */

@@ -75,7 +75,7 @@ const macOf = (secrets: Secrets, accountId: number, code: string): Buffer =>
   secrets.mac('recovery code', String(accountId), code);
 
 /** Takes a recovery code, once. @returns how many are left, or undefined when it is none. */
-export async function takeRecoveryCode(
+async function takeRecoveryCode(
   db: Db | Trx,
   secrets: Secrets,
   { accountId, code }: { accountId: number; code: string },

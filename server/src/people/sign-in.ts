@@ -6,7 +6,7 @@ import { findByLogin, type SignInAccount } from './account-store.ts';
 import type { Visitor } from './commands.ts';
 import type { PeopleRoom } from './room.ts';
 import { takeFactor } from './second-factor.ts';
-import { type AccountKind, announceChange, openSession, revokeSessions } from './session-store.ts';
+import { type AccountKind, openSession, revokeSessions } from './session-store.ts';
 
 /**
  * Opens a session and sets its cookie. A repeat of the command signs in anew: a token is given out once and is not
@@ -121,10 +121,4 @@ export async function endSession(room: PeopleRoom, context: Visitor): Promise<{ 
     .execute((trx) => revokeSessions(trx, { accountId, onlyId: session.id }, clock.now()));
   room.auth.forget(accountId);
   return { done: true };
-}
-
-/** Drops what processes keep of an account: after the commit here, by notice elsewhere. */
-export async function changedAccount(room: PeopleRoom, accountId: number): Promise<void> {
-  await room.kernel.db.transaction().execute((trx) => announceChange(trx, accountId));
-  room.auth.forget(accountId);
 }

@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { City } from '../city/index.ts';
 import type { Db, Trx } from '../kernel/db.ts';
+import type { Kernel } from '../kernel/kernel.ts';
 import type { Loop } from '../kernel/loops.ts';
 import { commonPath, grantRows, asGrant } from './grants.ts';
 import { accountColumns, type StoredAccount } from './account-view.ts';
@@ -8,7 +10,6 @@ import { deviceDays } from './guard.ts';
 import { findReach, rootPath } from './places.ts';
 import type { PeopleRoom } from './room.ts';
 import { announceChange } from './session-store.ts';
-import { randomUUID } from 'node:crypto';
 
 const day = 86_400_000;
 
@@ -16,11 +17,11 @@ const day = 86_400_000;
 export const peopleLoops = (room: PeopleRoom): Loop[] => [
   { name: 'people.releases', everyMs: 15_000, run: () => lookAgain(room) },
   { name: 'people.places', everyMs: 15_000, run: followCity(room) },
-  { name: 'people.retention', everyMs: 3_600_000, run: () => forgetOld(room) },
+  { name: 'people.retention', everyMs: 3_600_000, run: () => forgetOld(room.kernel) },
 ];
 
 /** Gives back work that was taken in the moment in which its holder lost the role for it. */
-export async function lookAgain({ kernel, hooks }: PeopleRoom): Promise<boolean> {
+async function lookAgain({ kernel, hooks }: PeopleRoom): Promise<boolean> {
   return kernel.db.transaction().execute(async (trx) => {
     const at = kernel.clock.now();
     const due = await trx
@@ -111,7 +112,7 @@ async function moveHomes(trx: Trx, city: City): Promise<void> {
 }
 
 /** Deletes what has served its purpose; the COMMENTs of the tables say when. */
-export async function forgetOld({ kernel: { db, clock } }: PeopleRoom): Promise<boolean> {
+export async function forgetOld({ db, clock }: Pick<Kernel, 'db' | 'clock'>): Promise<boolean> {
   const ago = (days: number) => new Date(clock.now() - days * day);
   await db
     .deleteFrom('people.sessions')
