@@ -28,7 +28,8 @@ const sourceEnvironment = () => ({
 });
 
 beforeAll(async () => {
-  app = await startTestApp();
+  // No background work: what is compared must stand still.
+  app = await startTestApp({ roles: new Set(['web']) });
   folder = await mkdtemp(join(tmpdir(), 'heliu-backup-'));
   await importCity(app.db, testPack(), { accountId: null, at: app.clock.now() });
   await giveAccount(app, {
