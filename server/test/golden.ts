@@ -168,7 +168,7 @@ function tell(city: City, ending: Ending, index: number, { start, end }: { start
 }
 
 /** The stories of a published month, one matter for each counted there. */
-export function* storiesOf(city: City, published: PublishedMonth): Generator<MatterStory> {
+function* storiesOf(city: City, published: PublishedMonth): Generator<MatterStory> {
   const { accepted, filed, dueToClose, closed, closedOnTime } = published;
   const month = monthOf(published);
   const endings: readonly (readonly [Ending, number])[] = [
