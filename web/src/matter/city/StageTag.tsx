@@ -1,25 +1,19 @@
 import type { Stage } from '@heliu/contract/matter/model';
-import { Tag } from 'antd';
 import { useTexts } from '../texts.ts';
+import { Mark, type MarkTone } from './Mark.tsx';
 
-const colours: Partial<Record<Stage, string>> = {
-  registered: 'processing',
-  preFilingCheck: 'processing',
-  awaitingRuling: 'warning',
-  checking: 'processing',
-  checked: 'processing',
-  closed: 'success',
-  declined: 'default',
-  voided: 'default',
-  merged: 'default',
+const tones: Partial<Record<Stage, MarkTone>> = {
+  registered: 'blue',
+  preFilingCheck: 'blue',
+  accepted: 'blue',
+  filed: 'blue',
+  awaitingRuling: 'yellow',
+  checking: 'blue',
+  checked: 'blue',
+  closed: 'green',
 };
 
 export function StageTag({ stage }: { readonly stage: Stage }) {
   const t = useTexts();
-  const colour = colours[stage];
-  return (
-    <Tag {...(colour === undefined ? {} : { color: colour })} style={{ margin: 0 }}>
-      {t(`stage.${stage}`)}
-    </Tag>
-  );
+  return <Mark tone={tones[stage] ?? 'plain'}>{t(`stage.${stage}`)}</Mark>;
 }

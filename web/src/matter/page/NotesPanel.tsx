@@ -1,7 +1,7 @@
 import type { MatterView } from '@heliu/contract/matter';
-import { Tag } from 'antd';
 import { Panel } from '../../kernel/desk/index.ts';
 import { Time } from '../../kernel/ui/index.ts';
+import { Mark } from '../city/Mark.tsx';
 import { useTexts } from '../texts.ts';
 import styles from './page.module.css';
 
@@ -15,7 +15,7 @@ export function NotesPanel({ matter }: { readonly matter: MatterView }) {
         {matter.notes.toReversed().map((note, index) => (
           <li key={`${note.version} ${note.kind} ${index}`}>
             <div className={styles.orderFoot}>
-              <Tag color={note.kind === 'reply' ? 'processing' : 'default'}>{t(`note.${note.kind}`)}</Tag>
+              <Mark tone={note.kind === 'reply' ? 'blue' : 'plain'}>{t(`note.${note.kind}`)}</Mark>
               <span>{note.by?.name ?? t('history.system')}</span>
               {note.workOrderNo !== null && <span>{t('order.short', { no: note.workOrderNo })}</span>}
               <Time at={note.at} />

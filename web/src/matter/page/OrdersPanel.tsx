@@ -1,9 +1,9 @@
 import type { MatterView } from '@heliu/contract/matter';
 import type { WorkOrder } from '@heliu/contract/matter/model';
-import { Tag } from 'antd';
 import { Panel } from '../../kernel/desk/index.ts';
 import { useShow } from '../../kernel/i18n/index.ts';
 import { DueLight, Time } from '../../kernel/ui/index.ts';
+import { Mark } from '../city/Mark.tsx';
 import { useCityNames } from '../city/Named.tsx';
 import { useTexts } from '../texts.ts';
 import styles from './page.module.css';
@@ -42,10 +42,10 @@ function OrderItem({ order, matter }: { readonly order: WorkOrder; readonly matt
       <div className={styles.orderHead}>
         <span className={styles.soft}>{t('order.short', { no: order.no })}</span>
         <strong>{show(names.unit(order.unitId))}</strong>
-        <Tag color={order.role === 'lead' ? 'processing' : 'default'}>{t(`role.${order.role}`)}</Tag>
-        <Tag>{t(`orderStatus.${order.status}`)}</Tag>
-        {order.ruled && <Tag color="warning">{t('order.ruled')}</Tag>}
-        {order.overdue && <Tag color="error">{t('order.overdue')}</Tag>}
+        <Mark tone={order.role === 'lead' ? 'blue' : 'plain'}>{t(`role.${order.role}`)}</Mark>
+        <Mark>{t(`orderStatus.${order.status}`)}</Mark>
+        {order.ruled && <Mark tone="yellow">{t('order.ruled')}</Mark>}
+        {order.overdue && <Mark tone="red">{t('order.overdue')}</Mark>}
         {clock !== undefined && (
           <DueLight
             light={clock.state === 'paused' ? 'paused' : (clock.light ?? 'none')}
@@ -65,8 +65,8 @@ function OrderItem({ order, matter }: { readonly order: WorkOrder; readonly matt
         )}
         <span>{holder === undefined ? t('order.inQueue') : t('order.heldBy', { name: holder })}</span>
         {order.extensions > 0 && <span>{t('order.extensions', { count: order.extensions })}</span>}
-        {order.extensionRequest !== null && <Tag color="warning">{t('order.extensionAsked')}</Tag>}
-        {order.appeal !== null && <Tag>{t(`appeal.${order.appeal.state}`)}</Tag>}
+        {order.extensionRequest !== null && <Mark tone="yellow">{t('order.extensionAsked')}</Mark>}
+        {order.appeal !== null && <Mark>{t(`appeal.${order.appeal.state}`)}</Mark>}
       </div>
       {order.feedback !== null && (
         <div className={styles.feedback}>

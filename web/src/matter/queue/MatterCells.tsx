@@ -20,7 +20,7 @@ export function useColumns(): ColumnsType<MatterRow> {
       { title: t('fact.place'), width: 190, render: (_, row) => <Place row={row} /> },
       { title: t('queue.stage'), width: 120, render: (_, { stage }) => <StageTag stage={stage} /> },
       { title: t('queue.holder'), width: 190, render: (_, row) => <HeldBy row={row} /> },
-      { title: t('fact.channel'), width: 120, responsive: ['xl'], render: (_, row) => <Channel row={row} /> },
+      { title: t('fact.channel'), width: 140, responsive: ['xl'], render: (_, row) => <Channel row={row} /> },
     ],
     [t],
   );

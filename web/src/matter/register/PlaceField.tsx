@@ -1,11 +1,12 @@
 import { locatePlace, type PlaceHit, searchPlaces } from '@heliu/contract/city/search';
 import type { Position } from '@heliu/contract/geo';
-import { Button, Form, Input, Select, Tag } from 'antd';
+import { Button, Form, Input, Select } from 'antd';
 import { useDeferredValue, useState } from 'react';
 import { useShow } from '../../kernel/i18n/index.ts';
 import { DistrictMap } from '../../kernel/map/index.tsx';
 import { useEndpoint } from '../../kernel/query/index.ts';
 import { useProblemText } from '../../kernel/ui/index.ts';
+import { Mark } from '../city/Mark.tsx';
 import { useCityNames } from '../city/Named.tsx';
 import { useTexts } from '../texts.ts';
 import styles from './register.module.css';
@@ -71,7 +72,7 @@ export function PlaceField({ id, value, onChange, onNamed }: PlaceFieldProps) {
           options={hits.map((hit) => ({ value: keyOf(hit), label: show(hit.name), hit }))}
           optionRender={({ data }) => (
             <span className={styles.hit}>
-              <Tag>{t(`placeKind.${data.hit.kind}`)}</Tag>
+              <Mark>{t(`placeKind.${data.hit.kind}`)}</Mark>
               <span>{data.label}</span>
               <small>{show(data.hit.path)}</small>
             </span>
@@ -121,17 +122,17 @@ function Chosen({
   }
   const code = (at === undefined ? undefined : located.data?.placeCode) ?? place.placeCode;
   return (
-    <output className={styles.chosen}>
+    <div className={styles.chosen} role="status">
       <span>
         {code === undefined
           ? t('register.locating')
           : names.placeLine(code).toReversed().map(show).join(' · ')}
       </span>
-      {at === undefined ? <Tag>{t('register.noPoint')}</Tag> : <small>{at.join(', ')}</small>}
+      {at === undefined ? <Mark>{t('register.noPoint')}</Mark> : <small>{at.join(', ')}</small>}
       <Button type="link" size="small" onClick={onClear}>
         {t('register.clearPlace')}
       </Button>
-    </output>
+    </div>
   );
 }
 
