@@ -1,6 +1,7 @@
 import type { ConsoleModule } from '../kernel/route/index.ts';
 import { matterModule } from '../matter/console.tsx';
 import { peopleModule } from '../people/console.tsx';
+import { statisticsModule } from '../statistics/console.tsx';
 
 /** Every capability with screens in the console. */
-export const modules: readonly ConsoleModule[] = [matterModule, peopleModule];
+export const modules: readonly ConsoleModule[] = [matterModule, peopleModule, statisticsModule];
