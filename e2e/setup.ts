@@ -25,12 +25,18 @@ export default async function setup(project: TestProject): Promise<() => Promise
     env: { ...process.env, HELIU_PORT: '0', HELIU_DATA_DIR: dir, HELIU_LOG_LEVEL: 'warn' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  project.provide('address', await addressOf(child));
-  return async () => {
+  const end = async () => {
     child.kill('SIGTERM');
     if (child.exitCode === null) await once(child, 'exit');
     await rm(dir, { recursive: true, force: true });
   };
+  try {
+    project.provide('address', await addressOf(child));
+  } catch (error) {
+    await end();
+    throw error;
+  }
+  return end;
 }
 
 async function addressOf(child: ChildProcess): Promise<string> {
