@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { budget } from './build/budget.ts';
 
 const api = process.env['HELIU_API'] ?? 'http://localhost:8080';
 
@@ -29,7 +30,7 @@ const vendorChunks = [
 ];
 
 export default defineConfig({
-  plugins: [react(), pages()],
+  plugins: [react(), pages(), budget({ resident: 200, console: 600 })],
   appType: 'mpa',
   server: { host: '127.0.0.1', proxy: { '/api': { target: api, changeOrigin: false } } },
   build: {

@@ -47,7 +47,7 @@ export function place311({ neighborhood, ward }: Pick<Request311, 'neighborhood'
   return ward311(ward) === '' ? town : `${town}-w${ward311(ward)}`;
 }
 
-export const unitCode311 = (department: string): string => slug(department);
+const unitCode311 = (department: string): string => slug(department);
 export const channelCode311 = (source: string): string => slug(source);
 
 /** Codes by order of names: `T01` is the first type of the alphabet. */

@@ -102,7 +102,7 @@ function meanOf(mesh: Mesh, members: readonly number[]): Pair {
 }
 
 /** Serial numbers inside a community: west to east by centre, and north to south where two lie on one longitude. */
-export const byCentre = (a: { centre: Position }, b: { centre: Position }): number =>
+const byCentre = (a: { centre: Position }, b: { centre: Position }): number =>
   a.centre[0] - b.centre[0] || b.centre[1] - a.centre[1];
 
 export function cellsOf(

@@ -5,7 +5,7 @@ import { divide, groups, inMetres, inSpacings, partOf, spread, type Graph } from
 import { fansOf, tidy } from './tidy.ts';
 
 /** Whole numbers in proportion to weights, at least one each, with the given sum (largest remainders). */
-export function apportion(weights: readonly number[], total: number): number[] {
+function apportion(weights: readonly number[], total: number): number[] {
   if (total < weights.length) throw new RangeError(`${total} cannot give one to each of ${weights.length}`);
   const sum = weights.reduce((all, weight) => all + weight, 0);
   const spare = total - weights.length;

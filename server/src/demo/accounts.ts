@@ -5,9 +5,9 @@ import type { Kernel } from '../kernel/kernel.ts';
 import { createPasswords, insertAccounts, type NewAccount, resolveGrant, rootPath } from '../people/index.ts';
 
 /** One password for every demo account; a real city is set up by `heliu init` and has none of them. */
-export const demoPassword = 'heliu-demo-2026';
+const demoPassword = 'heliu-demo-2026';
 
-export const demoResident = 'resident@demo.heliu.test';
+const demoResident = 'resident@demo.heliu.test';
 
 export interface DemoAccount {
   readonly login: string;

@@ -1,9 +1,3 @@
-export { MappingFaults, type MappingFault } from './fault.ts';
-export {
-  type FlaggedRow,
-  importRequests,
-  type ImportReport,
-  type ImportTask,
-  type RejectedRow,
-} from './import.ts';
+export { MappingFaults } from './fault.ts';
+export { importRequests, type ImportReport } from './import.ts';
 export { readMapping, type ReadMapping } from './mapping.ts';

@@ -11,11 +11,6 @@ export type TableRow =
   | { readonly line: number; readonly cells: Cells }
   | { readonly line: number; readonly broken: string };
 
-export interface Table {
-  readonly columns: readonly string[];
-  rows(): AsyncGenerator<TableRow>;
-}
-
 export async function hashOf(file: string): Promise<string> {
   const hash = createHash('sha256');
   await pipeline(createReadStream(file), hash);

@@ -18,11 +18,6 @@ export interface Actor {
   readonly permissions: ReadonlySet<Permission>;
 }
 
-/** Scopes in which an actor holds a permission-bearing role. */
-export function grantsOf(actor: Actor, roles: readonly Role[]): Grant[] {
-  return actor.grants.filter((grant) => roles.includes(grant.role));
-}
-
 /** Whether a path lies at or below another in the division tree. Paths are `a/b/c`. */
 export function within(path: string, scope: string): boolean {
   return path === scope || path.startsWith(`${scope}/`);

@@ -57,7 +57,7 @@ export function createJobs(pool: pg.Pool, log: Log): Jobs {
   let boss: PgBoss | undefined;
   return {
     define: <Data extends object>(kind: JobKind<Data>): JobQueue<Data> => {
-      kinds.push(kind as JobKind<object>);
+      kinds.push(kind);
       return {
         add: async (trx, data) => {
           if (boss === undefined) throw new Error(`A job ${kind.name} was added before jobs were started.`);

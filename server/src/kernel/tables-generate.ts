@@ -1,7 +1,4 @@
-import { writeFile } from 'node:fs/promises';
 import pg from 'pg';
-
-const target = new URL('./tables.ts', import.meta.url);
 
 interface Column {
   schema: string;
@@ -102,8 +99,4 @@ function nullableOf(base: string): string {
   if (base === 'Point')
     return 'ColumnType<{ x: number; y: number } | null, string | null | undefined, string | null>';
   return `ColumnType<${base} | null, ${base} | null | undefined, ${base} | null>`;
-}
-
-export async function writeTables(url: string): Promise<void> {
-  await writeFile(target, await renderTables(url));
 }

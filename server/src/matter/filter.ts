@@ -5,7 +5,7 @@ import type { Actor } from '../kernel/actor.ts';
 import { unitIdsOf, visible } from './policy.ts';
 import { gramsOf } from './search.ts';
 
-export const open = sql<boolean>`m.stage NOT IN ('closed', 'declined', 'voided', 'merged')`;
+const open = sql<boolean>`m.stage NOT IN ('closed', 'declined', 'voided', 'merged')`;
 
 /** Share of the way to the due time at which the light turns yellow is not known to SQL; a day before is. */
 export const yellowBeforeMs = 86_400_000;

@@ -61,7 +61,7 @@ export const receivingCentre = (city: City, place: Place, level: DivisionLevel):
   findCentre(city.index, place.code, level)?.code ?? city.pack.fallback.unit;
 
 /** @throws Problem `input.invalid` naming every code that the city does not know. */
-export function assertKnown(
+function assertKnown(
   { typeCode, channel, answers }: Pick<Registration, 'typeCode' | 'channel' | 'answers'>,
   city: City,
   at: number,

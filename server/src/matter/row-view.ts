@@ -39,7 +39,7 @@ export const rowColumns = sql`m.id, m.code, m.title, m.type_code, m.request_kind
 export const rowSelect = sql`SELECT ${rowColumns} FROM matter.matters m
   LEFT JOIN people.accounts a ON a.id = m.holder_account_id`;
 
-export function lightOf(stage: Stage, dueAt: Date | null, now: number): Light | null {
+function lightOf(stage: Stage, dueAt: Date | null, now: number): Light | null {
   if (isFinal(stage) || dueAt === null) return null;
   const left = dueAt.getTime() - now;
   return left < 0 ? 'red' : left < yellowBeforeMs ? 'yellow' : 'green';

@@ -231,7 +231,7 @@ export function eventColumns(
 }
 
 /** Every unit that has or had a part in the matter: they may see what happens to it. */
-export function unitsOf(matter: Matter): string[] {
+function unitsOf(matter: Matter): string[] {
   return [
     ...new Set([matter.centreUnitId, matter.holder.unitId, ...matter.workOrders.map(({ unitId }) => unitId)]),
   ];

@@ -70,7 +70,7 @@ export function addressOf(endpoint: EndpointSpec, input: Parts = {}): string {
   const path = endpoint.path.replaceAll(/:(\w+)/g, (_, name: string) => {
     const value = input.params?.[name];
     if (value === undefined) throw new TypeError(`${endpoint.id} needs the path parameter ${name}`);
-    return encodeURIComponent(String(value));
+    return encodeURIComponent(textOf(value));
   });
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(input.query ?? {})) {
@@ -125,4 +125,11 @@ async function problemOf(response: Response): Promise<ProblemError> {
   if (parsed.success) return new ProblemError(parsed.data);
   if (response.status >= 500) return ProblemError.ofClient('client.unreachable');
   return ProblemError.ofClient('client.unexpected', new Error(`HTTP ${response.status}`));
+}
+
+/** Path parameters are codes and numbers; anything else is a mistake of the caller. */
+function textOf(value: unknown): string {
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number') return String(value);
+  throw new TypeError('a path parameter is a text or a number');
 }

@@ -2,7 +2,7 @@ import type { EndpointReply, EndpointSpec } from '@heliu/contract/endpoint';
 import { currentLanguage } from '../i18n/index.ts';
 import { type CallArguments, createSend } from './call.ts';
 
-export { addressOf, type CallArguments, type CallInput, type CallOptions, type Parts } from './call.ts';
+export { addressOf, type CallArguments, type CallInput, type Parts } from './call.ts';
 export { ProblemError, isProblem } from './problem-error.ts';
 
 /** Talks to the server that this page came from, in the language on screen. */

@@ -1,2 +1,2 @@
 export { SessionGate, SignedIn } from './SessionGate.tsx';
-export { sessionQuery, useAccount, useCan, useRefreshSession, useSession, useSettings } from './session.ts';
+export { useAccount, useCan, useRefreshSession, useSession, useSettings } from './session.ts';

@@ -1,4 +1,4 @@
-export { CursorTable, type PagedRows } from './CursorTable.tsx';
+export { CursorTable } from './CursorTable.tsx';
 export { DeskProvider } from './DeskProvider.tsx';
 export { fieldRule, useFormFaults } from './form.ts';
 export { FilterBar, Page, Panel, Stack } from './page.tsx';

@@ -8,10 +8,19 @@ const htmlLang: Record<Language, string> = { zh: 'zh-CN', en: 'en' };
 
 const isLanguage = (value: string | null): value is Language => languages.some((one) => one === value);
 
-const stored = readSetting(settingName);
+/** The choice made on this device, else the first of the browser's languages that we speak, else Chinese. */
+function firstLanguage(): Language {
+  const stored = readSetting(settingName);
+  if (isLanguage(stored)) return stored;
+  for (const tag of globalThis.navigator?.languages ?? []) {
+    const spoken = tag.toLowerCase().slice(0, 2);
+    if (isLanguage(spoken)) return spoken;
+  }
+  return 'zh';
+}
 
 void i18next.use(initReactI18next).init({
-  lng: isLanguage(stored) ? stored : 'zh',
+  lng: firstLanguage(),
   fallbackLng: 'zh',
   resources: {},
   interpolation: { prefix: '{', suffix: '}', escapeValue: false },

@@ -37,7 +37,7 @@ export function MapCanvas(props: DistrictMapProps) {
     const canvas = map?.getCanvas();
     canvas?.setAttribute('aria-label', onPick === undefined ? label : `${label}. ${t('map.help')}`);
   }, [map, label, onPick, t]);
-  const centre = (): Position => roundPosition((map?.getCenter().toArray() ?? [0, 0]) as [number, number]);
+  const centre = (): Position => roundPosition(map?.getCenter().toArray() ?? [0, 0]);
   return (
     <div>
       <div className={styles.frame} style={{ height }}>

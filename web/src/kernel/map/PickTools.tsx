@@ -32,7 +32,11 @@ export function PickTools({ picked, onPick, onPickCentre }: PickToolsProps) {
     event.preventDefault();
     event.stopPropagation();
     const fields = new FormData(event.currentTarget);
-    const position = parsePosition(String(fields.get('lng') ?? ''), String(fields.get('lat') ?? ''));
+    const typed = (name: string): string => {
+      const value = fields.get(name);
+      return typeof value === 'string' ? value : '';
+    };
+    const position = parsePosition(typed('lng'), typed('lat'));
     if (position === undefined) setFault('badPosition');
     else pick(position);
   };

@@ -4,8 +4,8 @@ import styles from './map.module.css';
 import { PickTools } from './PickTools.tsx';
 import type { DistrictMapProps } from './types.ts';
 
-export { parsePosition, roundPosition } from './position.ts';
-export type { DistrictMapProps, MapMarker, MarkerTone } from './types.ts';
+export { roundPosition } from './position.ts';
+export type { DistrictMapProps, MapMarker } from './types.ts';
 
 const MapCanvas = lazy(async () => ({ default: (await import('./MapCanvas.tsx')).MapCanvas }));
 

@@ -13,7 +13,7 @@ export interface BaseMap {
   readonly baseMapAttribution: string | null;
 }
 
-export const areaSource = 'areas';
+const areaSource = 'areas';
 export const highlightSource = 'highlight';
 
 type AreaLevel = Exclude<TileLayer, 'label'>;

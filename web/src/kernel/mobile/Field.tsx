@@ -62,7 +62,7 @@ export function useFields<Name extends string>(
     const form = event.currentTarget;
     const given = new FormData(form);
     const names = Object.keys(checks) as Name[];
-    const values = Object.fromEntries(names.map((name) => [name, String(given.get(name) ?? '')])) as Record<
+    const values = Object.fromEntries(names.map((name) => [name, typedIn(given, name)])) as Record<
       Name,
       string
     >;
@@ -78,4 +78,9 @@ export function useFields<Name extends string>(
     if (input instanceof HTMLElement) input.focus();
   };
   return { faults, onSubmit };
+}
+
+function typedIn(given: FormData, name: string): string {
+  const value = given.get(name);
+  return typeof value === 'string' ? value : '';
 }

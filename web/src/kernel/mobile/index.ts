@@ -1,3 +1,3 @@
-export { Field, type FieldCheck, type Faults, useFields } from './Field.tsx';
+export { Field, useFields } from './Field.tsx';
 export { MobileProvider } from './MobileProvider.tsx';
 export { MobileCard, MobilePage } from './page.tsx';

@@ -1,3 +1,3 @@
 export { createQueryClient } from './client.ts';
-export { type Command, type CommandInput, useCommand } from './use-command.ts';
-export { endpointQuery, type ReadOptions, useEndpoint, useInvalidate, usePages } from './use-endpoint.ts';
+export { type CommandInput, useCommand } from './use-command.ts';
+export { endpointQuery, useEndpoint, useInvalidate, usePages } from './use-endpoint.ts';

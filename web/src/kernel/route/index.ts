@@ -1,12 +1,11 @@
 export { useFocusOnNavigation } from './focus.ts';
 export {
   type ConsoleModule,
-  type HomeAction,
   type MenuEntry,
   type MenuGroup,
   menuGroups,
   type ResidentModule,
   type Tab,
 } from './module.ts';
-export { parseSearch, readFilters, stringifySearch, useFilters } from './search.ts';
+export { parseSearch, stringifySearch, useFilters } from './search.ts';
 export { PageAnnouncer, usePageTitle } from './title.tsx';

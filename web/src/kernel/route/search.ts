@@ -40,7 +40,7 @@ export function readFilters<S extends z.ZodObject>(
 export function useFilters<S extends z.ZodObject>(
   schema: S,
 ): [filters: z.output<S>, setFilters: (change: Partial<z.input<S>>) => void] {
-  const search = useSearch({ strict: false });
+  const search: Readonly<Record<string, unknown>> = useSearch({ strict: false });
   const navigate = useNavigate();
   const filters = useMemo(() => readFilters(schema, search), [schema, search]);
   const setFilters = useCallback(

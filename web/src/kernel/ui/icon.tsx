@@ -73,13 +73,6 @@ export const InboxIcon = (props: Sized) => (
   </Icon>
 );
 
-export const PinIcon = (props: Sized) => (
-  <Icon {...props}>
-    <path d="M12 21.500s7-6.300 7-11.500a7 7 0 0 0-14 0c0 5.200 7 11.500 7 11.500z" />
-    <circle cx="12" cy="10" r="2.500" />
-  </Icon>
-);
-
 export const PersonIcon = (props: Sized) => (
   <Icon {...props}>
     <circle cx="12" cy="8" r="4" />
@@ -94,9 +87,10 @@ export const HomeIcon = (props: Sized) => (
   </Icon>
 );
 
-export const ArrowIcon = (props: Sized) => (
+export const PinIcon = (props: Sized) => (
   <Icon {...props}>
-    <path d="M9 5l7 7-7 7" />
+    <path d="M12 21.500s7-6.300 7-11.500a7 7 0 0 0-14 0c0 5.200 7 11.500 7 11.500z" />
+    <circle cx="12" cy="10" r="2.500" />
   </Icon>
 );
 

@@ -21,14 +21,16 @@ function apply(): void {
   const scheme = schemeNow();
   root.dataset['theme'] = scheme;
   root.style.colorScheme = scheme;
-  for (const [name, value] of Object.entries(palettes[scheme])) {
+  const palette = palettes[scheme];
+  for (const name of Object.keys(palette) as (keyof typeof palette)[]) {
+    const value = palette[name];
     root.style.setProperty(`--h-${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`, value);
   }
   root.style.setProperty('--h-font', fontFamily);
   root.style.setProperty('--h-mono', monoFamily);
 }
 
-export const palettes: Record<Scheme, Palette> = { light, dark };
+const palettes: Record<Scheme, Palette> = { light, dark };
 
 function changed(): void {
   apply();

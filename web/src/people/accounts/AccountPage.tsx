@@ -12,7 +12,7 @@ import { RolesForm } from './RolesForm.tsx';
 /** One account: who it is, what it may do where, and what an administrator can do about it. */
 export function AccountPage() {
   const t = useTexts();
-  const { id = '' } = useParams({ strict: false }) as { id?: string };
+  const { id = '' }: { id?: string } = useParams({ strict: false });
   const account = useEndpoint(getAccount, { params: { id } });
   if (account.data === undefined) {
     return (

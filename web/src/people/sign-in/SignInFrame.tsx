@@ -46,7 +46,7 @@ export function SignInFrame({ title, lead, children }: SignInFrameProps) {
           </div>
           {children}
         </main>
-        <p className={styles.foot}>{t('brand.foot')}</p>
+        <footer className={styles.foot}>{t('brand.foot')}</footer>
       </div>
     </div>
   );

@@ -1,0 +1,61 @@
+import pg from 'pg';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { cloneDatabase, type TestDatabase } from '../../test/harness.ts';
+import { createListener } from './listen.ts';
+import { createLog } from './log.ts';
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await cloneDatabase();
+});
+afterAll(() => database.close());
+
+const notify = (channel: string, payload: string) =>
+  database.pool.query('SELECT pg_notify($1, $2)', [channel, payload]);
+
+test('notices arrive, also on a channel named late, and not after it was left', async () => {
+  const listener = createListener(database.url, createLog('silent'));
+  onTestFinished(() => listener.close());
+  const heard: string[] = [];
+  let gaps = 0;
+  listener.onGap(() => {
+    gaps += 1;
+  });
+  const leave = listener.on('test_one', (payload) => heard.push(`one ${payload}`));
+  await expect.poll(() => gaps).toBe(1);
+  listener.on('test_two', (payload) => heard.push(`two ${payload}`));
+  await expect
+    .poll(async () => {
+      await notify('test_two', 'b');
+      return heard;
+    })
+    .toContain('two b');
+  await notify('test_one', 'a');
+  await expect.poll(() => heard).toContain('one a');
+  leave();
+  heard.length = 0;
+  await notify('test_one', 'c');
+  await notify('test_two', 'd');
+  await expect.poll(() => heard).toContain('two d');
+  expect(heard).not.toContain('one c');
+});
+
+test('a lost connection is found again, and what was missed is told as a gap', async () => {
+  const listener = createListener(database.url, createLog('silent'));
+  onTestFinished(() => listener.close());
+  const heard: string[] = [];
+  let gaps = 0;
+  listener.on('test_lost', (payload) => heard.push(payload));
+  listener.onGap(() => {
+    gaps += 1;
+  });
+  await expect.poll(() => gaps).toBe(1);
+  const owner = new pg.Client({ connectionString: database.ownerUrl });
+  await owner.connect();
+  onTestFinished(() => owner.end());
+  await owner.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+    WHERE datname = current_database() AND query LIKE 'LISTEN%'`);
+  await expect.poll(() => gaps, { timeout: 10_000 }).toBe(2);
+  await notify('test_lost', 'again');
+  await expect.poll(() => heard).toEqual(['again']);
+});
