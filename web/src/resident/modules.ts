@@ -1,5 +1,6 @@
 import type { ResidentModule } from '../kernel/route/index.ts';
 import { peopleModule } from '../people/resident.tsx';
+import { reportModule } from '../report/resident.tsx';
 
 /** Every capability with pages for residents. */
-export const modules: readonly ResidentModule[] = [peopleModule];
+export const modules: readonly ResidentModule[] = [reportModule, peopleModule];

@@ -1,0 +1,159 @@
+import { evidenceAccept, uploadLimitBytes } from '@heliu/contract/evidence';
+import { useEffect, useRef, useState } from 'react';
+import { v7 as uuidv7 } from 'uuid';
+import { CloseIcon, FileIcon, FilePicker, useProblemText } from '../../kernel/ui/index.ts';
+import styles from '../report.module.css';
+import { useTexts } from '../texts.ts';
+import { type SentPhoto, thumbOf } from './photo.ts';
+import { sendFile } from './send-file.ts';
+
+interface PhotoFieldProps {
+  readonly value: readonly SentPhoto[];
+  /** Takes the change instead of the list, since several files arrive in any order. */
+  readonly onChange: (change: (before: readonly SentPhoto[]) => readonly SentPhoto[]) => void;
+  readonly onSending: (sending: boolean) => void;
+  readonly maxCount: number;
+}
+
+/** A file on its way; its commandId stays the same however often it is sent. */
+interface Going {
+  readonly file: File;
+  readonly commandId: string;
+  readonly control: AbortController;
+  readonly share: number;
+  readonly error?: unknown;
+}
+
+const accept = evidenceAccept.split(',');
+
+function useSending({ onChange, onSending }: PhotoFieldProps) {
+  const [going, setGoing] = useState<readonly Going[]>([]);
+  const latest = useRef(going);
+  useEffect(() => {
+    latest.current = going;
+    onSending(going.some(({ error }) => error === undefined));
+  }, [going, onSending]);
+  useEffect(
+    () => () => {
+      for (const { control } of latest.current) control.abort();
+    },
+    [],
+  );
+  const change = (commandId: string, part: Partial<Going>): void =>
+    setGoing((all) => all.map((one) => (one.commandId === commandId ? { ...one, ...part } : one)));
+  const drop = (commandId: string): void =>
+    setGoing((all) => all.filter((one) => one.commandId !== commandId));
+  const send = async ({ file, commandId, control }: Going): Promise<void> => {
+    try {
+      const thumb = await thumbOf(file);
+      const { id, claim, place } = await sendFile({
+        file,
+        commandId,
+        onProgress: (share) => change(commandId, { share }),
+        signal: control.signal,
+      });
+      onChange((before) => [...before, { fileId: id, claim, name: file.name, thumb, place }]);
+      drop(commandId);
+    } catch (error) {
+      if (!control.signal.aborted) change(commandId, { error });
+    }
+  };
+  const add = (files: readonly File[]): void => {
+    const added = files.map((file) => ({
+      file,
+      commandId: uuidv7(),
+      control: new AbortController(),
+      share: 0,
+    }));
+    setGoing((all) => [...all, ...added]);
+    for (const one of added) void send(one);
+  };
+  const again = (one: Going): void => {
+    setGoing((all) =>
+      all.map((other) =>
+        other === one ? { file: one.file, commandId: one.commandId, control: one.control, share: 0 } : other,
+      ),
+    );
+    void send(one);
+  };
+  const cancel = (one: Going): void => {
+    one.control.abort();
+    drop(one.commandId);
+  };
+  return { going, add, again, cancel };
+}
+
+/** Photos and files that go to the server as soon as they are chosen, with how far each is. */
+export function PhotoField(props: PhotoFieldProps) {
+  const { value, onChange, maxCount } = props;
+  const t = useTexts();
+  const text = useProblemText();
+  const { going, add, again, cancel } = useSending(props);
+  const room = maxCount - value.length - going.length;
+  return (
+    <div className={styles.stack}>
+      {room > 0 && (
+        <FilePicker
+          value={[]}
+          onChange={add}
+          rule={{ accept, maxCount: room, maxBytes: uploadLimitBytes }}
+          photos
+        />
+      )}
+      {(value.length > 0 || going.length > 0) && (
+        <ul className={styles.photos} aria-label={t('photo.list')}>
+          {value.map((photo) => (
+            <li key={photo.fileId}>
+              {photo.thumb === null ? (
+                <span className={styles.photo}>
+                  <FileIcon size={28} />
+                </span>
+              ) : (
+                <img className={styles.photo} src={photo.thumb} alt={t('photo.one', { name: photo.name })} />
+              )}
+              <span className={styles.photoName}>{photo.name}</span>
+              <button
+                type="button"
+                className={styles.remove}
+                aria-label={t('photo.remove', { name: photo.name })}
+                onClick={() => onChange((all) => all.filter(({ fileId }) => fileId !== photo.fileId))}
+              >
+                <CloseIcon size={16} />
+              </button>
+            </li>
+          ))}
+          {going.map((one) => (
+            <li key={one.commandId}>
+              <span className={styles.photo}>
+                {one.error === undefined ? `${Math.round(one.share * 100)}%` : '!'}
+              </span>
+              <span className={styles.photoName}>{one.file.name}</span>
+              {one.error === undefined ? (
+                <progress
+                  className={styles.progress}
+                  value={one.share}
+                  aria-label={t('photo.sending', { name: one.file.name })}
+                />
+              ) : (
+                <div role="alert" className={styles.fault}>
+                  {text(one.error)}{' '}
+                  <button type="button" className={styles.plain} onClick={() => again(one)}>
+                    {t('photo.again')}
+                  </button>
+                </div>
+              )}
+              <button
+                type="button"
+                className={styles.remove}
+                aria-label={t('photo.remove', { name: one.file.name })}
+                onClick={() => cancel(one)}
+              >
+                <CloseIcon size={16} />
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,16 @@
+import { useMemo } from 'react';
+import { renderSVG } from 'uqr';
+import styles from '../report.module.css';
+
+interface QrCodeProps {
+  readonly text: string;
+  readonly label: string;
+}
+
+/** Black on white in either scheme, since scanners expect it. */
+export function QrCode({ text, label }: QrCodeProps) {
+  const picture = useMemo(() => renderSVG(text, { border: 1 }), [text]);
+  return (
+    <div className={styles.qr} role="img" aria-label={label} dangerouslySetInnerHTML={{ __html: picture }} />
+  );
+}

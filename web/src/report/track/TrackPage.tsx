@@ -1,0 +1,76 @@
+import { findMatterCode, spellMatterCode } from '@heliu/contract/matter/code';
+import { trackMatter } from '@heliu/contract/matter/track';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { Button } from 'antd-mobile';
+import { useEffect } from 'react';
+import { z } from 'zod';
+import { Field, MobileCard, MobilePage, useFields } from '../../kernel/mobile/index.ts';
+import { useEndpoint } from '../../kernel/query/index.ts';
+import { ErrorState, PageSkeleton } from '../../kernel/ui/index.ts';
+import { CityGate } from '../city/City.tsx';
+import { useKept } from '../kept.ts';
+import styles from '../report.module.css';
+import { useTexts } from '../texts.ts';
+import { ProgressCards } from './ProgressCards.tsx';
+import { keptCode, trackCode } from './tracked.ts';
+
+const refetchMs = 60_000;
+export const MatterCodeText = z.string().refine((text) => findMatterCode(text) !== undefined);
+
+/** Progress by code, for anybody who holds it. */
+export function TrackPage() {
+  const t = useTexts();
+  const code = useKept(keptCode);
+  useCodeOfAddress();
+  const { faults, onSubmit } = useFields(
+    { code: { schema: MatterCodeText, message: t('track.codeWrong') } },
+    (values) => trackCode(findMatterCode(values.code) ?? ''),
+  );
+  return (
+    <MobilePage title={t('track.title')} lead={t('track.lead')} backTo="/">
+      <MobileCard>
+        <form key={code} onSubmit={onSubmit} noValidate className={styles.stack}>
+          <Field
+            name="code"
+            label={t('track.code')}
+            hint={t('track.codeHint')}
+            defaultValue={code === '' ? '' : spellMatterCode(code)}
+            fault={faults.code}
+            autoComplete="off"
+            autoCapitalize="characters"
+            spellCheck={false}
+          />
+          <Button type="submit" color="primary" size="large" block>
+            {t('track.submit')}
+          </Button>
+        </form>
+      </MobileCard>
+      {code !== '' && (
+        <CityGate>
+          <Tracked code={code} />
+        </CityGate>
+      )}
+      <p className={styles.small}>
+        {t('track.more')} <Link to="/mine">{t('track.mine')}</Link>
+      </p>
+    </MobilePage>
+  );
+}
+
+/** Takes a code that came with a QR code out of the address. */
+function useCodeOfAddress(): void {
+  const navigate = useNavigate();
+  useEffect(() => {
+    const code = findMatterCode(window.location.hash.slice(1));
+    if (code === undefined) return;
+    trackCode(code);
+    void navigate({ to: '/track', hash: '', replace: true });
+  }, [navigate]);
+}
+
+function Tracked({ code }: { readonly code: string }) {
+  const { data, error, refetch, isFetching } = useEndpoint(trackMatter, { body: { code } }, { refetchMs });
+  if (data !== undefined) return <ProgressCards progress={data} />;
+  if (error === null) return <PageSkeleton />;
+  return <ErrorState error={error} onRetry={() => void refetch()} retrying={isFetching} />;
+}
