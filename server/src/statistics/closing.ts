@@ -4,9 +4,9 @@ import {
   type CountedMatter,
   type Figures,
   figures,
-  getClosing,
+  type getClosing,
   type Grouping,
-  listCounted,
+  type listCounted,
   ratesOf,
   sumOf,
 } from '@heliu/contract/statistics';
