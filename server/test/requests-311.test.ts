@@ -121,7 +121,7 @@ describe.runIf(isThere)('the requests of 2015, replayed', () => {
           { query: { asOf, figure, limit: 200, ...(cursor ? { cursor } : {}) } },
           token,
         );
-        for (const { matterId, onTime } of page.rows) if (onTime !== true) late.add(matterId);
+        page.rows.filter(({ onTime }) => onTime !== true).forEach(({ matterId }) => late.add(matterId));
         cursor = page.next;
       } while (cursor !== undefined);
     }
