@@ -10,7 +10,7 @@ import type { MatterReceipt } from '@heliu/contract/matter/endpoints';
 import type { EndpointSpec } from '@heliu/contract/endpoint';
 import type { MatterCommandKind } from '@heliu/contract/matter/permissions';
 import { App, Button, Drawer, Form } from 'antd';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { z } from 'zod';
 import { useFormFaults } from '../../kernel/desk/index.ts';
 import { useCommand, useInvalidate } from '../../kernel/query/index.ts';
@@ -38,7 +38,8 @@ interface ActDrawerProps {
   readonly onClose: () => void;
 }
 
-const changed = new Set([409, 412]);
+/** Refused by how the matter stands: it is read again, and what was filled in is kept. */
+const moved = new Set([409, 412]);
 
 /** The form of one command, made from its payload. */
 export function ActDrawer({ act, title, matter, onClose }: ActDrawerProps) {
@@ -65,7 +66,10 @@ export function ActDrawer({ act, title, matter, onClose }: ActDrawerProps) {
     void message.success(t('act.done', { act: title }));
     onClose();
   };
-  const stale = command.error !== undefined && changed.has(command.error.status);
+  const { error } = command;
+  useEffect(() => {
+    if (error !== undefined && moved.has(error.status)) void invalidate(getMatter, getHistory);
+  }, [error, invalidate]);
   const fields = fieldsOf(act.kind);
   return (
     <Drawer
@@ -91,20 +95,7 @@ export function ActDrawer({ act, title, matter, onClose }: ActDrawerProps) {
         </Form>
       </ActContext>
       <Refusal error={command.error} onRetry={command.retry} />
-      {stale && (
-        <p className={styles.stale}>
-          {t('act.stale')}{' '}
-          <Button
-            size="small"
-            onClick={() => {
-              command.reset();
-              void invalidate(getMatter, getHistory);
-            }}
-          >
-            {t('act.reload')}
-          </Button>
-        </p>
-      )}
+      {error?.status === 412 && <p className={styles.stale}>{t('act.stale')}</p>}
     </Drawer>
   );
 }

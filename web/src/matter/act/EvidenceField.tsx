@@ -1,14 +1,18 @@
 import { Form } from 'antd';
+import { useCityNames } from '../city/Named.tsx';
 import { useTexts } from '../texts.ts';
 import { useAct } from './context.ts';
-import { type FieldProps, pathOf } from './fields.tsx';
+import { type FieldProps, pathOf, useRules } from './fields.tsx';
 import { Upload } from '../city/Upload.tsx';
 
 export function EvidenceField(props: FieldProps) {
   const t = useTexts();
-  const { onUploading } = useAct();
+  const { matter, act, onUploading } = useAct();
+  const { types } = useCityNames();
+  const needed = act.kind === 'feedBack' && types.get(matter.typeCode)?.rules.evidenceRequired === true;
+  const rules = useRules(props.required || needed);
   return (
-    <Form.Item name={pathOf(props)} label={t('field.evidenceIds')}>
+    <Form.Item name={pathOf(props)} label={t('field.evidenceIds')} rules={rules}>
       <Upload onUploading={onUploading} maxCount={10} />
     </Form.Item>
   );

@@ -24,6 +24,15 @@ const occasions: Partial<Record<MatterCommandKind, readonly ReplyOccasion[]>> = 
 };
 const results: readonly ReplyOccasion[] = ['solved', 'partly', 'unsolvable'];
 
+/** Acts of which a reporter must be told in words. */
+const told: ReadonlySet<MatterCommandKind> = new Set([
+  'recordPostHandlingCheck',
+  'close',
+  'handleOnSpot',
+  'decline',
+  'void',
+]);
+
 /** What the reporter is told: free words, or one of the city's templates with its gaps filled. */
 export function ReplyField(props: FieldProps) {
   const t = useTexts();
@@ -35,6 +44,10 @@ export function ReplyField(props: FieldProps) {
   const { city } = useSettings();
   const staff = useEndpoint(getStaffOverview, {}, { staleTimeMs: 600_000 });
   const path = pathOf(props);
+  const approved = Form.useWatch<boolean | undefined>('approve') === true;
+  const rules = useRules(
+    props.required || ((told.has(act.kind) || approved) && matter.state.reporters.length > 0),
+  );
   const wanted = occasions[act.kind] ?? results;
   const templates = (staff.data?.replyTemplates ?? []).filter(({ occasion }) => wanted.includes(occasion));
   const use = (code: string): void => {
@@ -53,7 +66,7 @@ export function ReplyField(props: FieldProps) {
     form.setFieldValue(path, text);
   };
   return (
-    <Form.Item label={t('field.reply')} extra={t('act.replyHint')}>
+    <Form.Item label={t('field.reply')} extra={t('act.replyHint')} required={rules.length > 0}>
       {templates.length > 0 && (
         <Select<string | null>
           value={null}
@@ -64,7 +77,7 @@ export function ReplyField(props: FieldProps) {
           style={{ width: '100%', marginBlockEnd: 6 }}
         />
       )}
-      <Form.Item name={path} noStyle rules={useRules(props.required)}>
+      <Form.Item name={path} noStyle rules={rules}>
         <Input.TextArea
           aria-label={t('field.reply')}
           autoSize={{ minRows: 2, maxRows: 8 }}

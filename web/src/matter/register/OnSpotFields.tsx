@@ -57,6 +57,9 @@ export function OnSpotFields() {
           <Form.Item name={['onSpot', 'note']} label={t('register.onSpotNote')}>
             <Input.TextArea autoSize={{ minRows: 2, maxRows: 6 }} maxLength={4000} />
           </Form.Item>
+          <Form.Item name={['onSpot', 'reply']} label={t('field.reply')} extra={t('register.onSpotReply')}>
+            <Input.TextArea autoSize={{ minRows: 2, maxRows: 6 }} maxLength={4000} />
+          </Form.Item>
         </>
       )}
     </>
