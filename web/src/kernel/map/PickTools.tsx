@@ -52,7 +52,9 @@ export function PickTools({ picked, onPick, onPickCentre }: PickToolsProps) {
           {t('map.locate')}
         </button>
       )}
-      <output>{picked == null ? t('map.help') : t('map.picked', { lng: picked[0], lat: picked[1] })}</output>
+      <output>
+        {picked == null ? t('map.help') : t('map.picked', { longitude: picked[0], latitude: picked[1] })}
+      </output>
       <details>
         <summary>{t('map.coordinates')}</summary>
         <form onSubmit={submit} key={picked?.join()} noValidate>
