@@ -14,9 +14,9 @@ export interface PeopleCommand<Reply> {
   readonly context: Visitor;
   /** What must hold before anything is written, and must not be asked again when the command is repeated. */
   readonly prove?: () => Promise<void>;
-  /** The reply is kept for repeats, so it holds neither secrets nor personal data. */
   /** Named in the refusal when the login is taken. */
   readonly login?: string;
+  /** The reply is kept for repeats, so it holds neither secrets nor personal data. */
   readonly work: (trx: Trx, record: CommandRecord) => Promise<CommandOutcome<Reply>>;
 }
 

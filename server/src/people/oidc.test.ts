@@ -1,5 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { createAccount, finishOidc, getSession, startOidc, updateAccount } from '@heliu/contract/people';
+import {
+  createAccount,
+  finishOidc,
+  getSession,
+  listOwnSessions,
+  signIn,
+  startOidc,
+  updateAccount,
+} from '@heliu/contract/people';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Browser, browser, type BrowserReply } from '../../test/browser.ts';
 import { giveCity } from '../../test/city.ts';
@@ -84,14 +92,13 @@ test('an identity that an administrator linked beforehand opens its account, and
     token,
   );
   expect(made.singleSignOn).toBe(identity.subject);
-  await app.db
-    .updateTable('people.accounts')
-    .set({ must_change_password: false })
-    .where('id', '=', made.id)
-    .execute();
   const visitor = browser(app);
   await signInAs(visitor, identity);
-  expect(await accountOf(visitor)).toMatchObject({ id: made.id });
+  expect(await accountOf(visitor)).toMatchObject({ id: made.id, mustChangePassword: false });
+  expect((await visitor.send(listOwnSessions)).status).toBe(200);
+  const byPassword = browser(app);
+  const first = { login: made.login, password: 'river-lamp-cloud-47' };
+  expect((await byPassword.send(signIn, first)).code).toBe('auth.credentials');
 
   const other = await giveAccount(app, { grants: [{ role: 'officer', place: 'd/t1' }] });
   const link = (singleSignOn: string | null) => ({

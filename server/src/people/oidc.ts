@@ -4,13 +4,12 @@ import { Problem, type ProblemCode } from '@heliu/contract/problem';
 import * as client from 'openid-client';
 import { z } from 'zod';
 import type { OidcConfig } from '../kernel/config.ts';
-import { appendEvents } from '../kernel/events.ts';
 import { replied } from '../kernel/route.ts';
 import type { Visitor } from './commands.ts';
+import { findByIdentity } from './identity.ts';
 import { safePath } from './return-to.ts';
 import type { PeopleRoom } from './room.ts';
 import { startSession } from './sign-in.ts';
-import type { AccountKind } from './session-store.ts';
 
 const sealPurpose = 'single sign-on';
 const stepMs = 10 * 60_000;
@@ -115,7 +114,7 @@ export async function returnFromProvider(room: PeopleRoom, context: Visitor): Pr
     fail(context, 'auth.singleSignOn');
     return replied;
   }
-  const account = await findAccount(room, oidc.settings.issuer, claims);
+  const account = await findByIdentity(room.kernel, { issuer: oidc.settings.issuer, ...claims });
   if (account === undefined) {
     fail(context, 'auth.singleSignOnUnknown');
     return replied;
@@ -183,67 +182,4 @@ async function askProvider(
 function nameOf(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown';
   return 'code' in error ? `${error.name} ${String(error.code)}` : error.name;
-}
-
-interface LinkedAccount {
-  readonly id: number;
-  readonly kind: AccountKind;
-  readonly totp: boolean;
-}
-
-/**
- * The account that is linked to an identity, or else the one with the same verified address, which is linked then. None
- * is ever opened here: who works for the city is decided by its administrators.
- */
-async function findAccount(
-  { kernel }: PeopleRoom,
-  issuer: string,
-  claims: Claims,
-): Promise<LinkedAccount | undefined> {
-  const at = kernel.clock.now();
-  return kernel.db.transaction().execute(async (trx) => {
-    const accounts = trx
-      .selectFrom('people.accounts as a')
-      .select(['a.id', 'a.kind'])
-      .select(({ exists, selectFrom }) =>
-        exists(
-          selectFrom('people.authenticators as t')
-            .select('t.account_id')
-            .whereRef('t.account_id', '=', 'a.id')
-            .where('t.confirmed_at', 'is not', null),
-        ).as('totp'),
-      )
-      .where('a.status', '=', 'active')
-      .$castTo<LinkedAccount>();
-    const linked = await trx
-      .selectFrom('people.identities')
-      .select('account_id')
-      .where('issuer', '=', issuer)
-      .where('subject', '=', claims.subject)
-      .executeTakeFirst();
-    if (linked !== undefined) return accounts.where('a.id', '=', linked.account_id).executeTakeFirst();
-    if (claims.email === undefined) return undefined;
-    const account = await accounts
-      .where(({ fn, ref }) => fn<string>('lower', [ref('a.email')]), '=', claims.email.toLowerCase())
-      .where(({ not, exists, selectFrom }) =>
-        not(
-          exists(
-            selectFrom('people.identities as i')
-              .select('i.subject')
-              .whereRef('i.account_id', '=', 'a.id')
-              .where('i.issuer', '=', issuer),
-          ),
-        ),
-      )
-      .executeTakeFirst();
-    if (account === undefined) return undefined;
-    await trx
-      .insertInto('people.identities')
-      .values({ issuer, subject: claims.subject, account_id: account.id, linked_at: new Date(at) })
-      .execute();
-    await appendEvents(trx, [
-      { kind: 'account.identityLinked', subject: `account:${account.id}`, at, actorId: account.id },
-    ]);
-    return account;
-  });
 }
