@@ -15,6 +15,11 @@ export interface Database {
 
 // bigint columns are identities and counters below 2^53; numbers keep the wire and the code simple.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+// The list of known types has no arrays.
+const int8Array: number = 1016;
+pg.types.setTypeParser(int8Array as typeof pg.types.builtins.INT8, (text) =>
+  JSON.parse(`[${text.slice(1, -1).replaceAll('NULL', 'null')}]`),
+);
 // A date is a day of the calendar, not an instant.
 pg.types.setTypeParser(pg.types.builtins.DATE, String);
 
