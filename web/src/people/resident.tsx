@@ -21,7 +21,7 @@ export const peopleModule: ResidentModule = {
       shownTo: 'signedOut',
     },
   ],
-  tabs: [{ to: '/me', order: 90, icon: PersonIcon, label: MeLabel }],
+  tabs: [{ to: '/me', order: 90, icon: () => <PersonIcon size={22} />, label: MeLabel }],
   routes: (parent: AnyRoute) => [
     createRoute({
       getParentRoute: () => parent,

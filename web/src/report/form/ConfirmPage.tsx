@@ -150,7 +150,9 @@ function Review({ draft }: { readonly draft: Draft }) {
         ...answers,
         { label: t('what.text'), value: <span className={styles.words}>{draft.text.trim()}</span> },
         { label: t('where.place'), value: place },
-        ...(draft.address.trim() === '' ? [] : [{ label: t('where.address'), value: draft.address.trim() }]),
+        ...(draft.address.trim() === ''
+          ? []
+          : [{ label: t('where.addressShown'), value: draft.address.trim() }]),
         { label: t('where.photos'), value: t('confirm.photos', { count: draft.photos.length }) },
       ]}
     />

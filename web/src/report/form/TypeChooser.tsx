@@ -70,7 +70,7 @@ function ClassTiles({ types, onChoose }: ClassTilesProps) {
     if (classes.length === 0) return null;
     return (
       <section key={family} className={styles.group} aria-label={t(`family.${family}`)}>
-        <h3>{t(`family.${family}`)}</h3>
+        <h2>{t(`family.${family}`)}</h2>
         <ul className={styles.tiles}>
           {classes.map(({ code, name }) => (
             <li key={code}>

@@ -38,7 +38,7 @@ export type ReportBody = CommandInput<typeof reportMatter>['body'];
 
 /** What most reports of a type want; the person may choose otherwise. */
 export const likelyKind = (type: Pick<OfferedType, 'family'>): RequestKind =>
-  type.family === 'business' ? 'help' : 'report';
+  type.family === 'event' ? 'report' : 'help';
 
 const titleLength = 40;
 

@@ -88,7 +88,9 @@ function Report({ report, ownKey }: ReportProps) {
       {report.mayComment && <CommentCard ownKey={ownKey} />}
       <MobileCard title={t('mine.said')}>
         {report.text !== '' && <p className={styles.words}>{report.text}</p>}
-        {report.address !== null && <Facts facts={[{ label: t('where.address'), value: report.address }]} />}
+        {report.address !== null && (
+          <Facts facts={[{ label: t('where.addressShown'), value: report.address }]} />
+        )}
         <OwnEvidence evidence={report.evidence} readable={account !== null} />
       </MobileCard>
     </>

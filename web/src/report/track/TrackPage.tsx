@@ -1,6 +1,6 @@
 import { findMatterCode, spellMatterCode } from '@heliu/contract/matter/code';
 import { trackMatter } from '@heliu/contract/matter/track';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { Link, useLocation, useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd-mobile';
 import { useEffect } from 'react';
 import { z } from 'zod';
@@ -60,12 +60,13 @@ export function TrackPage() {
 /** Takes a code that came with a QR code out of the address. */
 function useCodeOfAddress(): void {
   const navigate = useNavigate();
+  const { hash } = useLocation();
   useEffect(() => {
-    const code = findMatterCode(window.location.hash.slice(1));
+    const code = findMatterCode(hash);
     if (code === undefined) return;
     trackCode(code);
     void navigate({ to: '/track', hash: '', replace: true });
-  }, [navigate]);
+  }, [hash, navigate]);
 }
 
 function Tracked({ code }: { readonly code: string }) {
