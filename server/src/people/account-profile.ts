@@ -16,10 +16,11 @@ import { assertStrong } from './weak-password.ts';
 /** A login that is somebody's address would let its holder be taken for that person. */
 async function assertFree(
   trx: Trx,
-  contact: string,
+  contact: string | null | undefined,
   by: 'login' | 'contact',
   except?: number,
 ): Promise<void> {
+  if (contact === null || contact === undefined) return;
   const holder = await findByContact(trx, contact.toLowerCase());
   if (holder === undefined || holder.id === except) return;
   throw by === 'login'
@@ -73,7 +74,8 @@ export async function openStaffAccount(
     work: async (trx, { at, commandId }) => {
       const given = resolveRoles(room, context.actor, body);
       await assertFree(trx, body.login, 'login');
-      if (body.email !== null) await assertFree(trx, body.email, 'contact');
+      await assertFree(trx, body.email, 'contact');
+      await assertFree(trx, body.phone, 'contact');
       const [made = 0] = await insertAccounts(
         trx,
         [
@@ -125,7 +127,8 @@ export async function correctAccount(
     commandId: body.commandId,
     version: body.version,
     work: async (trx, account, { at, commandId }) => {
-      if (body.email !== null) await assertFree(trx, body.email, 'contact', id);
+      await assertFree(trx, body.email, 'contact', id);
+      await assertFree(trx, body.phone, 'contact', id);
       await trx
         .updateTable('people.accounts')
         .set({

@@ -70,6 +70,10 @@ export interface SignInAccount {
   readonly totp: boolean;
 }
 
+/** A phone number of mainland China as it is kept, where it was typed without its country code. */
+const asPhone = (typed: string): string => typed.replace(/^(1\d{10})$/, '+86$1');
+const asTyped = (phone: string): string => phone.replace(/^\+86(1\d{10})$/, '$1');
+
 /** An account, open or closed, that has an address already, as login or as contact. */
 export async function findByContact(
   db: Db | Trx,
@@ -77,20 +81,20 @@ export async function findByContact(
 ): Promise<{ id: number; language: Language } | undefined> {
   const { rows } = await sql<{ id: number; language: Language }>`
     SELECT id, language FROM people.accounts
-    WHERE lower(login) = ${contact} OR lower(email) = ${contact} OR phone = ${contact} LIMIT 1`.execute(db);
+    WHERE lower(login) IN (${contact}, ${asPhone(contact)}, ${asTyped(contact)})
+      OR lower(email) = ${contact} OR phone = ${asPhone(contact)} LIMIT 1`.execute(db);
   return rows[0];
 }
 
 /** The active account that a person means by a login, an e-mail address or a phone number; a login wins. */
 export async function findByLogin(db: Db | Trx, given: string): Promise<SignInAccount | undefined> {
-  const phone = given.replace(/^(1\d{10})$/, '+86$1');
   const { rows } = await sql<SignInAccount>`
     SELECT a.id, a.kind, a.login, a.password_hash, a.email, a.phone, a.language,
       EXISTS (SELECT FROM people.authenticators t
         WHERE t.account_id = a.id AND t.confirmed_at IS NOT NULL) AS totp
     FROM people.accounts a
     WHERE a.status = 'active'
-      AND (lower(a.login) = ${given} OR lower(a.email) = ${given} OR a.phone = ${phone})
+      AND (lower(a.login) = ${given} OR lower(a.email) = ${given} OR a.phone = ${asPhone(given)})
     ORDER BY (lower(a.login) = ${given}) DESC LIMIT 1`.execute(db);
   return rows[0];
 }

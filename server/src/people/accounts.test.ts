@@ -95,13 +95,15 @@ async function eventsOf(id: number): Promise<string[]> {
   return rows.map(({ kind }) => kind);
 }
 
-test('a login or address that somebody has is refused, in any letter case', async () => {
+test('a login or address that somebody has is refused, in any letter case, with or without country code', async () => {
   const email = `o${randomUUID().slice(0, 8)}@example.cn`;
+  const phone = '+8613700137000';
   const first = await app.call(
     createAccount,
-    { body: { ...newAccount([over('officer', 'g1')]), email } },
+    { body: { ...newAccount([over('officer', 'g1')]), email, phone } },
     district.token,
   );
+  await giveAccount(app, { login: '13700137001' });
   const refusal = async (given: object) =>
     (
       await app.refuse(
@@ -112,7 +114,11 @@ test('a login or address that somebody has is refused, in any letter case', asyn
     ).code;
   expect(await refusal({ login: first.login.toUpperCase() })).toBe('account.loginTaken');
   expect(await refusal({ login: email })).toBe('account.loginTaken');
+  expect(await refusal({ login: '13700137000' })).toBe('account.loginTaken');
+  expect(await refusal({ login: '+8613700137001' })).toBe('account.loginTaken');
   expect(await refusal({ email: email.toUpperCase() })).toBe('account.emailTaken');
+  expect(await refusal({ phone: '137 0013 7000' })).toBe('account.emailTaken');
+  expect(await refusal({ phone: '+8613700137001' })).toBe('account.emailTaken');
   expect(await refusal({ password: '1234567890' })).toBe('account.password');
   const both = newAccount([over('officer', 'g1')]);
   const replies = await Promise.all(
@@ -203,8 +209,7 @@ test('an administrator sees the accounts of the place, and manages those with no
   ] as const;
   for (const [endpoint, body] of acts) {
     const refusal = async (id: number) =>
-      (await app.refuse(endpoint, { params: { id }, body: { ...command(), ...body } as never }, town.token))
-        .code;
+      (await app.refuse(endpoint, { params: { id }, body: { ...command(), ...body } }, town.token)).code;
     expect([endpoint.id, await refusal(both.id)]).toEqual([endpoint.id, 'account.beyondReach']);
     expect([endpoint.id, await refusal(above.id)]).toEqual([endpoint.id, 'resource.notFound']);
   }
@@ -280,7 +285,7 @@ test('nobody closes, demotes or resets oneself', async () => {
     (
       await app.refuse(
         endpoint,
-        { params: { id: district.id }, body: { ...command(), ...body } } as never,
+        { params: { id: district.id }, body: { ...command(), ...body } },
         district.token,
       )
     ).code;
@@ -324,7 +329,9 @@ test('a lost password and a lost authenticator are set anew by an administrator,
 
 test('scopes within reach are found by code and name, and their names told for codes from an address', async () => {
   const find = async (query: Record<string, unknown>, { token }: TestAccount) =>
-    (await app.call(searchScopes, { query: query as never }, token)).rows.map(({ code }) => code);
+    (await app.call(searchScopes, { query: { kind: 'place', ...query } }, token)).rows.map(
+      ({ code }) => code,
+    );
   expect(await find({ kind: 'place' }, district)).toEqual(['d', 't1', 't2']);
   expect(await find({ kind: 'place' }, town)).toEqual(['t1', 'c1']);
   expect(await find({ kind: 'place', q: 'g' }, district)).toEqual(['g1', 'g2']);

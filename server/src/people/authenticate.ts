@@ -1,4 +1,15 @@
-import { changePassword, getSession, setLanguage, signIn, signInTotp, signOut } from '@heliu/contract/people';
+import {
+  changePassword,
+  confirmRecovery,
+  finishOidc,
+  getSession,
+  requestRecovery,
+  setLanguage,
+  signIn,
+  signInTotp,
+  signOut,
+  startOidc,
+} from '@heliu/contract/people';
 import { Problem } from '@heliu/contract/problem';
 import type { FastifyRequest } from 'fastify';
 import { LRUCache } from 'lru-cache';
@@ -8,11 +19,20 @@ import { sessionCookie } from './cookies.ts';
 import { findSession, type LiveSession, seenEveryMs, touchSession } from './session-store.ts';
 import { hashToken } from './token.ts';
 
-/** What stays open with a first password. */
+/** What stays open with a first password: the ways to another one, and out. */
 const openWithFirstPassword = new Set(
-  [getSession, signIn, signInTotp, signOut, changePassword, setLanguage].map(
-    ({ method, path }) => `${method} ${path}`,
-  ),
+  [
+    getSession,
+    signIn,
+    signInTotp,
+    signOut,
+    startOidc,
+    finishOidc,
+    requestRecovery,
+    confirmRecovery,
+    changePassword,
+    setLanguage,
+  ].map(({ method, path }) => `${method} ${path}`),
 );
 
 export interface Authenticator {

@@ -7,6 +7,7 @@ import {
   signIn,
   signInTotp,
   signOut,
+  startOidc,
   startTotp,
 } from '@heliu/contract/people';
 import { Secret, TOTP } from 'otpauth';
@@ -102,6 +103,7 @@ test('a first password opens nothing but its own change', async () => {
   await signInAs(visitor, clerk);
   expect(await account(visitor)).toMatchObject({ mustChangePassword: true });
   expect((await visitor.send(listOwnSessions)).code).toBe('auth.passwordChange');
+  expect((await visitor.open(startOidc.path)).code).toBe('resource.notFound');
   const changed = await visitor.send(changePassword, {
     current: password,
     password: 'a wholly other phrase',
