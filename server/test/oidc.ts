@@ -19,18 +19,23 @@ export interface TestProvider {
   close(): Promise<void>;
 }
 
-/** The real npm oidc-provider on loopback, whose sign-in page always lets the present identity in. */
-export async function startProvider(client: {
+const ttl = {
+  AccessToken: 600,
+  AuthorizationCode: 60,
+  Grant: 600,
+  IdToken: 600,
+  Interaction: 600,
+  Session: 600,
+};
+
+interface Client {
   readonly id: string;
   readonly secret: string;
   readonly redirectUri: string;
-}): Promise<TestProvider> {
-  const server = createServer();
-  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
-  const { port } = server.address() as AddressInfo;
-  const issuer = `http://127.0.0.1:${port}`;
-  let present: Identity = { subject: 'nobody' };
-  const provider = new Provider(issuer, {
+}
+
+function createProvider(issuer: string, client: Client, present: () => Identity): Provider {
+  return new Provider(issuer, {
     clients: [{ client_id: client.id, client_secret: client.secret, redirect_uris: [client.redirectUri] }],
     claims: { openid: ['sub', 'amr'], email: ['email', 'email_verified'], profile: [] },
     cookies: { keys: ['cookies of the tests'] },
@@ -38,22 +43,23 @@ export async function startProvider(client: {
     interactions: { url: (_context, { uid }) => `/interaction/${uid}` },
     findAccount: (_context, subject) => ({
       accountId: subject,
-      claims: () => ({
-        sub: subject,
-        ...(present.email === undefined
-          ? {}
-          : { email: present.email, email_verified: present.verified ?? true }),
-      }),
+      claims: () => {
+        const { email, verified = true } = present();
+        return { sub: subject, ...(email === undefined ? {} : { email, email_verified: verified }) };
+      },
     }),
-    ttl: {
-      AccessToken: 600,
-      AuthorizationCode: 60,
-      Grant: 600,
-      IdToken: 600,
-      Interaction: 600,
-      Session: 600,
-    },
+    ttl,
   });
+}
+
+/** The real npm oidc-provider on loopback, whose sign-in page always lets the present identity in. */
+export async function startProvider(client: Client): Promise<TestProvider> {
+  const server = createServer();
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+  const { port } = server.address() as AddressInfo;
+  const issuer = `http://127.0.0.1:${port}`;
+  let present: Identity = { subject: 'nobody' };
+  const provider = createProvider(issuer, client, () => present);
   const serve = provider.callback();
   server.on('request', (request, reply) => {
     if (request.url?.startsWith('/interaction/') !== true) {

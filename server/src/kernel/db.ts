@@ -17,7 +17,7 @@ export interface Database {
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 // The list of known types has no arrays.
 const int8Array: number = 1016;
-pg.types.setTypeParser(int8Array as typeof pg.types.builtins.INT8, (text) =>
+pg.types.setTypeParser(int8Array, (text): unknown =>
   JSON.parse(`[${text.slice(1, -1).replaceAll('NULL', 'null')}]`),
 );
 // A date is a day of the calendar, not an instant.

@@ -8,6 +8,7 @@ import { testApp, type TestApp } from '../../test/harness.ts';
 import { forgetOld, moveScopes } from './upkeep.ts';
 
 const day = 86_400_000;
+const byNumber = (a: number, b: number): number => a - b;
 const password = 'correct horse battery';
 
 const counts = async ({ db }: TestApp, id: number) => {
@@ -94,7 +95,7 @@ test('when the city moves a place or a unit, roles and reach move with it', asyn
   const admin = await giveAccount(app, { grants: [{ role: 'administrator', place: 'd/t2' }] });
   const seen = async () => {
     const { rows } = await app.call(listAccounts, { query: {} }, admin.token);
-    return rows.map(({ id }) => id).toSorted();
+    return rows.map(({ id }) => id).toSorted(byNumber);
   };
   expect(await seen()).toEqual([admin.id]);
   const pack = testPack();
@@ -109,7 +110,7 @@ test('when the city moves a place or a unit, roles and reach move with it', asyn
   };
   await giveCity(app, moved);
   await moveScopes(app.db, app.city.current());
-  expect(await seen()).toEqual([officer.id, clerk.id, admin.id].toSorted());
+  expect(await seen()).toEqual([officer.id, clerk.id, admin.id].toSorted(byNumber));
   const grants = await app.db
     .selectFrom('people.grants')
     .select(['account_id', 'place_path', 'reach_path'])
