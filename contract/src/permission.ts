@@ -40,7 +40,7 @@ export const permissions = {
   'matter.rate': ['resident'],
   'matter.comment': ['resident', 'officer', 'operator', 'handler', 'verifier', 'supervisor', 'leader'],
   'queue.read': ['officer', 'operator', 'handler', 'verifier', 'supervisor', 'leader'],
-  'statistics.read': ['operator', 'supervisor', 'leader', 'administrator'],
+  'statistics.read': ['operator', 'supervisor', 'leader'],
   'audit.read': ['administrator'],
   'import.run': ['administrator'],
 } as const satisfies Record<`${string}.${string}`, readonly Role[]>;

@@ -15,7 +15,7 @@ const centre: Who = ['operator', 'supervisor'];
 const doers: Who = ['officer', 'operator', 'handler'];
 const checkers: Who = ['operator', 'verifier'];
 const deciders: Who = ['supervisor'];
-const overseers: Who = ['operator', 'supervisor', 'leader', 'administrator'];
+const overseers: Who = ['operator', 'supervisor', 'leader'];
 
 export const endpointOracle: Readonly<Record<string, Who>> = {
   'session.get': 'everybody',
