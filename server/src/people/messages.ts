@@ -35,14 +35,23 @@ const templates = {
       en: 'You are recovering the password of your account with {city}. Code: {code}, valid for {minutes} minutes, in the browser that asked for it. If it was not you, do nothing: the password stays as it is.',
     },
   },
+  contactChanged: {
+    subject: { zh: '{city}：您账号的联系方式已更改', en: '{city}: contact details of your account changed' },
+    text: {
+      zh: '管理员更改了您在{city}的账号的联系方式，今后的验证码不再发送到此处。如非您要求，请尽快联系{city}。',
+      en: 'An administrator changed the contact details of your account with {city}: codes no longer come here. If you did not ask for that, contact {city} soon.',
+    },
+  },
 } as const satisfies Record<string, { subject: Text; text: Text }>;
 
 export type MessageTemplate = keyof typeof templates;
+const templateNames = Object.keys(templates) as MessageTemplate[];
 
 const Message = z.object({
   /** Null where there is nobody to tell: the job is made all the same, so that time does not tell who has an account. */
   contact: z.object({ by: z.enum(['mail', 'sms']), to: z.string() }).nullable(),
-  template: z.enum(['signUp', 'haveAccount', 'recovery']),
+  template: z.enum(templateNames),
+  /** Empty where the message carries none. */
   code: z.string(),
   language: z.enum(['zh', 'en']),
 });
