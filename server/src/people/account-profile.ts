@@ -8,6 +8,7 @@ import { actOnAccount } from './account-commands.ts';
 import { findByContact, insertAccounts } from './account-store.ts';
 import { viewAccount } from './account-view.ts';
 import { run } from './commands.ts';
+import { contactDetailsOf, tellOldContacts } from './contact-change.ts';
 import { grantEvents, resolveRoles } from './grants.ts';
 import type { PeopleRoom } from './room.ts';
 import { announceChange } from './session-store.ts';
@@ -129,12 +130,15 @@ export async function correctAccount(
     work: async (trx, account, { at, commandId }) => {
       await assertFree(trx, body.email, 'contact', id);
       await assertFree(trx, body.phone, 'contact', id);
+      const before = await contactDetailsOf(trx, id);
+      const phone = body.phone === undefined ? before.phone : body.phone;
+      await tellOldContacts(room, trx, before, { email: body.email, phone });
       await trx
         .updateTable('people.accounts')
         .set({
           display_name: body.displayName,
           email: body.email,
-          ...(body.phone === undefined ? {} : { phone: body.phone }),
+          phone,
           language: body.language,
           version: account.version + 1,
         })

@@ -26,7 +26,7 @@ export async function tellOldContacts(
   { messages }: PeopleRoom,
   trx: Trx,
   before: ContactDetails,
-  after: ContactDetails,
+  after: Pick<ContactDetails, 'email' | 'phone'>,
 ): Promise<void> {
   const left: Contact[] = [];
   const { email, phone, language } = before;

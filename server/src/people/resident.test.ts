@@ -12,6 +12,7 @@ import {
   requestRecovery,
   requestSignUp,
   signIn,
+  updateAccount,
 } from '@heliu/contract/people';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { type Browser, browser } from '../../test/browser.ts';
@@ -178,6 +179,30 @@ test('recovery sets a new password, ends every session, and lets the owner past 
   expect((await lost.send(signIn, { login: email, password: fresh })).body).toEqual({ status: 'signedIn' });
   const used = await lost.send(confirmRecovery, { login: email, code, password: 'and yet another phrase' });
   expect(used.code).toBe('auth.code');
+});
+
+test('an address that an administrator takes off an account is told, once, and gets no codes any more', async () => {
+  const { token } = await giveAccount(app, { grants: [{ role: 'administrator', place: 'd' }] });
+  const [before, after] = [newEmail(), newEmail()];
+  const { id, login } = await giveAccount(app, { kind: 'resident', email: before });
+  const correct = (version: number, email: string, displayName: string) =>
+    app.call(
+      updateAccount,
+      {
+        params: { id },
+        body: { commandId: randomUUID(), version, displayName, email, language: 'zh' },
+      },
+      token,
+    );
+  await correct(1, before, '王小姐');
+  await correct(2, after, '王小姐');
+  await correct(3, after, '王女士');
+  const told = await mailTo(before);
+  expect(told.body).toContain('管理员更改了您在Testcity的账号的联系方式');
+  await browser(app).send(requestRecovery, { login });
+  expect(codeIn(await mailTo(after))).toMatch(/^\d{6}$/);
+  const to = (address: string) => mail.mails.filter((one) => one.to.includes(address)).length;
+  expect([to(before), to(after)]).toEqual([1, 1]);
 });
 
 test('recovery of an unknown login answers alike and sends nothing', async () => {
