@@ -118,6 +118,7 @@ function ResidentOnly() {
   return (
     <main id={mainId} tabIndex={-1}>
       <EmptyState
+        page
         title={t('residentOnly.title')}
         actions={
           <Button type="primary" href="/">

@@ -40,7 +40,9 @@ export const router = createRouter({
   stringifySearch,
   defaultPreload: 'intent',
   defaultNotFoundComponent: NotFound,
+  notFoundMode: 'root',
   defaultErrorComponent: ({ error }) => <Crash error={error} />,
   defaultPendingComponent: PageSkeleton,
+  defaultPendingMs: 150,
   scrollRestoration: true,
 });

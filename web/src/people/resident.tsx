@@ -1,11 +1,11 @@
 import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import type { ResidentModule } from '../kernel/route/index.ts';
 import { PersonIcon } from '../kernel/ui/index.ts';
-import { useTexts } from './texts.ts';
+import { useResidentTexts } from './resident/texts.ts';
 
-const SignInTitle = () => useTexts()('residentSignIn.title');
-const SignInHint = () => useTexts()('residentSignIn.hint');
-const MeLabel = () => useTexts()('me.title');
+const SignInTitle = () => useResidentTexts()('signIn.title');
+const SignInHint = () => useResidentTexts()('signIn.hint');
+const MeLabel = () => useResidentTexts()('me.title');
 
 /** Signing in and oneself, in the residents' app. */
 export const peopleModule: ResidentModule = {
@@ -15,7 +15,7 @@ export const peopleModule: ResidentModule = {
       to: '/sign-in',
       order: 90,
       weight: 'plain',
-      icon: PersonIcon,
+      icon: () => <PersonIcon size={24} />,
       title: SignInTitle,
       hint: SignInHint,
       shownTo: 'signedOut',

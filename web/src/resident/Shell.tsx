@@ -5,7 +5,7 @@ import { useSession } from '../kernel/auth/index.ts';
 import { changeLanguage, useLanguage, useShow } from '../kernel/i18n/index.ts';
 import { useCommand } from '../kernel/query/index.ts';
 import { type Tab, useFocusOnNavigation } from '../kernel/route/index.ts';
-import { HomeIcon, Logo, mainId, PageSkeleton, SkipLink } from '../kernel/ui/index.ts';
+import { Hidden, HomeIcon, Logo, mainId, PageSkeleton, SkipLink } from '../kernel/ui/index.ts';
 import { modules } from './modules.ts';
 import styles from './shell.module.css';
 import { useTexts } from './texts.ts';
@@ -53,13 +53,13 @@ function Top() {
         <button
           type="button"
           className={styles.language}
-          aria-label={t('language')}
           onClick={() => {
             changeLanguage(other);
             if (account !== null) void save.run({ body: { language: other } });
           }}
         >
           <span lang={other}>{other === 'en' ? 'EN' : '中'}</span>
+          <Hidden>{t('language')}</Hidden>
         </button>
       </div>
     </header>

@@ -21,7 +21,7 @@ const home = createRoute({ getParentRoute: () => root, path: '/', component: Hom
 function NotFound() {
   const t = useTexts();
   return (
-    <EmptyState title={t('notFound.title')} actions={<Link to="/">{t('notFound.home')}</Link>}>
+    <EmptyState page title={t('notFound.title')} actions={<Link to="/">{t('notFound.home')}</Link>}>
       {t('notFound.text')}
     </EmptyState>
   );
@@ -34,7 +34,9 @@ export const router = createRouter({
   stringifySearch,
   defaultPreload: 'intent',
   defaultNotFoundComponent: NotFound,
+  notFoundMode: 'root',
   defaultErrorComponent: ({ error }) => <Crash error={error} />,
   defaultPendingComponent: PageSkeleton,
+  defaultPendingMs: 150,
   scrollRestoration: true,
 });

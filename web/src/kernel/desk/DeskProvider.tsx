@@ -5,7 +5,7 @@ import dayjs from 'dayjs';
 import 'dayjs/locale/zh-cn';
 import { type ReactNode, useEffect, useMemo } from 'react';
 import { useLanguage } from '../i18n/index.ts';
-import { type Palette, fontFamily, monoFamily } from '../ui/palette.ts';
+import type { Palette } from '../ui/palette.ts';
 import { type Scheme, usePalette, useScheme } from '../ui/index.ts';
 
 /** Our look on Ant Design's tokens: quiet surfaces, hairlines, dense rows, one river-blue accent. */
@@ -43,8 +43,8 @@ function themeOf(scheme: Scheme, colours: Palette): ThemeConfig {
       colorSplit: colours.line,
       borderRadius: 6,
       borderRadiusLG: 10,
-      fontFamily,
-      fontFamilyCode: monoFamily,
+      fontFamily: 'var(--h-font)',
+      fontFamilyCode: 'var(--h-mono)',
       fontSize: 14,
       controlHeight: 34,
       lineWidthFocus: 2,
@@ -77,7 +77,7 @@ function themeOf(scheme: Scheme, colours: Palette): ThemeConfig {
         borderColor: colours.line,
       },
       Card: { bodyPadding: 20, headerFontSize: 15 },
-      Form: { itemMarginBottom: 18, labelColor: colours.inkSoft },
+      Form: { itemMarginBottom: 22, labelColor: colours.inkSoft },
       Modal: { titleFontSize: 17 },
       Tag: { defaultBg: colours.sunken, defaultColor: colours.inkSoft },
       Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none' },

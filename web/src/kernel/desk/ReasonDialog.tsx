@@ -44,6 +44,7 @@ export function ReasonDialog(props: ReasonDialogProps) {
       destroyOnHidden
     >
       <Form
+        name="reason"
         form={form}
         layout="vertical"
         requiredMark={false}
@@ -55,7 +56,7 @@ export function ReasonDialog(props: ReasonDialogProps) {
             name="reason"
             label={props.reasonLabel ?? t('form.reason')}
             rules={[{ required: true, whitespace: true, message: t('form.reasonNeeded') }]}
-            style={{ marginBlock: 14 }}
+            style={{ marginBlock: '14px 26px' }}
           >
             <Input.TextArea autoSize={{ minRows: 2, maxRows: 6 }} maxLength={maxReason} showCount />
           </Form.Item>

@@ -74,8 +74,6 @@ export const dark: Palette = {
   shadow: '0 0 0',
 };
 
+/** The same fonts as `--h-font` of base.css, for what is drawn on a canvas, which knows no variables. */
 export const fontFamily =
   '-apple-system, "Segoe UI", "PingFang SC", "HarmonyOS Sans SC", "Microsoft YaHei UI", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", system-ui, sans-serif';
-
-export const monoFamily =
-  'ui-monospace, "SF Mono", "Cascadia Mono", "JetBrains Mono", Consolas, "Noto Sans Mono CJK SC", monospace';

@@ -9,15 +9,18 @@ interface EmptyStateProps {
   /** What to do so that something appears here. */
   readonly children?: ReactNode;
   readonly actions?: ReactNode;
+  /** It is all there is on the page, so its title is the page's heading. */
+  readonly page?: boolean;
 }
 
-export function EmptyState({ title, children, actions }: EmptyStateProps) {
+export function EmptyState({ title, children, actions, page = false }: EmptyStateProps) {
+  const Title = page ? 'h1' : 'p';
   return (
     <div className={styles.state}>
       <span className={styles.stateMark}>
         <InboxIcon size={40} />
       </span>
-      <p className={styles.stateTitle}>{title}</p>
+      <Title className={styles.stateTitle}>{title}</Title>
       {children !== undefined && <div className={styles.stateText}>{children}</div>}
       {actions !== undefined && <div className={styles.stateActions}>{actions}</div>}
     </div>

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import { type Palette, dark, fontFamily, light, monoFamily } from './palette.ts';
+import { type Palette, dark, light } from './palette.ts';
 import { readSetting, writeSetting } from './setting.ts';
 
 export const themeChoices = ['system', 'light', 'dark'] as const;
@@ -26,8 +26,6 @@ function apply(): void {
     const value = palette[name];
     root.style.setProperty(`--h-${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`, value);
   }
-  root.style.setProperty('--h-font', fontFamily);
-  root.style.setProperty('--h-mono', monoFamily);
 }
 
 const palettes: Record<Scheme, Palette> = { light, dark };

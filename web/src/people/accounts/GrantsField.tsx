@@ -36,7 +36,17 @@ export function GrantsField({ known, required }: GrantsFieldProps) {
       {(fields, { add, remove }, { errors }) => (
         <>
           {fields.map(({ key, name }) => (
-            <GrantRow key={key} index={name} known={known} onRemove={() => remove(name)} />
+            <Form.Item key={key} noStyle shouldUpdate>
+              {(form) => (
+                <GrantRow
+                  index={name}
+                  grant={form.getFieldValue(['roles', name]) as GrantDraft | undefined}
+                  onScope={(kind) => form.setFieldValue(['roles', name, 'scope'], { kind, code: undefined })}
+                  known={known}
+                  onRemove={() => remove(name)}
+                />
+              )}
+            </Form.Item>
           ))}
           <Form.ErrorList errors={errors} />
           <Button type="dashed" icon={<PlusOutlined />} onClick={() => add({})}>
@@ -50,19 +60,18 @@ export function GrantsField({ known, required }: GrantsFieldProps) {
 
 interface GrantRowProps {
   readonly index: number;
+  readonly grant: GrantDraft | undefined;
+  /** Starts choosing a place or a unit anew. */
+  readonly onScope: (kind: ScopeKind | undefined) => void;
   readonly known: readonly NamedScope[] | undefined;
   readonly onRemove: () => void;
 }
 
-function GrantRow({ index, known, onRemove }: GrantRowProps) {
+function GrantRow({ index, grant = {}, onScope, known, onRemove }: GrantRowProps) {
   const t = useTexts();
-  const form = Form.useFormInstance<{ roles: GrantDraft[] }>();
-  const role = Form.useWatch<Role | undefined>(['roles', index, 'role'], form);
-  const chosen = Form.useWatch<ScopeKind | undefined>(['roles', index, 'scope', 'kind'], form);
-  const kinds: readonly ScopeKind[] = role === undefined ? [] : scopeKinds[role];
+  const kinds: readonly ScopeKind[] = grant.role === undefined ? [] : scopeKinds[grant.role];
+  const chosen = grant.scope?.kind;
   const kind = chosen ?? kinds[0] ?? 'place';
-  const clearScope = (next: ScopeKind | undefined): void =>
-    form.setFieldValue(['roles', index, 'scope'], { kind: next, code: undefined });
   return (
     <fieldset className={styles.grant} aria-label={t('grant.row', { number: index + 1 })}>
       <Form.Item noStyle name={[index, 'role']} rules={[{ required: true, message: t('grant.roleNeeded') }]}>
@@ -72,7 +81,7 @@ function GrantRow({ index, known, onRemove }: GrantRowProps) {
           options={grantableRoles.map((one) => ({ value: one, label: t(`role.${one}`) }))}
           onChange={(next: Role) => {
             const allowed: readonly ScopeKind[] = scopeKinds[next];
-            if (!allowed.includes(kind) || chosen === undefined) clearScope(allowed[0]);
+            if (!allowed.includes(kind) || chosen === undefined) onScope(allowed[0]);
           }}
         />
       </Form.Item>
@@ -82,7 +91,7 @@ function GrantRow({ index, known, onRemove }: GrantRowProps) {
           disabled={kinds.length < 2}
           placeholder={t('grant.kind')}
           options={kinds.map((one) => ({ value: one, label: t(`scope.${one}`) }))}
-          onChange={clearScope}
+          onChange={onScope}
         />
       </Form.Item>
       <Form.Item

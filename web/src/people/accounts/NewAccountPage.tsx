@@ -60,6 +60,7 @@ export function NewAccountPage() {
   return (
     <Page title={t('create.title')} backTo="/people/accounts" narrow>
       <Form
+        name="newAccount"
         form={form}
         layout="vertical"
         initialValues={{ language: 'zh', roles: [{}] }}

@@ -42,6 +42,7 @@ export function ProfileForm({ account }: { readonly account: Account }) {
   return (
     <Panel title={t('create.who')}>
       <Form
+        name="profile"
         form={form}
         layout="vertical"
         disabled={!account.allowed.includes('update')}

@@ -47,6 +47,7 @@ export function RolesForm({ account }: { readonly account: Account }) {
   return (
     <Panel title={t('create.roles')}>
       <Form
+        name="roles"
         form={form}
         layout="vertical"
         disabled={!account.allowed.includes('setRoles')}

@@ -38,6 +38,7 @@ export function PasswordForm() {
   };
   return (
     <Form
+      name="password"
       form={form}
       layout="vertical"
       requiredMark={false}

@@ -94,12 +94,25 @@ function EnrolDialog({ onClose, onCodes }: DialogProps) {
       onOk={() => form.submit()}
       onCancel={onClose}
     >
-      <Form form={form} layout="vertical" requiredMark={false} onFinish={(fields) => void submit(fields)}>
+      <Form
+        name="totpEnrol"
+        form={form}
+        layout="vertical"
+        requiredMark={false}
+        onFinish={(fields) => void submit(fields)}
+      >
         {secret === undefined ? (
           <PasswordItem />
         ) : (
           <div className={styles.enrol}>
-            <QRCode value={secret.uri} size={184} color="#14232b" bgColor="#ffffff" bordered={false} />
+            <QRCode
+              aria-label={t('totp.qr')}
+              value={secret.uri}
+              size={184}
+              color="#14232b"
+              bgColor="#ffffff"
+              bordered={false}
+            />
             <div>
               <p>{t('totp.scan')}</p>
               <CopyableCode value={secret.secret} shown={secret.secret.replaceAll(/(.{4})(?=.)/g, '$1 ')} />
@@ -134,7 +147,13 @@ function RenewDialog({ onClose, onCodes }: DialogProps) {
       onOk={() => form.submit()}
       onCancel={onClose}
     >
-      <Form form={form} layout="vertical" requiredMark={false} onFinish={({ code }) => void submit(code)}>
+      <Form
+        name="totpRenew"
+        form={form}
+        layout="vertical"
+        requiredMark={false}
+        onFinish={({ code }) => void submit(code)}
+      >
         <p>{t('totp.renewText')}</p>
         <CodeItem label={t('totp.code')} />
         <Refusal error={renew.error} onRetry={() => form.submit()} />
@@ -164,7 +183,13 @@ function DisableDialog({ onClose }: Pick<DialogProps, 'onClose'>) {
       onOk={() => form.submit()}
       onCancel={onClose}
     >
-      <Form form={form} layout="vertical" requiredMark={false} onFinish={(fields) => void submit(fields)}>
+      <Form
+        name="totpDisable"
+        form={form}
+        layout="vertical"
+        requiredMark={false}
+        onFinish={(fields) => void submit(fields)}
+      >
         <p>{t('totp.disableText')}</p>
         <PasswordItem />
         <CodeItem label={t('totp.code')} />

@@ -10,15 +10,16 @@ import { useCommand } from '../../kernel/query/index.ts';
 import { changeTheme, Refusal, themeChoices, useThemeChoice } from '../../kernel/ui/index.ts';
 import { useTexts } from '../texts.ts';
 import styles from './resident.module.css';
+import { useResidentTexts } from './texts.ts';
 import { ResidentPasswordCard } from './PasswordCard.tsx';
 import { ResidentSessionsCard } from './SessionsCard.tsx';
 
 /** Oneself on this site: account, language, appearance, password, devices. */
 export function MePage() {
-  const t = useTexts();
+  const r = useResidentTexts();
   const { account } = useSession();
   return (
-    <MobilePage title={t('me.title')}>
+    <MobilePage title={r('me.title')}>
       <Who />
       <Preferences />
       {account !== null && (
@@ -34,6 +35,7 @@ export function MePage() {
 
 function Who() {
   const t = useTexts();
+  const r = useResidentTexts();
   const { account } = useSession();
   return (
     <MobileCard>
@@ -42,8 +44,8 @@ function Who() {
           {account === null ? '?' : [...account.displayName][0]}
         </span>
         <div>
-          <strong>{account === null ? t('me.nobody') : account.displayName}</strong>
-          <span className={styles.soft}>{account === null ? t('me.nobodyText') : account.login}</span>
+          <strong>{account === null ? r('me.nobody') : account.displayName}</strong>
+          <span className={styles.soft}>{account === null ? r('me.nobodyText') : account.login}</span>
         </div>
       </div>
       {account === null && (

@@ -7,6 +7,7 @@ import { EmptyState, Refusal, Time, useFocusOnMount } from '../../kernel/ui/inde
 import { type Recovery, useRecovery } from '../sign-in/use-recovery.ts';
 import { useTexts } from '../texts.ts';
 import styles from './resident.module.css';
+import { useResidentTexts } from './texts.ts';
 
 export function ResidentRecoveryPage() {
   const t = useTexts();
@@ -36,8 +37,9 @@ export function ResidentRecoveryPage() {
 
 function LoginStep({ flow }: { readonly flow: Recovery }) {
   const t = useTexts();
+  const r = useResidentTexts();
   const { faults, onSubmit } = useFields(
-    { login: { schema: Login, message: t('residentSignIn.loginNeeded') } },
+    { login: { schema: Login, message: r('signIn.loginNeeded') } },
     ({ login }) => flow.request(login.trim()),
     flow.error,
   );
@@ -45,7 +47,7 @@ function LoginStep({ flow }: { readonly flow: Recovery }) {
     <form onSubmit={onSubmit} noValidate style={{ display: 'grid', gap: 14 }}>
       <Field
         name="login"
-        label={t('residentSignIn.login')}
+        label={r('signIn.login')}
         fault={faults.login}
         autoComplete="username"
         inputMode="email"
@@ -60,10 +62,11 @@ function LoginStep({ flow }: { readonly flow: Recovery }) {
 
 function CodeStep({ flow }: { readonly flow: Recovery }) {
   const t = useTexts();
+  const r = useResidentTexts();
   const focus = useFocusOnMount<HTMLInputElement>();
   const { faults, onSubmit } = useFields(
     {
-      code: { schema: MailCode, message: t('signUp.codeNeeded') },
+      code: { schema: MailCode, message: r('signUp.codeNeeded') },
       password: { schema: Password, message: t('password.rule') },
     },
     ({ code, password }) => flow.confirm(code, password),

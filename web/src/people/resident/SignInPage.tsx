@@ -10,6 +10,7 @@ import { Refusal, useFocusOnMount } from '../../kernel/ui/index.ts';
 import { type SignIn, useSignIn } from '../sign-in/use-sign-in.ts';
 import { useTexts } from '../texts.ts';
 import styles from './resident.module.css';
+import { useResidentTexts } from './texts.ts';
 
 /** A page below this app to go on to, without its base. */
 const Search = z.object({
@@ -21,7 +22,7 @@ const Search = z.object({
 });
 
 export function ResidentSignInPage() {
-  const t = useTexts();
+  const r = useResidentTexts();
   const navigate = useNavigate();
   const { account } = useSession();
   const [{ next }] = useFilters(Search);
@@ -31,7 +32,7 @@ export function ResidentSignInPage() {
     if (signedIn) void navigate({ to: next, replace: true });
   }, [signedIn, navigate, next]);
   return (
-    <MobilePage title={t('residentSignIn.title')} lead={t('residentSignIn.lead')} backTo="/">
+    <MobilePage title={r('signIn.title')} lead={r('signIn.lead')} backTo="/">
       <MobileCard>
         {flow.step === 'password' ? <PasswordStep flow={flow} /> : <CodeStep flow={flow} />}
       </MobileCard>
@@ -41,10 +42,11 @@ export function ResidentSignInPage() {
 
 function PasswordStep({ flow }: { readonly flow: SignIn }) {
   const t = useTexts();
+  const r = useResidentTexts();
   const { mail, sms } = useSettings();
   const { faults, onSubmit } = useFields(
     {
-      login: { schema: Login, message: t('residentSignIn.loginNeeded') },
+      login: { schema: Login, message: r('signIn.loginNeeded') },
       password: { schema: z.string().min(1), message: t('signIn.passwordNeeded') },
     },
     ({ login, password }) => flow.sendPassword(login, password),
@@ -53,7 +55,7 @@ function PasswordStep({ flow }: { readonly flow: SignIn }) {
     <form onSubmit={onSubmit} noValidate style={{ display: 'grid', gap: 14 }}>
       <Field
         name="login"
-        label={t('residentSignIn.login')}
+        label={r('signIn.login')}
         fault={faults.login}
         autoComplete="username"
         inputMode="email"
@@ -71,9 +73,9 @@ function PasswordStep({ flow }: { readonly flow: SignIn }) {
         {t('signIn.submit')}
       </Button>
       <div className={styles.links}>
-        {(mail || sms) && <Link to="/sign-up">{t('residentSignIn.signUp')}</Link>}
+        {(mail || sms) && <Link to="/sign-up">{r('signIn.signUp')}</Link>}
         {(mail || sms) && <Link to="/recover">{t('signIn.recover')}</Link>}
-        <a href="/console">{t('residentSignIn.staff')}</a>
+        <a href="/console">{r('signIn.staff')}</a>
       </div>
     </form>
   );

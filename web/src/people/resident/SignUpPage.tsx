@@ -17,6 +17,7 @@ import { useCommand } from '../../kernel/query/index.ts';
 import { EmptyState, Refusal, useFocusOnMount } from '../../kernel/ui/index.ts';
 import { useTexts } from '../texts.ts';
 import styles from './resident.module.css';
+import { useResidentTexts } from './texts.ts';
 
 interface Contact {
   readonly email?: string;
@@ -25,12 +26,12 @@ interface Contact {
 
 /** A resident's account: an address or number, the code sent to it, a name and a password. */
 export function SignUpPage() {
-  const t = useTexts();
+  const r = useResidentTexts();
   const { mail, sms } = useSettings();
   const [contact, setContact] = useState<Contact>();
   return (
-    <MobilePage title={t('signUp.title')} lead={t('signUp.lead')} backTo="/sign-in">
-      {!mail && !sms && <EmptyState title={t('signUp.noMail')}>{t('signUp.noMailText')}</EmptyState>}
+    <MobilePage title={r('signUp.title')} lead={r('signUp.lead')} backTo="/sign-in">
+      {!mail && !sms && <EmptyState title={r('signUp.noMail')}>{r('signUp.noMailText')}</EmptyState>}
       {(mail || sms) && (
         <MobileCard>
           {contact === undefined ? (
@@ -51,6 +52,7 @@ const contactFields = {
 
 function ContactStep({ onSent }: { readonly onSent: (contact: Contact) => void }) {
   const t = useTexts();
+  const r = useResidentTexts();
   const language = useLanguage();
   const { mail, sms } = useSettings();
   const [by, setBy] = useState<keyof typeof contactFields>(sms ? 'phone' : 'email');
@@ -69,7 +71,7 @@ function ContactStep({ onSent }: { readonly onSent: (contact: Contact) => void }
         key={by}
         name="contact"
         label={t(field.label)}
-        hint={t('signUp.contactHint')}
+        hint={r('signUp.contactHint')}
         fault={faults.contact}
         type={field.type}
         autoComplete={field.auto}
@@ -79,14 +81,14 @@ function ContactStep({ onSent }: { readonly onSent: (contact: Contact) => void }
         {t('recovery.send')}
       </Button>
       <div className={styles.links}>
-        <Link to="/sign-in">{t('signUp.have')}</Link>
+        <Link to="/sign-in">{r('signUp.have')}</Link>
         {mail && sms && (
           <button
             type="button"
             className={styles.plain}
             onClick={() => setBy(by === 'email' ? 'phone' : 'email')}
           >
-            {t(by === 'email' ? 'signUp.byPhone' : 'signUp.byEmail')}
+            {r(by === 'email' ? 'signUp.byPhone' : 'signUp.byEmail')}
           </button>
         )}
       </div>
@@ -101,6 +103,7 @@ interface AccountStepProps {
 
 function AccountStep({ contact, onBack }: AccountStepProps) {
   const t = useTexts();
+  const r = useResidentTexts();
   const focus = useFocusOnMount<HTMLInputElement>();
   const language = useLanguage();
   const navigate = useNavigate();
@@ -113,8 +116,8 @@ function AccountStep({ contact, onBack }: AccountStepProps) {
   };
   const { faults, onSubmit } = useFields(
     {
-      code: { schema: MailCode, message: t('signUp.codeNeeded') },
-      displayName: { schema: DisplayName, message: t('signUp.nameNeeded') },
+      code: { schema: MailCode, message: r('signUp.codeNeeded') },
+      displayName: { schema: DisplayName, message: r('signUp.nameNeeded') },
       password: { schema: Password, message: t('password.rule') },
     },
     open,
@@ -122,7 +125,7 @@ function AccountStep({ contact, onBack }: AccountStepProps) {
   );
   return (
     <form onSubmit={onSubmit} noValidate style={{ display: 'grid', gap: 14 }}>
-      <output>{t('signUp.sent', { contact: contact.email ?? contact.phone ?? '' })}</output>
+      <output>{r('signUp.sent', { contact: contact.email ?? contact.phone ?? '' })}</output>
       <Field
         name="code"
         label={t('recovery.code')}
@@ -133,8 +136,8 @@ function AccountStep({ contact, onBack }: AccountStepProps) {
       />
       <Field
         name="displayName"
-        label={t('signUp.name')}
-        hint={t('signUp.nameHint')}
+        label={r('signUp.name')}
+        hint={r('signUp.nameHint')}
         fault={faults.displayName}
         autoComplete="nickname"
       />
@@ -148,7 +151,7 @@ function AccountStep({ contact, onBack }: AccountStepProps) {
       />
       <Refusal error={confirm.error} onRetry={confirm.retry} />
       <Button type="submit" color="primary" size="large" block loading={confirm.pending}>
-        {t('signUp.submit')}
+        {r('signUp.submit')}
       </Button>
       <div className={styles.links}>
         <button type="button" className={styles.plain} onClick={onBack}>

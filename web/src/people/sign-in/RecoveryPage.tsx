@@ -33,6 +33,7 @@ function LoginStep({ flow }: { readonly flow: Recovery }) {
   const [form] = Form.useForm<{ login: string }>();
   return (
     <Form
+      name="recovery"
       form={form}
       layout="vertical"
       requiredMark={false}
@@ -66,6 +67,7 @@ function CodeStep({ flow }: { readonly flow: Recovery }) {
   const [form] = Form.useForm<{ code: string; password: string }>();
   return (
     <Form
+      name="recoveryCode"
       form={form}
       layout="vertical"
       requiredMark={false}

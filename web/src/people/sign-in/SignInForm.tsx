@@ -43,6 +43,7 @@ function PasswordStep({ flow, returnTo, links }: PasswordStepProps) {
   return (
     <>
       <Form
+        name="signIn"
         form={form}
         layout="vertical"
         requiredMark={false}
@@ -75,7 +76,7 @@ function PasswordStep({ flow, returnTo, links }: PasswordStepProps) {
           size="large"
           block
           loading={flow.pending}
-          style={{ marginBlockStart: flow.error === undefined ? 0 : 14 }}
+          style={{ marginBlockStart: flow.error === undefined ? 4 : 14 }}
         >
           {t('signIn.submit')}
         </Button>
@@ -117,6 +118,7 @@ function CodeStep({ flow }: { readonly flow: SignIn }) {
   const [form] = Form.useForm<{ code: string }>();
   return (
     <Form
+      name="signInCode"
       form={form}
       layout="vertical"
       requiredMark={false}

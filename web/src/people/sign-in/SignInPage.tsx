@@ -1,9 +1,9 @@
-import { Link, useRouter } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { Alert } from 'antd';
 import { useEffect } from 'react';
 import { z } from 'zod';
 import { useSession } from '../../kernel/auth/index.ts';
-import { useFilters } from '../../kernel/route/index.ts';
+import { parseSearch, useFilters } from '../../kernel/route/index.ts';
 import { useTexts } from '../texts.ts';
 import { SignInForm } from './SignInForm.tsx';
 import { SignInFrame } from './SignInFrame.tsx';
@@ -23,13 +23,15 @@ const Search = z.object({
 
 export function SignInPage() {
   const t = useTexts();
-  const router = useRouter();
+  const navigate = useNavigate();
   const { account } = useSession();
   const [{ returnTo, problem }] = useFilters(Search);
   const signedIn = account !== null;
   useEffect(() => {
-    if (signedIn) router.history.replace(returnTo);
-  }, [signedIn, router, returnTo]);
+    if (!signedIn) return;
+    const [path = '', query = ''] = returnTo.slice(home.length).split('?');
+    void navigate({ to: path === '' ? '/' : path, search: parseSearch(query), replace: true });
+  }, [signedIn, navigate, returnTo]);
   return (
     <SignInFrame title={t('signIn.title')} lead={t('signIn.lead')}>
       {problem !== undefined && (
@@ -37,7 +39,7 @@ export function SignInPage() {
       )}
       <SignInForm
         returnTo={returnTo}
-        onSignedIn={() => router.history.replace(returnTo)}
+        onSignedIn={() => undefined}
         links={
           <div className={styles.links}>
             <Link to="/recover">{t('signIn.recover')}</Link>
