@@ -33,6 +33,7 @@ test.each([
   [['restore'], 'an empty database'],
   [['user', 'list'], '--role'],
   [['user', 'add'], 'shown once'],
+  [['user', 'password'], '--reset-totp'],
 ])('help of %s says what it needs, and that it has --json', async (command, says) => {
   const { code, out } = await heliu([...command, '--help']);
   expect(code).toBe(0);

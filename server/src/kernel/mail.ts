@@ -15,7 +15,7 @@ export interface Mailer {
 }
 
 /** Where mails go in the demo, as files that any mail program opens. */
-const outboxOf = (config: Config): string => join(config.dataDir, 'outbox');
+export const outboxOf = (config: Config): string => join(config.dataDir, 'outbox');
 
 /** Mail by the city's server; in the demo without one, into a folder. Undefined where there is neither. */
 export function createMailer(config: Config): Mailer | undefined {

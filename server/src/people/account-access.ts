@@ -4,6 +4,7 @@ import { appendEvents } from '../kernel/events.ts';
 import type { Context } from '../kernel/route.ts';
 import { actOnAccount, applyToAccount } from './account-commands.ts';
 import { noteReason } from './account-roles.ts';
+import { setFirstPasswordOf } from './open-account.ts';
 import type { PeopleRoom } from './room.ts';
 import { removeFactor } from './second-factor.ts';
 import { revokeSessions } from './session-store.ts';
@@ -27,22 +28,8 @@ export async function setFirstPassword(
       passwordHash = await room.passwords.hash(body.password);
     },
     work: async (trx, account, { at, commandId }) => {
-      await trx
-        .updateTable('people.accounts')
-        .set({ password_hash: passwordHash, must_change_password: true })
-        .where('id', '=', id)
-        .execute();
-      await revokeSessions(trx, { accountId: id }, at);
-      await appendEvents(trx, [
-        {
-          kind: 'account.passwordSet',
-          subject: `account:${id}`,
-          placePath: account.home_path,
-          at,
-          actorId: context.actor.accountId,
-          commandId,
-        },
-      ]);
+      const facts = { at, actorId: context.actor.accountId, commandId, placePath: account.home_path };
+      await setFirstPasswordOf(trx, { accountId: id, passwordHash, resetTotp: false }, facts);
       return {};
     },
   });

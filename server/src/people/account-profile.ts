@@ -5,11 +5,12 @@ import type { Trx } from '../kernel/db.ts';
 import { appendEvents } from '../kernel/events.ts';
 import type { Context } from '../kernel/route.ts';
 import { actOnAccount } from './account-commands.ts';
-import { findByContact, insertAccounts } from './account-store.ts';
+import { findByContact } from './account-store.ts';
 import { viewAccount } from './account-view.ts';
 import { run } from './commands.ts';
 import { contactDetailsOf, tellOldContacts } from './contact-change.ts';
-import { grantEvents, resolveRoles } from './grants.ts';
+import { resolveRoles } from './grants.ts';
+import { openAccount } from './open-account.ts';
 import type { PeopleRoom } from './room.ts';
 import { announceChange } from './session-store.ts';
 import { assertStrong } from './weak-password.ts';
@@ -77,37 +78,24 @@ export async function openStaffAccount(
       await assertFree(trx, body.login, 'login');
       await assertFree(trx, body.email, 'contact');
       await assertFree(trx, body.phone, 'contact');
-      const [made = 0] = await insertAccounts(
+      const made = await openAccount(
         trx,
-        [
-          {
-            kind: 'staff',
-            login: body.login,
-            displayName: body.displayName,
-            email: body.email,
-            phone: body.phone ?? null,
-            passwordHash,
-            mustChangePassword: true,
-            language: body.language,
-            unitCode: body.unitCode,
-            homePath: given.homePath ?? '',
-            grants: given.grants,
-          },
-        ],
-        { at, accountId: context.actor.accountId },
+        {
+          kind: 'staff',
+          login: body.login,
+          displayName: body.displayName,
+          email: body.email,
+          phone: body.phone ?? null,
+          passwordHash,
+          mustChangePassword: true,
+          language: body.language,
+          unitCode: body.unitCode,
+          homePath: given.homePath ?? '',
+          grants: given.grants,
+        },
+        { at, actorId: context.actor.accountId, commandId },
       );
       await setIdentity(room, trx, { accountId: made, subject: body.singleSignOn, at });
-      const facts = { at, actorId: context.actor.accountId, commandId };
-      await appendEvents(trx, [
-        {
-          kind: 'account.created',
-          subject: `account:${made}`,
-          placePath: given.homePath ?? null,
-          ...facts,
-          payload: { kind: 'staff', unitCode: body.unitCode },
-        },
-        ...grantEvents('grant.given', made, given.grants, facts),
-      ]);
       return { reply: { id: made }, subject: `account:${made}` };
     },
   });

@@ -132,7 +132,7 @@ export function grantEvents(
   kind: 'grant.given' | 'grant.revoked',
   accountId: number,
   grants: readonly GrantRow[],
-  facts: { readonly at: number; readonly actorId: number | null; readonly commandId: string },
+  facts: { readonly at: number; readonly actorId: number | null; readonly commandId: string | null },
 ): NewEvent[] {
   return grants.map(({ role, placeCode, unitCode, reachPath }) => ({
     kind,

@@ -1,11 +1,11 @@
 import type { EndpointInput, EndpointResult } from '@heliu/contract/endpoint';
 import { confirmSignUp, requestSignUp } from '@heliu/contract/people';
 import { Problem } from '@heliu/contract/problem';
-import { appendEvents } from '../kernel/events.ts';
-import { findByContact, insertAccounts } from './account-store.ts';
+import { findByContact } from './account-store.ts';
 import { askerOf, run, type Visitor } from './commands.ts';
 import { checkCode, type CodeKey, issueCode, useCode } from './contact-codes.ts';
 import type { Contact } from './messages.ts';
+import { openAccount } from './open-account.ts';
 import { rootPath } from './places.ts';
 import type { PeopleRoom } from './room.ts';
 import { startSession } from './sign-in.ts';
@@ -81,28 +81,22 @@ export async function openResidentAccount(
     },
     work: async (trx, { at, commandId }) => {
       await useCode(trx, codeId, at);
-      const [id = 0] = await insertAccounts(
+      const id = await openAccount(
         trx,
-        [
-          {
-            kind: 'resident',
-            login: contact.to,
-            displayName: body.displayName,
-            email: contact.by === 'mail' ? (body.email ?? null) : null,
-            phone: contact.by === 'sms' ? contact.to : null,
-            passwordHash,
-            language: body.language,
-            homePath,
-            grants: [],
-          },
-        ],
-        { at, accountId: null },
+        {
+          kind: 'resident',
+          login: contact.to,
+          displayName: body.displayName,
+          email: contact.by === 'mail' ? (body.email ?? null) : null,
+          phone: contact.by === 'sms' ? contact.to : null,
+          passwordHash,
+          language: body.language,
+          homePath,
+          grants: [],
+        },
+        { at, actorId: null, commandId, own: true },
       );
-      const subject = `account:${id}`;
-      await appendEvents(trx, [
-        { kind: 'account.created', subject, at, actorId: id, commandId, payload: { kind: 'resident' } },
-      ]);
-      return { reply: { accountId: id }, subject };
+      return { reply: { accountId: id }, subject: `account:${id}` };
     },
   });
   const row = await db

@@ -135,6 +135,19 @@ test('more staff by the command line, each with a role that the city has', async
   expect(await listed()).toHaveLength(2);
 });
 
+test('a lost password is set anew by the command line, for staff only', async () => {
+  const set = (login: string) =>
+    heliu(['user', 'password', login, '--reset-totp', '--env-file', envFile, '--json']);
+  const unknown = await set('nobody');
+  expect(unknown).toMatchObject({ code: 1 });
+  expect(unknown.out).toContain('heliu user list');
+  const done = await set('CHIEF');
+  expect(done.code).toBe(0);
+  const { password } = JSON.parse(done.out) as typeof first;
+  expect(password).not.toBe(first.password);
+  first = { ...first, password };
+});
+
 test('the server starts from the settings, has no demo accounts, and lets the administrator in', async () => {
   const server = await startServer({ HELIU_DATA_DIR: join(folder, 'data'), HELIU_DEMO: '', HELIU_CITY: '' }, [
     '--env-file',

@@ -3,7 +3,7 @@ import type { CityPack } from '@heliu/contract/city/pack';
 import type { Language } from '@heliu/contract/text';
 import { compileCity } from '../../city/index.ts';
 import type { Db } from '../../kernel/db.ts';
-import { createPasswords, insertAccounts, resolveGrant, rootPath } from '../../people/index.ts';
+import { createPasswords, openAccount, resolveGrant, rootPath } from '../../people/index.ts';
 import { CliFault } from '../fault.ts';
 
 export interface FirstAdministrator {
@@ -38,19 +38,20 @@ export async function makeFirstAdministrator(
   const grant = resolveGrant(city, 'administrator', { kind: 'place', code: pack.districtCode });
   if (grant === undefined) throw noDistrict(pack);
   const password = firstPassword();
-  await insertAccounts(
-    db,
-    [
+  const passwordHash = await createPasswords().hash(password);
+  await db.transaction().execute((trx) =>
+    openAccount(
+      trx,
       {
         ...person,
         kind: 'staff',
-        passwordHash: await createPasswords().hash(password),
+        passwordHash,
         mustChangePassword: true,
         homePath: rootPath(city),
         grants: [grant],
       },
-    ],
-    { at: Date.now(), accountId: null },
+      { at: Date.now(), actorId: null, commandId: null },
+    ),
   );
   return { login: person.login, password };
 }

@@ -1,6 +1,8 @@
 import type { App } from '../../app.ts';
 import { type DemoAccount, demoAccounts, demoSize, ensureDemoAccounts, loadDemo } from '../../demo/index.ts';
+import type { Config } from '../../kernel/config.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
+import { outboxOf } from '../../kernel/mail.ts';
 import type { Terminal } from '../terminal.ts';
 
 /** Makes the demo's accounts before the first page is served. @returns those worth printing. */
@@ -12,7 +14,7 @@ export async function ensureDemo(kernel: Kernel, app: App, terminal: Terminal): 
   return demoAccounts(city);
 }
 
-export function tellDemoAccounts(accounts: readonly DemoAccount[], terminal: Terminal): void {
+export function tellDemoAccounts(accounts: readonly DemoAccount[], config: Config, terminal: Terminal): void {
   if (accounts.length === 0) return;
   const password = accounts[0]?.password ?? '';
   terminal.tell({
@@ -22,6 +24,12 @@ export function tellDemoAccounts(accounts: readonly DemoAccount[], terminal: Ter
   for (const { login, label } of accounts) {
     terminal.tell({ zh: `  ${login.padEnd(28)}${label.zh}`, en: `  ${login.padEnd(28)}${label.en}` });
   }
+  if (config.smtpUrl !== undefined) return;
+  const outbox = outboxOf(config);
+  terminal.tell({
+    zh: `没有配置邮件服务，注册和找回密码的邮件写入 ${outbox}/*.eml。`,
+    en: `There is no mail server: mails for signing up and recovery are written to ${outbox}/*.eml.`,
+  });
 }
 
 /** Loads the demo's month of matters behind the pages that are already served; the next start goes on where it stopped. */

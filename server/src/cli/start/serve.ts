@@ -44,7 +44,7 @@ async function serveUntilStopped(
   await ensureCity(app, db, settings, terminal);
   const accounts = await ensureDemo(kernel, app, terminal);
   await announce(app, settings, terminal, json);
-  tellDemoAccounts(accounts, terminal);
+  tellDemoAccounts(accounts, settings, terminal);
   terminal.tell({ zh: '按 Ctrl-C 停止。', en: 'Ctrl-C stops it.' });
   const stopping = new AbortController();
   const demo = loadDemoBehind(kernel, app, terminal, stopping.signal);

@@ -2,11 +2,11 @@ import { DisplayName, Email, Login, RoleGrant } from '@heliu/contract/people';
 import type { Command } from 'commander';
 import type { z } from 'zod';
 import { type City, findCity } from '../../city/index.ts';
-import { isPgError } from '../../kernel/db.ts';
 import {
   createPasswords,
   type GrantRow,
-  insertAccounts,
+  isTaken,
+  openAccount,
   resolveGrant,
   rootPath,
 } from '../../people/index.ts';
@@ -64,8 +64,11 @@ export function addCommand(cli: Cli): Command {
           homePath: grants[0]?.reachPath ?? rootPath(city),
           grants,
         };
-        await insertAccounts(db, [account], { at: Date.now(), accountId: null }).catch((error: unknown) => {
-          throw isPgError(error, '23505') ? taken(login, error) : error;
+        await db.transaction().execute(async (trx) => {
+          for (const name of [account.login, ...(account.email === null ? [] : [account.email])]) {
+            if (await isTaken(trx, name)) throw taken(name);
+          }
+          await openAccount(trx, account, { at: Date.now(), actorId: null, commandId: null });
         });
       });
       if (options.json === true) cli.terminal.json({ login, password });
@@ -109,11 +112,8 @@ const noUnit = (code: string): CliFault =>
     { exitCode: 2 },
   );
 
-const taken = (login: string, cause: unknown): CliFault =>
-  new CliFault(
-    {
-      zh: `登录名 ${login} 或邮箱已被使用，请换一个。`,
-      en: `The login ${login} or the e-mail address is taken. Choose another.`,
-    },
-    { cause },
-  );
+const taken = (name: string): CliFault =>
+  new CliFault({
+    zh: `${name} 已被另一账号使用，请换一个。`,
+    en: `${name} is taken by another account. Choose another.`,
+  });
