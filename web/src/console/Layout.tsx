@@ -53,7 +53,7 @@ function Shell() {
     <div className={styles.shell}>
       <SkipLink />
       <Top onMenu={() => setDrawer(true)} />
-      <aside className={[styles.side, collapsed ? styles.collapsed : ''].join(' ')}>
+      <div className={[styles.side, collapsed ? styles.collapsed : ''].join(' ')}>
         <Navigation />
         <div className={styles.fold}>
           <Button
@@ -64,7 +64,7 @@ function Shell() {
             onClick={fold}
           />
         </div>
-      </aside>
+      </div>
       <Drawer
         open={drawer}
         placement="left"

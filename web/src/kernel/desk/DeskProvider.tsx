@@ -8,10 +8,25 @@ import { useLanguage } from '../i18n/index.ts';
 import type { Palette } from '../ui/palette.ts';
 import { type Scheme, usePalette, useScheme } from '../ui/index.ts';
 
+type Algorithm = Exclude<NonNullable<ThemeConfig['algorithm']>, readonly unknown[]>;
+
+/** The dark algorithm dims the colours it is given; ours are chosen for their contrast and stay as they are. */
+function exactly(colours: Palette): Algorithm {
+  return (seed, derived) => ({
+    ...(derived ?? theme.defaultAlgorithm(seed)),
+    colorPrimary: colours.primary,
+    colorLink: colours.primary,
+    colorInfo: colours.primary,
+    colorSuccess: colours.green,
+    colorWarning: colours.yellow,
+    colorError: colours.red,
+  });
+}
+
 /** Our look on Ant Design's tokens: quiet surfaces, hairlines, dense rows, one river-blue accent. */
 function themeOf(scheme: Scheme, colours: Palette): ThemeConfig {
   return {
-    algorithm: scheme === 'dark' ? theme.darkAlgorithm : theme.defaultAlgorithm,
+    algorithm: [scheme === 'dark' ? theme.darkAlgorithm : theme.defaultAlgorithm, exactly(colours)],
     token: {
       colorPrimary: colours.primary,
       colorInfo: colours.primary,

@@ -23,7 +23,7 @@ export function MapButtons({ map }: { readonly map: MapLibreMap }) {
       {bounds !== null && (
         <button
           type="button"
-          onClick={() => map.fitBounds(bounds, { padding: 16 })}
+          onClick={() => map.fitBounds(bounds, { padding: 28 })}
           aria-label={t('map.reset')}
           title={t('map.reset')}
         >

@@ -1,3 +1,4 @@
+import { getCityOverview } from '@heliu/contract/city/overview';
 import type { Position } from '@heliu/contract/geo';
 import { GeoJSONSource, Map as MapLibreMap, setWorkerUrl } from 'maplibre-gl';
 import 'maplibre-gl/dist/maplibre-gl.css';
@@ -5,6 +6,7 @@ import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import { useSettings } from '../auth/index.ts';
 import { useLanguage } from '../i18n/index.ts';
+import { useEndpoint } from '../query/index.ts';
 import { useKernelTexts } from '../i18n/texts.ts';
 import { fontFamily } from '../ui/palette.ts';
 import { usePalette } from '../ui/index.ts';
@@ -13,18 +15,21 @@ import styles from './map.module.css';
 import { useMarkers, usePin } from './markers.ts';
 import { PickTools } from './PickTools.tsx';
 import { roundPosition } from './position.ts';
-import { highlightSource, mapStyle } from './style.ts';
+import { highlightSource, mapStyle, tilesAddress } from './style.ts';
 import type { DistrictMapProps } from './types.ts';
 
 // The bundler renames the worker; without its address the map stays blank.
 setWorkerUrl(workerUrl);
 
 const placeZoom = 15;
+const cityKeptMs = 10 * 60_000;
+const boundsPadding = 28;
 
 /** The map itself; loaded with its library when a page first shows one. */
 export function MapCanvas(props: DistrictMapProps) {
   const { label, height = 360, picked, onPick, markers = [], onMarker } = props;
   const t = useKernelTexts();
+  const { map: base } = useSettings();
   const box = useRef<HTMLDivElement>(null);
   const [map, setMap] = useState<MapLibreMap>();
   useMap(box, props, setMap);
@@ -50,6 +55,7 @@ export function MapCanvas(props: DistrictMapProps) {
           </svg>
         )}
         {map !== undefined && <MapButtons map={map} />}
+        {base.baseMapAttribution !== null && <p className={styles.credit}>{base.baseMapAttribution}</p>}
       </div>
       {onPick !== undefined && (
         <PickTools picked={picked} onPick={onPick} onPickCentre={() => onPick(centre())} />
@@ -77,7 +83,7 @@ function useMap(
       maxZoom: 19,
       ...(from.centre === undefined ? {} : { center: [...from.centre], zoom: placeZoom }),
       ...(from.centre === undefined && from.bounds !== null
-        ? { bounds: from.bounds, fitBoundsOptions: { padding: 16 } }
+        ? { bounds: from.bounds, fitBoundsOptions: { padding: boundsPadding } }
         : {}),
     });
     map.touchZoomRotate.disableRotation();
@@ -93,23 +99,27 @@ function useStyle(map: MapLibreMap | undefined, { onStyle }: DistrictMapProps): 
   const colours = usePalette();
   const language = useLanguage();
   const { map: base } = useSettings();
+  const city = useEndpoint(getCityOverview, {}, { staleTimeMs: cityKeptMs });
+  const versionId = city.data?.versionId;
+  const known = !city.isPending;
   const latest = useRef(onStyle);
   useEffect(() => {
     latest.current = onStyle;
   });
   useEffect(() => {
-    if (map === undefined) return undefined;
+    if (map === undefined || !known) return undefined;
     let undo: (() => void) | undefined;
     const styled = (): void => {
       undo = latest.current?.(map);
     };
     map.once('style.load', styled);
-    map.setStyle(mapStyle(colours, language, base, window.location.origin), { diff: false });
+    const tiles = tilesAddress(window.location.origin, versionId);
+    map.setStyle(mapStyle(colours, language, base, tiles), { diff: false });
     return () => {
       map.off('style.load', styled);
       undo?.();
     };
-  }, [map, colours, language, base]);
+  }, [map, colours, language, base, known, versionId]);
 }
 
 function useHighlight(map: MapLibreMap | undefined, { highlight, centre }: DistrictMapProps): void {

@@ -18,17 +18,21 @@ export const highlightSource = 'highlight';
 
 type AreaLevel = Exclude<TileLayer, 'label'>;
 
+/** Address of our tiles; those of a known version of the city are kept by the browser for good. */
+export const tilesAddress = (origin: string, versionId: number | undefined): string =>
+  `${origin}${getMapTile.path.replaceAll(/:(\w)/g, '{$1}')}${versionId === undefined ? '' : `?v=${versionId}`}`;
+
 /** The whole map from our own vector tiles; with a base map the areas become a veil over it. */
 export function mapStyle(
   colours: Palette,
   language: Language,
   base: BaseMap,
-  origin: string,
+  tiles: string,
 ): StyleSpecification {
   const sources: Record<string, SourceSpecification> = {
     [areaSource]: {
       type: 'vector',
-      tiles: [`${origin}${getMapTile.path.replaceAll(/:(\w)/g, '{$1}')}`],
+      tiles: [tiles],
       maxzoom: maxTileZoom,
     },
     [highlightSource]: { type: 'geojson', data: { type: 'FeatureCollection', features: [] } },
@@ -47,7 +51,7 @@ export function mapStyle(
   }
   layers.push(
     fill('district', colours.surface, base.baseMapUrl === null ? 1 : 0.2),
-    line('grid', colours.line, [12, 0.5, 16, 1.5]),
+    line('grid', colours.lineStrong, [12, 0.3, 16, 1]),
     line('community', colours.lineStrong, [9, 0.3, 15, 1.4], [2, 2]),
     line('township', colours.primary, [7, 0.6, 14, 2]),
     line('district', colours.primary, [6, 1.2, 14, 3]),
@@ -63,9 +67,9 @@ export function mapStyle(
       source: highlightSource,
       paint: { 'line-color': colours.primaryStrong, 'line-width': 2.5 },
     },
-    label('grid', 11, colours.inkFaint, 14, colours, language),
-    label('community', 12, colours.inkSoft, 11, colours, language),
-    label('township', 14, colours.ink, 7, colours, language),
+    label('grid', [14, 11, 18, 13], colours.inkFaint, colours, language),
+    label('community', [11, 11, 15, 14], colours.inkSoft, colours, language),
+    label('township', [7, 11, 13, 16], colours.ink, colours, language),
   );
   return { version: 8, sources, layers };
 }
@@ -103,11 +107,11 @@ function line(
   };
 }
 
+/** Sizes are the zoom it begins at, pixels there, a deeper zoom, pixels there. */
 function label(
   level: AreaLevel,
-  size: number,
+  [fromZoom, from, toZoom, to]: readonly [number, number, number, number],
   colour: string,
-  fromZoom: number,
   { surface }: Palette,
   language: Language,
 ): LayerSpecification {
@@ -121,7 +125,7 @@ function label(
     layout: {
       'text-field': ['get', language],
       'text-font': [fontFamily],
-      'text-size': size,
+      'text-size': ['interpolate', ['linear'], ['zoom'], fromZoom, from, toZoom, to],
       'text-max-width': 8,
       'text-padding': 6,
     },

@@ -34,7 +34,7 @@ export function ScopePicker(props: ScopePickerProps) {
   const options = new Map(
     candidates
       .filter((one) => one.kind === kind)
-      .map((one) => [one.code, { value: one.code, label: show(one.name), scope: one }]),
+      .map((one) => [one.code, { value: one.code, label: show(one.name), entry: one }]),
   );
   return (
     <Select
@@ -58,8 +58,8 @@ export function ScopePicker(props: ScopePickerProps) {
         <span className={styles.option}>
           <span>{data.label}</span>
           <span className={styles.soft}>
-            {data.scope.path === undefined ? '' : `${show(data.scope.path)} · `}
-            {data.scope.code}
+            {data.entry.path === undefined ? '' : `${show(data.entry.path)} · `}
+            {data.entry.code}
           </span>
         </span>
       )}
