@@ -116,7 +116,7 @@ CREATE TABLE people.known_devices (
   device_hash bytea NOT NULL,
   network_mac bytea NOT NULL,
   seen_at timestamptz NOT NULL,
-  PRIMARY KEY (account_id, device_hash)
+  PRIMARY KEY (account_id, device_hash, network_mac)
 );
 COMMENT ON TABLE people.known_devices IS 'personal: browsers and networks from which the owner signed in, as hashes, so that a stranger''s failed attempts never lock the owner out; deleted 90 days after the last sign-in.';
 CREATE INDEX known_devices_network ON people.known_devices (account_id, network_mac);

@@ -26,6 +26,4 @@ CREATE TABLE people.releases (
 );
 COMMENT ON TABLE people.releases IS 'Accounts that lost roles: a second look soon after gives back work that a request already on its way had taken for them.';
 
-ALTER TABLE people.known_devices DROP CONSTRAINT known_devices_pkey;
-ALTER TABLE people.known_devices ADD PRIMARY KEY (account_id, device_hash, network_mac);
 COMMENT ON COLUMN people.known_devices.network_mac IS 'HMAC of account and address; a device that travels has one row for each network.';

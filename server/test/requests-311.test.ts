@@ -139,7 +139,7 @@ describe.runIf(isThere)('the requests of 2015, replayed', () => {
   });
 
   it('does not look at the flags: other ones in the file make no other import', async () => {
-    const [head = [], ...rows] = parse(readFileSync(file), { skip_empty_lines: true }) as string[][];
+    const [head = [], ...rows] = parse(readFileSync(file), { skip_empty_lines: true });
     const column = head.indexOf(flagColumn311);
     const other = join(folder, 'other-flags.csv');
     const quoted = (cells: readonly string[]) =>

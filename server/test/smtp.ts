@@ -11,7 +11,7 @@ export interface ReceivedMail {
 export interface TestMailServer {
   readonly url: string;
   readonly mails: readonly ReceivedMail[];
-  /** Answers the next mails with a temporary failure. */
+  /** Answers the next mails with a temporary failure that quotes the address, as many servers do. */
   failNext(count: number): void;
   close(): Promise<void>;
 }
@@ -28,7 +28,8 @@ export async function startMailServer(): Promise<TestMailServer> {
         const raw = await text(stream);
         if (failures > 0) {
           failures -= 1;
-          done(Object.assign(new Error('try again later'), { responseCode: 451 }));
+          const [to] = session.envelope.rcptTo;
+          done(Object.assign(new Error(`<${to?.address}> try again later`), { responseCode: 451 }));
           return;
         }
         mails.push({ to: session.envelope.rcptTo.map(({ address }) => address), ...readMail(raw) });

@@ -15,7 +15,7 @@ export { compileCity, placeOfGrid } from './city.ts';
 export { boundsOfArea, centresOf } from './geography.ts';
 export type { CityHooks, OpenMatters, PastPlace } from './hooks.ts';
 export type { CityChanges } from './changes.ts';
-export { importCity,   previewImport } from './import.ts';
+export { importCity, previewImport } from './import.ts';
 export { faultText, readCityPack, readPackCalendar } from './pack-reader.ts';
 export { perCity } from './per-city.ts';
 export { staffOf } from './staff.ts';

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { giveCity } from '../../test/city.ts';
 import { startTestApp, type TestApp } from '../../test/harness.ts';
 import { heliu } from '../cli/test-cli.ts';
+import type { ImportReport } from './index.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'heliu-intake-'));
 const path = (name: string) => join(folder, name);
@@ -47,12 +48,16 @@ const rows = [
 const csv = (table: readonly (readonly string[])[]) =>
   table.map((row) => row.map((cell) => `"${cell}"`).join(',')).join('\n');
 
-const run = async (file: string, map: string) => {
-  const spoken = await heliu(['--lang', 'en', 'import', 'requests', file, '--map', map, '--json'], {
+const tell = (file: string, map: string) =>
+  heliu(['--lang', 'en', 'import', 'requests', file, '--map', map, '--json'], {
     DATABASE_URL: app.database.url,
     HELIU_SECRET: 'a secret of the tests, long enough',
   });
-  return { ...spoken, report: spoken.code === 0 ? JSON.parse(spoken.out) : undefined };
+
+const run = async (file: string, map: string) => {
+  const { code, out, err } = await tell(file, map);
+  expect(code, err).toBe(0);
+  return { err, report: JSON.parse(out) as ImportReport };
 };
 
 test('rows become matters at their own times; the others are named by line and reason', async () => {
@@ -60,18 +65,13 @@ test('rows become matters at their own times; the others are named by line and r
   writeFileSync(path('a.csv'), `\uFEFF${csv([head, ...rows])}`);
   const { report, err } = await run(path('a.csv'), path('a.yaml'));
   expect(report, err).toMatchObject({ rows: 7, imported: 3, repeated: 0 });
-  expect(report.rejected.map(({ line, reason }: { line: number; reason: string }) => [line, reason])).toEqual(
-    [
-      [5, '时间 is “2026-03-02 09:00”, which is not of the form yyyy-MM-dd HH:mm:ss'],
-      [6, 'type.codes of the mapping does not name “噪声”, and there is no default'],
-      [8, 'the id 1 is that of line 2 already'],
-      [9, '编号 is blank: the row has no id'],
-    ],
-  );
-  const codesOf = report.flagged.map(({ line, flags }: { line: number; flags: { code: string }[] }) => [
-    line,
-    flags.map(({ code }) => code),
+  expect(report.rejected.map(({ line, reason }) => [line, reason])).toEqual([
+    [5, '时间 is “2026-03-02 09:00”, which is not of the form yyyy-MM-dd HH:mm:ss'],
+    [6, 'type.codes of the mapping does not name “噪声”, and there is no default'],
+    [8, 'the id 1 is that of line 2 already'],
+    [9, '编号 is blank: the row has no id'],
   ]);
+  const codesOf = report.flagged.map(({ line, flags }) => [line, flags.map(({ code }) => code)]);
   expect(codesOf).toEqual([
     [2, ['time.inferred']],
     [4, ['time.inferred']],
@@ -109,7 +109,7 @@ test('a worksheet gives the same as the text file', async () => {
   writeFileSync(path('c.yaml'), `${mapping('old-hotline-sheet')}sheet: 诉求\n`);
   const { report, err } = await run(path('c.xlsx'), path('c.yaml'));
   expect(report, err).toMatchObject({ rows: 7, imported: 3 });
-  expect(report.rejected.map(({ line }: { line: number }) => line)).toEqual([4, 5, 7, 8]);
+  expect(report.rejected.map(({ line }) => line)).toEqual([4, 5, 7, 8]);
 });
 
 test('a mapping that does not fit is refused with the line of every fault, and nothing is imported', async () => {
@@ -117,7 +117,7 @@ test('a mapping that does not fit is refused with the line of every fault, and n
   writeFileSync(path('d.csv'), csv([head, ...rows]));
   const refused = async (text: string) => {
     writeFileSync(path('d.yaml'), text);
-    const { code, out, err } = await run(path('d.csv'), path('d.yaml'));
+    const { code, out, err } = await tell(path('d.csv'), path('d.yaml'));
     expect(code).toBe(2);
     return out + err;
   };

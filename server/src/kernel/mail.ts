@@ -42,9 +42,20 @@ function smtpMailer(config: Config, url: string): Mailer {
   });
   return {
     send: async (message, id) => {
-      await transport.sendMail(envelope(config, message, id));
+      await transport.sendMail(envelope(config, message, id)).catch((error: unknown) => {
+        throw new Error(`The mail server did not take the mail: ${codesOf(error)}.`);
+      });
     },
   };
+}
+
+/** Servers quote addresses in what they answer, so only its codes get out and into the log. */
+function codesOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown';
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : error.name;
+  return 'responseCode' in error && typeof error.responseCode === 'number'
+    ? `${code} ${error.responseCode}`
+    : code;
 }
 
 function folderMailer(config: Config): Mailer {

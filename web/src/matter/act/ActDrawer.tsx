@@ -11,7 +11,7 @@ import type { EndpointSpec } from '@heliu/contract/endpoint';
 import type { MatterCommandKind } from '@heliu/contract/matter/permissions';
 import { App, Button, Drawer, Form } from 'antd';
 import { useEffect, useState } from 'react';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { useFormFaults } from '../../kernel/desk/index.ts';
 import { useCommand, useInvalidate } from '../../kernel/query/index.ts';
 import { Refusal } from '../../kernel/ui/index.ts';

@@ -2,7 +2,7 @@ import { Form } from 'antd';
 import { useCityNames } from '../city/Named.tsx';
 import { useTexts } from '../texts.ts';
 import { useAct } from './context.ts';
-import { type FieldProps, pathOf, useRules } from './fields.tsx';
+import { type FieldProps, pathOf, useRules } from './field.ts';
 import { Upload } from '../city/Upload.tsx';
 
 export function EvidenceField(props: FieldProps) {

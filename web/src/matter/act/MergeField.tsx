@@ -5,7 +5,7 @@ import { useEndpoint } from '../../kernel/query/index.ts';
 import { groupedCode } from '../city/shown.ts';
 import { useTexts } from '../texts.ts';
 import { useAct } from './context.ts';
-import { type FieldProps, pathOf, useRules } from './fields.tsx';
+import { type FieldProps, pathOf, useRules } from './field.ts';
 
 /** The open matter to merge into: those of the same type and place first, or any by its words or code. */
 export function MergeField(props: FieldProps) {

@@ -10,7 +10,7 @@ import { useCityNames } from '../city/Named.tsx';
 import { groupedCode } from '../city/shown.ts';
 import { useTexts } from '../texts.ts';
 import { useAct } from './context.ts';
-import { type FieldProps, pathOf, useRules } from './fields.tsx';
+import { type FieldProps, pathOf, useRules } from './field.ts';
 import { fillTemplate } from './template.ts';
 
 const occasions: Partial<Record<MatterCommandKind, readonly ReplyOccasion[]>> = {

@@ -1,7 +1,6 @@
 import type { ReasonedAct } from '@heliu/contract/city/wording';
 import { reasonedActs } from '@heliu/contract/city/wording';
 import { Checkbox, Form, Input, Radio, Select } from 'antd';
-import type { Rule } from 'antd/es/form';
 import type { ComponentType, ReactNode } from 'react';
 import { useShow } from '../../kernel/i18n/index.ts';
 import { UnitPicker } from '../city/CityPickers.tsx';
@@ -9,31 +8,20 @@ import { useCityNames } from '../city/Named.tsx';
 import { useTexts } from '../texts.ts';
 import { useAct } from './context.ts';
 import { EvidenceField } from './EvidenceField.tsx';
-import type { FieldName, FieldSpec } from './kinds.ts';
+import { type FieldProps, pathOf, useRules } from './field.ts';
+import type { FieldName } from './kinds.ts';
 import { MergeField } from './MergeField.tsx';
 import { AssistsField, LimitField, OrderField, UntilField } from './order-fields.tsx';
 import { ReplyField } from './ReplyField.tsx';
 import { CloseField, ReworkField } from './check-fields.tsx';
 import { FilingConditionField, TypeField } from './type-fields.tsx';
 
-export interface FieldProps extends FieldSpec {
-  /** Path of the form that the field is part of, such as `close`. */
-  readonly within?: readonly string[] | undefined;
-}
-
-const maxWords = 4000;
-
-export const useRules = (required: boolean): Rule[] => {
-  const t = useTexts();
-  return required ? [{ required: true, message: t('act.needed') }] : [];
-};
-
 export function ActField(props: FieldProps) {
   const Field = fields[props.name];
   return <Field {...props} />;
 }
 
-export const pathOf = ({ within = [], name }: FieldProps): string[] => [...within, name];
+const maxWords = 4000;
 
 function NoteField(props: FieldProps) {
   const t = useTexts();
@@ -280,8 +268,8 @@ const fields: Readonly<Record<FieldName, ComponentType<FieldProps>>> = {
   limit: LimitField,
   until: UntilField,
   reasonCode: ReasonField,
-  close: CloseField,
-  rework: ReworkField,
+  close: (props) => <CloseField {...props} Field={ActField} />,
+  rework: (props) => <ReworkField {...props} Field={ActField} />,
   note: NoteField,
   reply: ReplyField,
   evidenceIds: EvidenceField,

@@ -5,7 +5,7 @@ import dayjs, { type Dayjs } from 'dayjs';
 import { UnitPicker } from '../city/CityPickers.tsx';
 import { useTexts } from '../texts.ts';
 import styles from './act.module.css';
-import { type FieldProps, pathOf, useRules } from './fields.tsx';
+import { type FieldProps, pathOf, useRules } from './field.ts';
 
 /** A limit of one's own; left empty, the filing condition's holds. */
 export function LimitField(props: FieldProps) {

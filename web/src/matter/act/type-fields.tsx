@@ -4,7 +4,7 @@ import { useShow } from '../../kernel/i18n/index.ts';
 import { useCityNames } from '../city/Named.tsx';
 import { useTexts } from '../texts.ts';
 import { useAct } from './context.ts';
-import { type FieldProps, pathOf, useRules } from './fields.tsx';
+import { type FieldProps, pathOf, useRules } from './field.ts';
 
 export function TypeField(props: FieldProps) {
   const t = useTexts();

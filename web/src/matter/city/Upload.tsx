@@ -15,10 +15,11 @@ interface UploadProps {
 
 /** A file on its way or arrived; its commandId stays the same however often it is sent. */
 interface Sent {
+  readonly file: File;
   readonly commandId: string;
-  id?: string;
-  error?: unknown;
-  busy: boolean;
+  readonly id?: string | undefined;
+  readonly error?: unknown;
+  readonly busy: boolean;
 }
 
 const accept = evidenceAccept.split(',');
@@ -28,41 +29,40 @@ const timeoutMs = 180_000;
 export function Upload({ onChange, onUploading, maxCount }: UploadProps) {
   const t = useTexts();
   const text = useProblemText();
-  const [files, setFiles] = useState<readonly File[]>([]);
-  const [, redraw] = useState(0);
-  const sent = useRef(new Map<File, Sent>());
-  const kept = useRef<readonly File[]>([]);
-  const tell = (): void => {
-    const states = kept.current.map((file) => sent.current.get(file));
-    onChange?.(states.flatMap((one) => (one?.id === undefined ? [] : [one.id])));
-    onUploading(states.some((one) => one?.busy === true));
-    redraw((count) => count + 1);
+  const [sent, setSent] = useState<readonly Sent[]>([]);
+  const latest = useRef<readonly Sent[]>([]);
+  const tell = (states: readonly Sent[]): void => {
+    latest.current = states;
+    setSent(states);
+    onChange?.(states.flatMap(({ id }) => (id === undefined ? [] : [id])));
+    onUploading(states.some(({ busy }) => busy));
   };
-  const send = async (file: File): Promise<void> => {
-    const state = sent.current.get(file) ?? { commandId: uuidv7(), busy: true };
-    sent.current.set(file, state);
-    state.busy = true;
-    delete state.error;
-    tell();
+  /** Replaces one file's state, unless it was taken off the list meanwhile. */
+  const put = (state: Sent): void =>
+    tell(latest.current.map((one) => (one.commandId === state.commandId ? state : one)));
+  const send = async ({ file, commandId }: Sent): Promise<void> => {
+    put({ file, commandId, busy: true });
     const body = new FormData();
-    body.append('commandId', state.commandId);
+    body.append('commandId', commandId);
     body.append('file', file);
     try {
-      state.id = (await call(uploadEvidence, { body }, { timeoutMs })).id;
+      const { id } = await call(uploadEvidence, { body }, { timeoutMs });
+      put({ file, commandId, id, busy: false });
     } catch (error) {
-      state.error = error;
+      put({ file, commandId, error, busy: false });
     }
-    state.busy = false;
-    tell();
   };
   const change = (next: readonly File[]): void => {
-    kept.current = next;
-    setFiles(next);
-    for (const file of next) if (!sent.current.has(file)) void send(file);
-    tell();
+    const known = latest.current;
+    const states = next.map(
+      (file) => known.find((one) => one.file === file) ?? { file, commandId: uuidv7(), busy: true },
+    );
+    tell(states);
+    for (const state of states) if (!known.some(({ file }) => file === state.file)) void send(state);
   };
-  const failed = files.filter((file) => sent.current.get(file)?.error !== undefined);
-  const busy = files.filter((file) => sent.current.get(file)?.busy === true).length;
+  const files = sent.map(({ file }) => file);
+  const failed = sent.filter(({ error }) => error !== undefined);
+  const busy = sent.filter((one) => one.busy).length;
   return (
     <div>
       <FilePicker
@@ -72,10 +72,10 @@ export function Upload({ onChange, onUploading, maxCount }: UploadProps) {
         photos
       />
       <output>{busy > 0 ? t('evidence.sending', { count: busy }) : ''}</output>
-      {failed.map((file) => (
-        <p key={`${file.name} ${file.size}`} role="alert">
-          {file.name}: {text(sent.current.get(file)?.error)}{' '}
-          <Button size="small" onClick={() => void send(file)}>
+      {failed.map((one) => (
+        <p key={one.commandId} role="alert">
+          {one.file.name}: {text(one.error)}{' '}
+          <Button size="small" onClick={() => void send(one)}>
             {t('evidence.again')}
           </Button>
         </p>

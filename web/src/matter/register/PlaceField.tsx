@@ -122,7 +122,7 @@ function Chosen({
   }
   const code = (at === undefined ? undefined : located.data?.placeCode) ?? place.placeCode;
   return (
-    <div className={styles.chosen} role="status">
+    <output className={styles.chosen}>
       <span>
         {code === undefined
           ? t('register.locating')
@@ -132,7 +132,7 @@ function Chosen({
       <Button type="link" size="small" onClick={onClear}>
         {t('register.clearPlace')}
       </Button>
-    </div>
+    </output>
   );
 }
 

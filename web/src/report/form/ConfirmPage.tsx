@@ -13,7 +13,7 @@ import { useTexts } from '../texts.ts';
 import { bodyOf, changeDraft, type Draft, useDraft } from './draft.ts';
 import { StepFrame } from './StepFrame.tsx';
 import { useSubmit } from './use-submit.ts';
-import { useLocated } from './WherePage.tsx';
+import { useLocated } from './located.ts';
 
 /** Third step: who, if one wants to say, and a look at all of it. */
 export function ConfirmPage() {

@@ -9,7 +9,7 @@ import { useTexts } from '../texts.ts';
 import { CommunityLists } from './CommunityLists.tsx';
 import { changeDraft, type Draft } from './draft.ts';
 import { PlaceSearch } from './PlaceSearch.tsx';
-import { useLocated } from './WherePage.tsx';
+import { useLocated } from './located.ts';
 
 const locateTimeoutMs = 15_000;
 const mapHeightPx = 320;

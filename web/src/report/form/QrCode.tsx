@@ -11,6 +11,6 @@ interface QrCodeProps {
 export function QrCode({ text, label }: QrCodeProps) {
   const picture = useMemo(() => renderSVG(text, { border: 1 }), [text]);
   return (
-    <div className={styles.qr} role="img" aria-label={label} dangerouslySetInnerHTML={{ __html: picture }} />
+    <img className={styles.qr} alt={label} src={`data:image/svg+xml;utf8,${encodeURIComponent(picture)}`} />
   );
 }

@@ -1,10 +1,8 @@
-import { locatePlace } from '@heliu/contract/city/search';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd-mobile';
 import { type FormEvent, useState } from 'react';
 import { isProblem } from '../../kernel/api/index.ts';
 import { MobileCard } from '../../kernel/mobile/index.ts';
-import { useEndpoint } from '../../kernel/query/index.ts';
 import { PhotoField } from '../file/PhotoField.tsx';
 import styles from '../report.module.css';
 import { useTexts } from '../texts.ts';
@@ -12,6 +10,7 @@ import { changeDraft, readDraft, useDraft } from './draft.ts';
 import { Fault } from './fields.tsx';
 import { PlaceSection } from './PlaceSection.tsx';
 import { StepFrame } from './StepFrame.tsx';
+import { useLocated } from './located.ts';
 
 const maxPhotos = 10;
 
@@ -21,16 +20,6 @@ export function WherePage() {
     <StepFrame step="where" backTo="/report">
       <Where />
     </StepFrame>
-  );
-}
-
-/** The grid of a point; asked only where one is chosen. */
-export function useLocated(position: readonly [number, number] | null) {
-  const [lng = 0, lat = 0] = position ?? [];
-  return useEndpoint(
-    locatePlace,
-    { query: { lng, lat } },
-    { enabled: position !== null, staleTimeMs: 600_000 },
   );
 }
 

@@ -26,7 +26,7 @@ export interface OwnKey {
 /** One's own report with its replies and what one may do about it now. */
 export function OwnReportPage() {
   const t = useTexts();
-  const { matterId = '' } = useParams({ strict: false });
+  const { matterId = '' }: { matterId?: string } = useParams({ strict: false });
   const receiptCode = useKept(keptReceiptCodes)[matterId];
   const key: OwnKey = receiptCode === undefined ? { code: matterId } : { code: matterId, receiptCode };
   const { data, error, refetch, isFetching } = useEndpoint(openOwnReport, { body: key }, { refetchMs });
