@@ -1,7 +1,7 @@
 import { useId } from 'react';
 import { useShow } from '../../kernel/i18n/index.ts';
 import { useCity } from '../city/City.tsx';
-import styles from '../report.module.css';
+import styles from './form.module.css';
 import { useTexts } from '../texts.ts';
 import { changeDraft } from './draft.ts';
 

@@ -9,6 +9,7 @@ import { Field, MobileCard, useFields } from '../../kernel/mobile/index.ts';
 import { EmptyState, Facts, Refusal } from '../../kernel/ui/index.ts';
 import { useCity } from '../city/City.tsx';
 import styles from '../report.module.css';
+import form from './form.module.css';
 import { useTexts } from '../texts.ts';
 import { bodyOf, changeDraft, type Draft, useDraft } from './draft.ts';
 import { StepFrame } from './StepFrame.tsx';
@@ -63,7 +64,7 @@ function Confirm() {
       </MobileCard>
       <MobileCard title={t('confirm.contact')}>
         {account === null ? (
-          <p className={styles.note}>
+          <p className={form.note}>
             {t('confirm.anonymous')}{' '}
             <Link to="/sign-in" search={{ next: '/report/confirm' }}>
               {t('confirm.signIn')}

@@ -5,6 +5,7 @@ import { useShow } from '../../kernel/i18n/index.ts';
 import { useEndpoint } from '../../kernel/query/index.ts';
 import { useProblemText } from '../../kernel/ui/index.ts';
 import styles from '../report.module.css';
+import form from './form.module.css';
 import { useTexts } from '../texts.ts';
 import { changeDraft, readDraft } from './draft.ts';
 
@@ -36,7 +37,7 @@ export function PlaceSearch({ near }: { readonly near: Position | null }) {
     setQuery('');
   };
   return (
-    <div className={styles.field}>
+    <div className={form.field}>
       <label htmlFor={id}>{t('where.search')}</label>
       <input
         id={id}

@@ -5,6 +5,7 @@ import { DistrictMap, roundPosition } from '../../kernel/map/index.tsx';
 import { Field, MobileCard } from '../../kernel/mobile/index.ts';
 import { CameraIcon, PinIcon } from '../../kernel/ui/index.ts';
 import styles from '../report.module.css';
+import form from './form.module.css';
 import { useTexts } from '../texts.ts';
 import { CommunityLists } from './CommunityLists.tsx';
 import { changeDraft, type Draft } from './draft.ts';
@@ -25,20 +26,20 @@ export function PlaceSection({ draft }: { readonly draft: Draft }) {
   return (
     <MobileCard title={t('where.place')}>
       <Found draft={draft} />
-      <div className={styles.ways}>
+      <div className={form.ways}>
         <PhotoPlace draft={draft} />
         <MyLocation />
         <button
           id="report-place"
           type="button"
-          className={styles.way}
+          className={form.way}
           aria-expanded={map}
           onClick={() => setMap(!map)}
         >
           <PinIcon size={20} />
           {t('where.onMap')}
         </button>
-        <button type="button" className={styles.way} aria-expanded={lists} onClick={() => setLists(!lists)}>
+        <button type="button" className={form.way} aria-expanded={lists} onClick={() => setLists(!lists)}>
           {t('where.byList')}
         </button>
       </div>
@@ -75,7 +76,7 @@ function Found({ draft }: { readonly draft: Draft }) {
   const place = located.data;
   const words = position === null ? placeName : place && `${show(place.path)} ${show(place.grid.name)}`;
   return (
-    <output className={styles.found}>
+    <output className={form.found}>
       <span>
         <strong>{t('where.chosen')}</strong>{' '}
         {words ?? (located.isFetching ? t('where.looking') : t('where.noGrid'))}
@@ -102,7 +103,7 @@ function PhotoPlace({ draft }: { readonly draft: Draft }) {
   const place = draft.photos.find((photo) => photo.place !== null)?.place ?? null;
   if (place === null || draft.position?.join() === roundPosition(place).join()) return null;
   return (
-    <button type="button" className={`${styles.way} ${styles.wayOffered}`} onClick={() => choosePoint(place)}>
+    <button type="button" className={`${form.way} ${form.wayOffered}`} onClick={() => choosePoint(place)}>
       <CameraIcon size={20} />
       {t('where.ofPhoto')}
     </button>
@@ -126,7 +127,7 @@ function MyLocation() {
   };
   return (
     <>
-      <button type="button" className={styles.way} onClick={locate} disabled={state === 'asking'}>
+      <button type="button" className={form.way} onClick={locate} disabled={state === 'asking'}>
         {t(state === 'asking' ? 'where.locating' : 'where.mine')}
       </button>
       {state === 'failed' && (

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { renderSVG } from 'uqr';
-import styles from '../report.module.css';
+import styles from './form.module.css';
 
 interface QrCodeProps {
   readonly text: string;

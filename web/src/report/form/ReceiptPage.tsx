@@ -7,6 +7,7 @@ import { MobileCard, MobilePage } from '../../kernel/mobile/index.ts';
 import { CopyableCode, EmptyState } from '../../kernel/ui/index.ts';
 import { useKept } from '../kept.ts';
 import styles from '../report.module.css';
+import form from './form.module.css';
 import { useTexts } from '../texts.ts';
 import { addressOfTracking, trackCode } from '../track/tracked.ts';
 import { QrCode } from './QrCode.tsx';
@@ -29,7 +30,7 @@ export function ReceiptPage() {
   return (
     <MobilePage title={t('receipt.title')} lead={t('receipt.lead')}>
       <MobileCard title={t('receipt.code')}>
-        <div className={styles.receipt}>
+        <div className={form.receipt}>
           <CopyableCode value={code} shown={spellMatterCode(code)} big />
           <QrCode text={addressOfTracking(code)} label={t('receipt.qr')} />
           <p className={styles.small}>{t('receipt.codeHint')}</p>
@@ -37,7 +38,7 @@ export function ReceiptPage() {
         </div>
       </MobileCard>
       {receiptCode !== null && <ReceiptCode code={code} receiptCode={receiptCode} />}
-      <div className={`${styles.links} ${styles.noPrint}`}>
+      <div className={`${styles.links} ${form.noPrint}`}>
         <Link to="/track" onClick={() => trackCode(code)}>
           {t('receipt.track')}
         </Link>
@@ -70,14 +71,14 @@ function ReceiptCode({ code, receiptCode }: ReceiptCodeProps) {
   };
   return (
     <MobileCard title={t('receipt.receiptCode')}>
-      <div className={styles.receipt}>
+      <div className={form.receipt}>
         <CopyableCode value={receiptCode} big />
-        <p className={styles.note}>{t('receipt.once')}</p>
-        <div className={`${styles.foot} ${styles.noPrint}`} style={{ width: '100%' }}>
+        <p className={form.note}>{t('receipt.once')}</p>
+        <div className={`${form.foot} ${form.noPrint}`} style={{ width: '100%' }}>
           <Button onClick={save}>{t('receipt.save')}</Button>
           <Button onClick={() => window.print()}>{t('receipt.print')}</Button>
         </div>
-        <div className={styles.noPrint} style={{ width: '100%' }}>
+        <div className={form.noPrint} style={{ width: '100%' }}>
           <Button
             block
             color="primary"

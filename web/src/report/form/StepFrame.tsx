@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { MobilePage } from '../../kernel/mobile/index.ts';
 import { CityGate } from '../city/City.tsx';
-import styles from '../report.module.css';
+import styles from './form.module.css';
 import { useTexts } from '../texts.ts';
 
 const steps = ['what', 'where', 'confirm'] as const;

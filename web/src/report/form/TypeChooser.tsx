@@ -6,6 +6,7 @@ import { MobileCard } from '../../kernel/mobile/index.ts';
 import { useCity } from '../city/City.tsx';
 import { findTypes } from '../city/find-types.ts';
 import styles from '../report.module.css';
+import form from './form.module.css';
 import { useTexts } from '../texts.ts';
 
 interface TypeChooserProps {
@@ -27,7 +28,7 @@ export function TypeChooser({ onChoose }: TypeChooserProps) {
   const inClass = types.filter((type) => type.classCode === classCode);
   return (
     <MobileCard>
-      <div className={styles.field}>
+      <div className={form.field}>
         <label htmlFor={id}>{t('what.search')}</label>
         <input
           id={id}
@@ -69,12 +70,12 @@ function ClassTiles({ types, onChoose }: ClassTilesProps) {
     const classes = city.classes.filter((one) => one.family === family && countOf(one.code) > 0);
     if (classes.length === 0) return null;
     return (
-      <section key={family} className={styles.group} aria-label={t(`family.${family}`)}>
+      <section key={family} className={form.group} aria-label={t(`family.${family}`)}>
         <h2>{t(`family.${family}`)}</h2>
-        <ul className={styles.tiles}>
+        <ul className={form.tiles}>
           {classes.map(({ code, name }) => (
             <li key={code}>
-              <button type="button" className={styles.tile} onClick={() => onChoose(code)}>
+              <button type="button" className={form.tile} onClick={() => onChoose(code)}>
                 <span>{show(name)}</span>
                 <small aria-label={t('what.kinds', { count: countOf(code) })}>{countOf(code)}</small>
               </button>

@@ -7,6 +7,7 @@ import { MobileCard } from '../../kernel/mobile/index.ts';
 import { useFocusOnMount } from '../../kernel/ui/index.ts';
 import { useCity } from '../city/City.tsx';
 import styles from '../report.module.css';
+import form from './form.module.css';
 import { useTexts } from '../texts.ts';
 import { changeDraft, likelyKind, useDraft } from './draft.ts';
 import { Choices, TextArea } from './fields.tsx';
@@ -65,7 +66,7 @@ function Details({ type }: { readonly type: OfferedType }) {
   return (
     <form onSubmit={next} noValidate className={styles.stack}>
       <MobileCard>
-        <div className={styles.chosen}>
+        <div className={form.chosen}>
           <div>
             <strong>{show(type.name)}</strong>
             <div className={styles.small}>{show(type.description)}</div>

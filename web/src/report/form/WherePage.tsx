@@ -5,6 +5,7 @@ import { isProblem } from '../../kernel/api/index.ts';
 import { MobileCard } from '../../kernel/mobile/index.ts';
 import { PhotoField } from '../file/PhotoField.tsx';
 import styles from '../report.module.css';
+import form from './form.module.css';
 import { useTexts } from '../texts.ts';
 import { changeDraft, readDraft, useDraft } from './draft.ts';
 import { Fault } from './fields.tsx';
@@ -54,7 +55,7 @@ function Where() {
       <form onSubmit={next} noValidate className={styles.stack}>
         <Fault text={tried || outside ? fault : undefined} />
         {sending && <output className={styles.small}>{t('where.sending')}</output>}
-        <div className={styles.foot}>
+        <div className={form.foot}>
           <Button type="submit" color="primary" size="large" block disabled={sending}>
             {t('next')}
           </Button>

@@ -1,5 +1,6 @@
 import { type ComponentProps, type ReactNode, useId } from 'react';
 import styles from '../report.module.css';
+import form from './form.module.css';
 
 interface TextAreaProps extends Omit<ComponentProps<'textarea'>, 'id'> {
   readonly id?: string;
@@ -12,7 +13,7 @@ export function TextArea({ id, label, hint, fault, ...input }: TextAreaProps) {
   const own = useId();
   const field = id ?? own;
   return (
-    <div className={styles.field}>
+    <div className={form.field}>
       <label htmlFor={field}>{label}</label>
       <textarea
         {...input}
@@ -51,11 +52,11 @@ export function Choices<V extends string>(props: ChoicesProps<V>) {
   const name = useId();
   const { id = name, label, options, value, onChange, hint, fault } = props;
   return (
-    <fieldset className={styles.group} aria-describedby={`${id}-hint ${id}-fault`}>
-      <legend className={styles.legend}>{label}</legend>
-      <div className={styles.chips}>
+    <fieldset className={form.group} aria-describedby={`${id}-hint ${id}-fault`}>
+      <legend className={form.legend}>{label}</legend>
+      <div className={form.chips}>
         {options.map((option, index) => (
-          <label key={option.value} className={styles.chip}>
+          <label key={option.value} className={form.chip}>
             <input
               type="radio"
               {...(index === 0 ? { id } : {})}
