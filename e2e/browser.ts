@@ -62,6 +62,7 @@ export async function visit(
     if (response.status() >= 500) faults.push(`${response.status()}: ${response.url()}`);
   });
   await page.goto(path, { waitUntil: 'networkidle' });
+  await page.getByRole('heading').first().waitFor();
   return {
     page,
     faults,
