@@ -284,6 +284,21 @@ export const problems = {
     zh: '正在处理的文件较多，请一分钟后再上传。',
     en: 'Many files are being processed. Upload yours again in a minute.',
   },
+  'view.nameTaken': {
+    status: 409,
+    zh: '您已有名为“{name}”的视图。请换一个名称，或先改名或删除原来的。',
+    en: 'You have a view called “{name}” already. Choose another name, or rename or delete that one first.',
+  },
+  'view.tooMany': {
+    status: 409,
+    zh: '最多保存 {max} 个视图。请先删除不再使用的。',
+    en: 'At most {max} views can be kept. Delete one that you no longer use first.',
+  },
+  'holder.unfit': {
+    status: 422,
+    zh: '所选人员不在{unitZh}办理该地的事项，不能经办。请从名单中另选一人，或留给该单位自行指定。',
+    en: 'This person does not handle matters of this place in {unitEn} and cannot have it in hand. Choose somebody from the list, or leave it to the unit.',
+  },
   'server.failed': {
     status: 500,
     zh: '系统出错，您的数据没有丢失。请稍后重试；如仍出错，请把编号 {requestId} 告诉管理员。',

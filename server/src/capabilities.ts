@@ -93,5 +93,5 @@ export async function createCapabilities(
   };
   const map = createMap(kernel, { city, mattersIn: conditionsOf, yellowBeforeMs });
   const statistics = createStatistics(kernel, { city, visible });
-  return { all: [people, city, evidence, createMatter(matter), map, statistics], people, city, matter };
+  return { all: [people, city, evidence, createMatter(matter, listener), map, statistics], people, city, matter };
 }

@@ -10,6 +10,8 @@ const administrators: Who = ['administrator'];
 const staff: Who = ['officer', 'operator', 'handler', 'verifier', 'supervisor', 'leader', 'administrator'];
 /** Everybody who has a part in matters; administrators look after people and rules, not after matters. */
 const participants: Who = ['resident', 'officer', 'operator', 'handler', 'verifier', 'supervisor', 'leader'];
+/** Everybody who works through a queue of matters. */
+const desk: Who = ['officer', 'operator', 'handler', 'verifier', 'supervisor', 'leader'];
 const registrars: Who = ['officer', 'operator'];
 const centre: Who = ['operator', 'supervisor'];
 const doers: Who = ['officer', 'operator', 'handler'];
@@ -81,6 +83,13 @@ export const endpointOracle: Readonly<Record<string, Who>> = {
   'matter.history': participants,
   'map.matters': participants,
   'matter.addComment': participants,
+  'matter.allowed': desk,
+  'matter.presence': desk,
+  'savedView.list': desk,
+  'savedView.save': desk,
+  'savedView.change': desk,
+  'savedView.delete': desk,
+  'matter.colleagues': ['operator', 'handler', 'supervisor'],
   'matter.register': registrars,
   'matter.duplicates': registrars,
   'matter.handleOnSpot': registrars,

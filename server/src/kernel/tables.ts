@@ -214,6 +214,7 @@ export interface DB {
     name: string;
     query: string;
     created_at: Timestamp;
+    is_default: Defaulted<boolean>;
   };
   'matter.search': {
     matter_id: string;

@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Capability } from '../kernel/kernel.ts';
+import type { Listener } from '../kernel/listen.ts';
 import { act } from './act.ts';
+import { deskRoutes } from './desk-routes.ts';
 import { indexSearch } from './index-search.ts';
+import { createPresence } from './presence.ts';
 import { readRoutes, reporterRoutes } from './read-routes.ts';
 import type { MatterRoom } from './room.ts';
 import { writeRoutes } from './routes.ts';
@@ -21,9 +24,15 @@ export { openMattersOn } from './open-matters.ts';
 export { pastPlaces } from './past-places.ts';
 export { findSighting, linkedFiles } from './evidence-access.ts';
 
-export function createMatter(room: MatterRoom): Capability {
+export function createMatter(room: MatterRoom, listener: Listener): Capability {
+  const presence = createPresence(room.kernel, listener);
   return {
-    routes: [...readRoutes(room), ...reporterRoutes(room), ...writeRoutes(room)],
+    routes: [
+      ...readRoutes(room),
+      ...deskRoutes(room, presence),
+      ...reporterRoutes(room),
+      ...writeRoutes(room),
+    ],
     loops: [
       { name: 'matter.search', everyMs: 1000, run: () => indexSearch(room) },
       {

@@ -2,6 +2,7 @@ import type { Matter } from '@heliu/contract/matter/model';
 import { findMatterCode } from '@heliu/contract/matter/code';
 import { Problem } from '@heliu/contract/problem';
 import type pg from 'pg';
+import { gather } from '../kernel/gather.ts';
 import type { Guarded } from './policy.ts';
 
 /** A matter with what the policy and the events need besides its state. */
@@ -38,15 +39,43 @@ export async function findMatter(
     values: [key],
   });
   const [row] = rows;
-  return (
-    row && {
-      matter: row.state,
-      placePath: row.place_path,
-      divisionCode: row.division_code,
-      requestKind: row.request_kind,
-      reporterAccountIds: row.reporters ?? [],
-    }
+  return row && loadedOf(row);
+}
+
+const loadedOf = (row: Row): LoadedMatter => ({
+  matter: row.state,
+  placePath: row.place_path,
+  divisionCode: row.division_code,
+  requestKind: row.request_kind,
+  reporterAccountIds: row.reporters ?? [],
+});
+
+/** Several at once, by id. */
+export async function findMatters(
+  client: pg.Pool | pg.ClientBase,
+  matterIds: readonly string[],
+): Promise<Map<string, LoadedMatter>> {
+  const { rows } = await client.query<Row>({
+    name: 'matters by ids',
+    text: `${select} WHERE m.id = ANY($1::uuid[])`,
+    values: [matterIds],
+  });
+  return new Map(rows.map((row) => [row.state.matterId, loadedOf(row)]));
+}
+
+/** Reads a matter by id, or by public code in any of its spellings. */
+export type MatterReader = (ref: string) => Promise<LoadedMatter | undefined>;
+
+/** Matters that are asked for by id at the same time are read in one round trip. */
+export function createReader(pool: pg.Pool): MatterReader {
+  const byId = gather<string, LoadedMatter | undefined>(
+    async (ids) => {
+      const found = await findMatters(pool, ids);
+      return ids.map((id) => found.get(id.toLowerCase()));
+    },
+    { inFlight: 2, maxItems: 64 },
   );
+  return (ref) => (uuid.test(ref) ? byId(ref) : findMatter(pool, ref));
 }
 
 /** @throws Problem `resource.notFound`. */

@@ -82,7 +82,7 @@ export function serves(grant: Grant, unitId: string, placePath: string, city: Ci
 }
 
 /** Whether a grant reaches over a centre: its own, or those below it in the tree. */
-function leads(grant: Grant, centreUnitId: string, city: City): boolean {
+export function leads(grant: Grant, centreUnitId: string, city: City): boolean {
   if (grant.unitId !== null) return grant.unitId === centreUnitId;
   const unit = city.index.units.get(centreUnitId);
   const path = unit && pathOfUnit(city, unit);

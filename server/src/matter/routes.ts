@@ -11,6 +11,7 @@ import type { City } from '../city/index.ts';
 import type { Actor } from '../kernel/actor.ts';
 import { type Context, route, type Route } from '../kernel/route.ts';
 import { act } from './act.ts';
+import { assertHolders } from './colleagues.ts';
 import { mayRegister, systemActor } from './policy.ts';
 import { receiptCodeOf } from './receipt.ts';
 import { receivingCentre, register, resolvePlace } from './register.ts';
@@ -98,10 +99,12 @@ function actRoute(room: MatterRoom, kind: MatterCommandKind): Route {
   const endpoint = matterActs[kind];
   const handle = async ({ params, body }: ActInput, { actor }: Context): Promise<MatterReceipt> => {
     const { commandId, expectedVersion, ...payload } = body;
+    // The endpoint's schema is the command's own schema without `kind`, so the two together are the command.
+    const command = { kind, ...payload } as Exclude<MatterCommand, { kind: 'register' }>;
+    await assertHolders(room, actor, { ref: params.matterId, kind, command, commandId, expectedVersion });
     return act(room, {
       ref: params.matterId,
-      // The endpoint's schema is the command's own schema without `kind`, so the two together are the command.
-      command: { kind, ...payload } as Exclude<MatterCommand, { kind: 'register' }>,
+      command,
       commandId,
       endpoint: endpoint.id,
       expectedVersion,

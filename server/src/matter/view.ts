@@ -1,19 +1,17 @@
 import { clockStatus } from '@heliu/contract/deadline/clock';
 import { computeDue } from '@heliu/contract/deadline/due';
 import { explainDue } from '@heliu/contract/deadline/explain';
-import type { DecideContext } from '@heliu/contract/matter/context';
-import { allowed } from '@heliu/contract/matter/decide';
 import { isFinal, type Matter } from '@heliu/contract/matter/model';
-import { refusals } from '@heliu/contract/matter/refusals';
-import type { ActView, ClockView, MatterView } from '@heliu/contract/matter/views';
+import type { ClockView, MatterView } from '@heliu/contract/matter/views';
 import { Problem } from '@heliu/contract/problem';
-import { fill, type Language } from '@heliu/contract/text';
+import type { Language } from '@heliu/contract/text';
 import { sql } from 'kysely';
 import type { City } from '../city/index.ts';
 import type { Actor } from '../kernel/actor.ts';
-import { loadMatter, type LoadedMatter } from './load.ts';
+import { allowedActs } from './allowed.ts';
+import { loadMatter } from './load.ts';
 import { mask } from './mask.ts';
-import { can, isMatterCommand, mayReadAsStaff, ruleActor } from './policy.ts';
+import { mayReadAsStaff } from './policy.ts';
 import type { MatterRoom } from './room.ts';
 import { type ListedRow, rowColumns, rowOf } from './row-view.ts';
 
@@ -106,29 +104,6 @@ function routeView(route: WholeRow['route']): MatterView['route'] {
     ruleCode: route.ruleCode,
     explanation: { zh: lines.map(({ zh }) => zh), en: lines.map(({ en }) => en) },
   };
-}
-
-/** Commands that the policy opens to this actor, each possible or with the reason why not. */
-function allowedActs(room: MatterRoom, actor: Actor, loaded: LoadedMatter, city: City): ActView[] {
-  const { matter } = loaded;
-  const context: DecideContext = {
-    now: room.kernel.clock.now(),
-    actor: ruleActor(actor, loaded, city),
-    rules: city.pack.lifeCycle,
-    type: city.typeRules(matter.typeCode, matter.filingCondition ?? undefined),
-    calendar: city.calendar,
-  };
-  return allowed(matter, context).flatMap(({ command, workOrderNo, refusal }) => {
-    if (!isMatterCommand(command) || !can(actor, command, loaded, city, workOrderNo ?? undefined)) return [];
-    const text = refusal && refusals[refusal.code];
-    return [
-      {
-        command,
-        workOrderNo,
-        refusal: text && refusal && { zh: fill(text.zh, refusal.params), en: fill(text.en, refusal.params) },
-      },
-    ];
-  });
 }
 
 async function readRow({ kernel }: MatterRoom, id: string): Promise<WholeRow> {
