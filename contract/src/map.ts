@@ -67,6 +67,39 @@ export const MatterPoint = z.object({
 });
 export type MatterPoint = z.infer<typeof MatterPoint>;
 
+/** How the matters of one place stand. */
+export const PlaceMatters = z.object({
+  placeCode: PlaceCode,
+  /** Open matters in the place and all below it, as far as the actor sees them. */
+  count: z.int(),
+  green: z.int(),
+  yellow: z.int(),
+  red: z.int(),
+  /** The most pressing of them. */
+  first: z.array(
+    z.object({
+      matterId: z.string(),
+      code: z.string(),
+      title: z.string(),
+      typeCode: z.string(),
+      light: Light.nullable(),
+      dueAt: z.iso.datetime().nullable(),
+    }),
+  ),
+});
+export type PlaceMatters = z.infer<typeof PlaceMatters>;
+
+/** Problem `place.unknown` for a code that the city never had. */
+export const getPlaceMatters = endpoint({
+  id: 'map.placeMatters',
+  method: 'GET',
+  path: '/api/map/places/:code/matters',
+  permission: 'matter.read',
+  summary: 'Open matters of one place by light, and the most pressing of them, scoped as everywhere',
+  params: z.object({ code: PlaceCode }),
+  reply: PlaceMatters,
+});
+
 /** Most points that one reply shows one by one. */
 export const maxMapPoints = 500;
 

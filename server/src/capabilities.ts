@@ -21,7 +21,7 @@ import {
   visible,
   yellowBeforeMs,
 } from './matter/index.ts';
-import { createPeople, type PeopleCapability } from './people/index.ts';
+import { createPeople, officersOf, type PeopleCapability } from './people/index.ts';
 import { createStatistics } from './statistics/index.ts';
 
 export interface Capabilities {
@@ -47,6 +47,7 @@ export async function createCapabilities(
     limitSearches: (context) => searches.take(keyOf(context)),
     pastPlaces: (actor, text, limit) => pastPlaces(matter, actor, text, limit),
     openMatters: (codes) => openMattersOn(kernel.db, codes),
+    officersOf: (path) => officersOf(kernel.db, path),
   });
   const people = createPeople(
     kernel,
@@ -93,5 +94,5 @@ export async function createCapabilities(
   };
   const map = createMap(kernel, { city, mattersIn: conditionsOf, yellowBeforeMs });
   const statistics = createStatistics(kernel, { city, visible });
-  return { all: [people, city, evidence, createMatter(matter, listener), map, statistics], people, city, matter };
+  return { all: [people, city, evidence, createMatter(matter), map, statistics], people, city, matter };
 }

@@ -88,7 +88,7 @@ export const PlaceView = PlaceRef.extend({
   /** Only when asked for. */
   outline: Area.nullable(),
   /** Officers of a grid by the names of their accounts; null for everybody but staff. */
-  officers: z.array(z.object({ name: z.string(), unitCode: z.string() })).nullable(),
+  officers: z.array(z.object({ name: z.string(), unitCode: z.string().nullable() })).nullable(),
 });
 export type PlaceView = z.infer<typeof PlaceView>;
 

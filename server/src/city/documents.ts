@@ -2,6 +2,7 @@ import { isoInZone } from '@heliu/contract/deadline/local-time';
 import type { Clock } from '../kernel/clock.ts';
 import { type StoredReply, storeReply } from '../kernel/stored-reply.ts';
 import type { City } from './city.ts';
+import { catalogueOf } from './items.ts';
 import { gridsOf, overviewOf, staffOverviewOf } from './overview.ts';
 import { perCity } from './per-city.ts';
 
@@ -13,20 +14,25 @@ export interface CityDocuments {
   overview(city: City): Promise<StoredReply>;
   grids(city: City): Promise<StoredReply>;
   staff(city: City): Promise<StoredReply>;
+  catalogue(city: City): Promise<StoredReply>;
 }
 
 export function createDocuments(clock: Clock): CityDocuments {
-  const days = perCity(() => ({ date: '', reply: undefined as Promise<StoredReply> | undefined }));
-  return {
-    overview: (city) => {
+  const perDay = (make: (city: City, date: string) => object) => {
+    const days = perCity(() => ({ date: '', reply: undefined as Promise<StoredReply> | undefined }));
+    return (city: City): Promise<StoredReply> => {
       const date = isoInZone(clock.now(), city.pack.timeZone).slice(0, 10);
       const day = days(city);
       if (day.reply === undefined || day.date !== date) {
         day.date = date;
-        day.reply = json(overviewOf(city, date));
+        day.reply = json(make(city, date));
       }
       return day.reply;
-    },
+    };
+  };
+  return {
+    overview: perDay(overviewOf),
+    catalogue: perDay(catalogueOf),
     grids: perCity((city) => json(gridsOf(city))),
     staff: perCity((city) => json(staffOverviewOf(city))),
   };

@@ -22,8 +22,8 @@ export interface OpenMatters {
 export interface CityHooks {
   /** Addresses of recent matters that the actor may see and that hold the text, newest first. */
   pastPlaces?(actor: Actor, text: string, limit: number): Promise<readonly PastPlace[]>;
-  /** Officers of a grid as they are now; those named by the pack where this is absent. */
-  officersOf?(gridCode: string): Promise<NonNullable<PlaceView['officers']>>;
+  /** Officers of a grid, by its path, as they are now. */
+  officersOf?(path: string): Promise<NonNullable<PlaceView['officers']>>;
   /** Open matters that stand on codes which an import would take away. */
   openMatters?(
     codes: Readonly<Record<OpenMatters['kind'], readonly string[]>>,

@@ -40,7 +40,7 @@ export const gridsOf = ({ pack, versionId }: City): { versionId: number; grids: 
 });
 
 /** Last day of the legal years without a gap from the first; due times after it are provisional. */
-function legalUntil(years: readonly number[]): string | null {
+export function legalUntil(years: readonly number[]): string | null {
   const last = years
     .toSorted((a, b) => a - b)
     .reduce<number | null>((known, year) => (known === null || year === known + 1 ? year : known), null);

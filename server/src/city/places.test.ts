@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { getPlace, locatePlace, searchPlaces } from '@heliu/contract/city-api';
 import { registerMatter } from '@heliu/contract/matter';
+import type { Role } from '@heliu/contract/permission';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { giveCity } from '../../test/city.ts';
 import { giveAccount } from '../../test/factories.ts';
@@ -148,9 +149,21 @@ test('a grid tells its line, its place on the map and, to staff, its officers', 
   const resident = await giveAccount(app, { kind: 'resident' });
   expect((await app.call(getPlace, { params }, resident.token)).officers).toBeNull();
   const operator = await giveAccount(app, { grants: [{ role: 'operator', place: '500117/001' }] });
-  expect((await app.call(getPlace, { params }, operator.token)).officers).toEqual([
-    { name: '网格员 0001', unitCode: 'centre-500117001005' },
+  const officers = async () => (await app.call(getPlace, { params }, operator.token)).officers;
+  expect(await officers()).toEqual([]);
+  const give = (displayName: string, place: string, role: Role = 'officer') =>
+    giveAccount(app, { displayName, unit: 'centre-500117001005', grants: [{ role, place }] });
+  await give('全社区', '500117/001/005');
+  const own = await give('网格员', '500117/001/005/001');
+  await give('邻格', '500117/001/005/002');
+  await give('监督员', '500117/001/005/001', 'supervisor');
+  const unitCode = 'centre-500117001005';
+  expect(await officers()).toEqual([
+    { name: '网格员', unitCode },
+    { name: '全社区', unitCode },
   ]);
+  await app.db.updateTable('people.accounts').set({ status: 'inactive' }).where('id', '=', own.id).execute();
+  expect(await officers()).toEqual([{ name: '全社区', unitCode }]);
 });
 
 test('a division tells how many lie below it and how large it is', async () => {

@@ -2,7 +2,6 @@ import type { PathText, PlaceHit, PlaceRef, PlaceView } from '@heliu/contract/ci
 import type { Division, Grid } from '@heliu/contract/city/place';
 import type { Position } from '@heliu/contract/geo';
 import { Problem } from '@heliu/contract/problem';
-import type { Language } from '@heliu/contract/text';
 import type { Actor } from '../kernel/actor.ts';
 import type { City } from './city.ts';
 import {
@@ -135,26 +134,12 @@ export async function viewPlace(
   city: City,
   hooks: CityHooks,
   { code, outline }: { readonly code: string; readonly outline: boolean },
-  { actor, language }: { readonly actor: Actor | null; readonly language: Language },
+  actor: Actor | null,
 ): Promise<PlaceView> {
   const grid = city.index.grids.get(code) ?? city.former.grids.get(code);
   const division = city.index.divisions.get(code) ?? city.former.divisions.get(code);
   const facts = grid ? gridFacts(city, grid) : division && divisionFacts(city, division);
   if (facts === undefined) throw new Problem('resource.notFound');
-  const officers =
-    grid === undefined || !isStaff(actor)
-      ? null
-      : ((await hooks.officersOf?.(code)) ?? packOfficers(city, code, language));
+  const officers = grid && isStaff(actor) ? ((await hooks.officersOf?.(grid.path)) ?? []) : null;
   return { ...facts, outline: outline ? facts.outline : null, officers };
 }
-
-const officersByGrid = perCity(({ pack }) => {
-  const pairs = pack.staff.flatMap((account) => account.gridCodes.map((grid) => ({ grid, account })));
-  return Map.groupBy(pairs, ({ grid }) => grid);
-});
-
-const packOfficers = (city: City, gridCode: string, language: Language) =>
-  (officersByGrid(city).get(gridCode) ?? []).map(({ account }) => ({
-    name: account.name[language],
-    unitCode: account.unitCode,
-  }));

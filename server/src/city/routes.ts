@@ -1,13 +1,16 @@
 import {
   applyCityPack,
   checkCityPack,
+  getCatalogue,
   getCityGrids,
   getCityOverview,
   getPlace,
   getStaffOverview,
   importLegalYear,
   listCityVersions,
+  listLegalYears,
   listRoutingRules,
+  listVersionChanges,
   locatePlace,
   searchPlaces,
   simulateRoute,
@@ -23,7 +26,9 @@ import { assertAdministersCity } from './policy.ts';
 import type { CityRoom } from './room.ts';
 import { tryRoute, viewRules } from './rules.ts';
 import { applyUpload, checkUpload } from './uploads.ts';
+import { versionChanges } from './version-changes.ts';
 import { listVersions } from './versions.ts';
+import { viewWorkingTime } from './working-time.ts';
 
 /** Kept by clients, but asked about each time: an import shows at once. */
 const revalidate = 'no-cache';
@@ -35,20 +40,28 @@ export const cityRoutes = (room: CityRoom): Route[] => [
   ...writeRoutes(room),
 ];
 
-const readRoutes = ({ documents, current, kernel }: CityRoom): Route[] => [
-  route(getCityOverview, async (_input, context) =>
-    sendStored(context, await documents.overview(current()), revalidate),
-  ),
-  route(getCityGrids, async (_input, context) =>
-    sendStored(context, await documents.grids(current()), revalidate),
-  ),
-  route(getStaffOverview, async (_input, context) =>
-    sendStored(context, await documents.staff(current()), revalidatePrivate),
-  ),
-  route(listRoutingRules, async () => viewRules(current())),
-  route(simulateRoute, async ({ body }) => tryRoute(current(), body, kernel.clock.now())),
-  route(listCityVersions, async ({ query }) => listVersions(kernel.db, query)),
-];
+const readRoutes = (room: CityRoom): Route[] => {
+  const { documents, current, kernel } = room;
+  return [
+    route(getCityOverview, async (_input, context) =>
+      sendStored(context, await documents.overview(current()), revalidate),
+    ),
+    route(getCityGrids, async (_input, context) =>
+      sendStored(context, await documents.grids(current()), revalidate),
+    ),
+    route(getStaffOverview, async (_input, context) =>
+      sendStored(context, await documents.staff(current()), revalidatePrivate),
+    ),
+    route(listRoutingRules, async () => viewRules(current())),
+    route(simulateRoute, async ({ body }) => tryRoute(current(), body, kernel.clock.now())),
+    route(getCatalogue, async (_input, context) =>
+      sendStored(context, await documents.catalogue(current()), revalidatePrivate),
+    ),
+    route(listLegalYears, async () => viewWorkingTime(room)),
+    route(listCityVersions, async ({ query }) => listVersions(kernel.db, query)),
+    route(listVersionChanges, async (input) => versionChanges(kernel.db, input)),
+  ];
+};
 
 const placeRoutes = ({ hooks, current }: CityRoom): Route[] => [
   route(searchPlaces, async ({ query }, context) => {
@@ -57,7 +70,7 @@ const placeRoutes = ({ hooks, current }: CityRoom): Route[] => [
   }),
   route(locatePlace, async ({ query }) => locatePoint(current(), [query.lng, query.lat])),
   route(getPlace, async ({ params, query }, context) =>
-    viewPlace(current(), hooks, { code: params.code, outline: query.outline }, context),
+    viewPlace(current(), hooks, { code: params.code, outline: query.outline }, context.actor),
   ),
 ];
 

@@ -1,10 +1,11 @@
-import { getMapMatters, getMapTile } from '@heliu/contract/map';
+import { getMapMatters, getMapTile, getPlaceMatters } from '@heliu/contract/map';
 import { Problem } from '@heliu/contract/problem';
 import { perCity } from '../city/index.ts';
 import type { Capability, Kernel } from '../kernel/kernel.ts';
 import { route } from '../kernel/route.ts';
 import { sendStored } from '../kernel/stored-reply.ts';
 import { mattersOnMap } from './matters.ts';
+import { mattersOfPlace } from './place-matters.ts';
 import type { MapHooks } from './room.ts';
 import { createTiles } from './tiles.ts';
 
@@ -23,6 +24,9 @@ export function createMap(kernel: Kernel, hooks: MapHooks): Capability {
         const city = hooks.city.current();
         sendStored(context, await tilesOf(city).tile(z, x, y), v === city.versionId ? forGood : revalidate);
       }),
+      route(getPlaceMatters, async ({ params }, { actor }) =>
+        mattersOfPlace({ ...hooks, kernel }, actor, params.code),
+      ),
       route(getMapMatters, async ({ query }, { actor }) => mattersOnMap({ ...hooks, kernel }, actor, query)),
     ],
   };

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { getCityOverview } from '@heliu/contract/city-api';
-import { getMapMatters } from '@heliu/contract/map';
+import { getMapMatters, getPlaceMatters } from '@heliu/contract/map';
 import { type PlaceInput, registerMatter } from '@heliu/contract/matter';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { giveCity } from '../../test/city.ts';
@@ -141,4 +141,27 @@ test('each sees what they may see, and nobody without an account anything', asyn
   expect(await app.refuse(getMapMatters, { query: bad }, town.token)).toMatchObject({
     errors: [{ field: 'query.bbox' }],
   });
+});
+
+test('one place tells how its open matters stand, and which press most', async () => {
+  const late = await giveAccount(app, { grants: [{ role: 'operator', place: '500117' }] });
+  const of = (code: string, by = late) => app.call(getPlaceMatters, { params: { code } }, by.token);
+  const grid = gridOf('003', 60);
+  const before = await of(grid.code);
+  expect(before).toMatchObject({ count: 70, red: 70, green: 0, yellow: 0 });
+  expect(before.first).toHaveLength(5);
+  expect(before.first.map(({ dueAt }) => dueAt)).toEqual(
+    before.first.map(({ dueAt }) => dueAt).toSorted((a, b) => ((a ?? '') < (b ?? '') ? -1 : 1)),
+  );
+  expect(await of(grid.communityCode)).toMatchObject({ count: 70 });
+  expect(await of('500117')).toMatchObject({ placeCode: '500117', count: 212 });
+  expect(await of(gridOf('004', 0).code)).toMatchObject({ count: 0, first: [] });
+  const town = await giveAccount(app, { grants: [{ role: 'operator', place: '500117/001' }] });
+  expect(await of('500117', town)).toMatchObject({ count: 1 });
+  expect(await of(grid.code, town)).toMatchObject({ count: 0 });
+  const params = { code: 'nowhere' };
+  expect(await app.refuse(getPlaceMatters, { params }, late.token)).toMatchObject({ code: 'place.unknown' });
+  expect(await app.refuse(getPlaceMatters, { params })).toMatchObject({ status: 401 });
+  const administrator = await giveAccount(app, { grants: [{ role: 'administrator', place: '500117' }] });
+  expect(await app.refuse(getPlaceMatters, { params }, administrator.token)).toMatchObject({ status: 403 });
 });

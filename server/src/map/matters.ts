@@ -26,19 +26,25 @@ interface Search {
   readonly light: RawBuilder<Light | null>;
 }
 
+/** Light of a row of `matter.matters m`, as in the queue. */
+export const lightAt = (
+  { yellowBeforeMs }: MapRoom,
+  now: number,
+): RawBuilder<Light | null> => sql<Light | null>`
+  CASE WHEN m.due_at < ${new Date(now)} THEN 'red'
+    WHEN m.due_at < ${new Date(now + yellowBeforeMs)} THEN 'yellow' WHEN m.due_at IS NOT NULL THEN 'green' END`;
+
 /** Open matters in a box: one by one where they are few or the zoom is deep, else together by place. */
 export async function mattersOnMap(room: MapRoom, actor: Actor, query: Query): Promise<Reply> {
   const city = room.city.current();
   const now = room.kernel.clock.now();
   const { bbox, zoom, ...filter } = query;
-  const soon = new Date(now + room.yellowBeforeMs);
   const search: Search = {
     room,
     places: mapPlaces(city),
     box: bbox,
     conditions: room.mattersIn({ ...filter, state: 'open' }, actor, city, now),
-    light: sql<Light | null>`CASE WHEN m.due_at < ${new Date(now)} THEN 'red'
-      WHEN m.due_at < ${soon} THEN 'yellow' WHEN m.due_at IS NOT NULL THEN 'green' END`,
+    light: lightAt(room, now),
   };
   if (zoom >= pointsFromZoom) return onePerMatter(search);
   const groups = await groupsIn(search, levelAt(zoom));

@@ -18,6 +18,7 @@ import { changeChannel } from './session-store.ts';
 import { peopleLoops } from './upkeep.ts';
 
 export { type GrantRow, insertAccounts, type NewAccount } from './account-store.ts';
+export { type Officer, officersOf } from './officers.ts';
 export { isTaken, openAccount, setFirstPasswordOf } from './open-account.ts';
 export { createPasswords } from './password.ts';
 export { resolveGrant, rootPath } from './places.ts';
