@@ -8,7 +8,8 @@ import { uuidv7 } from '../../server/src/kernel/uuid.ts';
 import { contextFor } from '../../server/src/matter/act.ts';
 import { decideOrThrow, planAct, planRegistration } from '../../server/src/matter/plan.ts';
 import { receivingCentre, resolvePlace } from '../../server/src/matter/register.ts';
-import { type MatterChange, onPool, writeChange } from '../../server/src/matter/write.ts';
+import { type MatterChange } from '../../server/src/matter/write.ts';
+import { createWriter } from '../../server/src/matter/writer.ts';
 import type { BenchCity } from './city.ts';
 
 /** What the limit's own process is told. */
@@ -123,10 +124,10 @@ async function run(task: LimitTask): Promise<void> {
   const city = await loadCity(db);
   if (city === undefined) throw new Error('no city');
   const plans = Array.from({ length: task.lifeCycles }, (_, no) => planLifeCycle(city, task, no));
-  const write = onPool(pool);
+  const write = createWriter(pool);
   const queue = plans.values();
   const client = async () => {
-    for (const changes of queue) for (const change of changes) await writeChange(write, change);
+    for (const changes of queue) for (const change of changes) await write(change);
   };
   const started = performance.now();
   await Promise.all(Array.from({ length: task.clients }, client));

@@ -11,6 +11,8 @@ import { createMap } from './map/index.ts';
 import {
   conditionsOf,
   createMatter,
+  createReader,
+  createWriter,
   findSighting,
   holdingsOf,
   linkedFiles,
@@ -72,6 +74,8 @@ export async function createCapabilities(
   const matter: MatterRoom = {
     kernel,
     city,
+    read: createReader(kernel.pool),
+    write: createWriter(kernel.pool),
     secret: kernel.config.secret ?? '',
     limitReports: async (context) => reports.take(keyOf(context)),
     limitLookUps: async (context) => lookUps.take(keyOf(context)),
@@ -94,5 +98,10 @@ export async function createCapabilities(
   };
   const map = createMap(kernel, { city, mattersIn: conditionsOf, yellowBeforeMs });
   const statistics = createStatistics(kernel, { city, visible });
-  return { all: [people, city, evidence, createMatter(matter), map, statistics], people, city, matter };
+  return {
+    all: [people, city, evidence, createMatter(matter, listener), map, statistics],
+    people,
+    city,
+    matter,
+  };
 }

@@ -1,13 +1,16 @@
 import { sql } from 'kysely';
 import type { Db } from './db.ts';
 
+/** Events placed in one turn; a full turn means that more wait. */
+export const placesAtOnce = 5000;
+
 /**
  * Gives every committed event its gapless position. The lock on the one row of `log.sequence` keeps the sequencer
  * single however many processes run it, and the move from `pending_events` to `positions` is one statement: a crash
  * leaves an event either pending or placed.
  * @returns how many were placed.
  */
-export async function placeEvents(db: Db, batch = 5000): Promise<number> {
+export async function placeEvents(db: Db, batch = placesAtOnce): Promise<number> {
   const { rows } = await sql<{ placed: number }>`
     WITH head AS (
       SELECT last_position FROM log.sequence WHERE one FOR UPDATE SKIP LOCKED),

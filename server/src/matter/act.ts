@@ -7,13 +7,14 @@ import type { City } from '../city/index.ts';
 import type { Actor } from '../kernel/actor.ts';
 import { findReply } from '../kernel/command.ts';
 import { isPgError, type Trx } from '../kernel/db.ts';
+import { isAbove } from './custody.ts';
 import type { MatterRoom } from './room.ts';
 import { type LoadedMatter, loadMatter } from './load.ts';
 import { can, isMatterCommand, mayRead, ruleActor } from './policy.ts';
 import { assertReferences } from './references.ts';
 import { decideOrThrow, planAct, planCounterpart } from './plan.ts';
 import type { ActFacts, EvidenceFacts } from './rows.ts';
-import { inTransaction, type MatterChange, onPool, type Runner, writeChange } from './write.ts';
+import { inTransaction, type MatterChange, type Runner, writeChange } from './write.ts';
 
 /** Who gives a command: staff under the policy, a reporter already recognised by the report, or the engine itself. */
 export type Giver =
@@ -53,7 +54,8 @@ const accountOf = (giver: Giver): number | null =>
 
 async function attemptAct(room: MatterRoom, request: Act): Promise<MatterReceipt | undefined> {
   const { kernel } = room;
-  const loaded = await loadMatter(kernel.pool, request.ref);
+  const loaded = await room.read(request.ref);
+  if (loaded === undefined) throw new Problem('resource.notFound');
   const record = {
     commandId: request.commandId,
     endpoint: request.endpoint,
@@ -105,6 +107,7 @@ export function contextFor(
     rules: city.pack.lifeCycle,
     type: city.typeRules(typeCode, condition),
     calendar: city.calendar,
+    isAbove: (upper, lower) => isAbove(city, upper, lower),
   };
 }
 
@@ -182,7 +185,7 @@ async function writeAll(
   second: MatterChange | undefined,
 ): Promise<boolean> {
   const { kernel } = room;
-  if (second === undefined && main.evidence.length === 0) return writeChange(onPool(kernel.pool), main);
+  if (second === undefined && main.evidence.length === 0) return room.write(main);
   return kernel.db
     .transaction()
     .execute(async (trx: Trx) => {

@@ -15,7 +15,7 @@ import { uuidv7 } from '../kernel/uuid.ts';
 import { planRegistration } from './plan.ts';
 import { inForce } from './references.ts';
 import type { MatterRoom } from './room.ts';
-import { inTransaction, onPool, writeChange } from './write.ts';
+import { inTransaction, writeChange } from './write.ts';
 
 export interface Registration {
   readonly commandId: string;
@@ -94,7 +94,7 @@ export async function register(room: MatterRoom, input: Registration): Promise<M
   const { change, receipt } = planRegistration(city, input, ids, at);
   try {
     if (input.fileIds.length === 0) {
-      await writeChange(onPool(kernel.pool), change);
+      await room.write(change);
     } else {
       await kernel.db.transaction().execute(async (trx) => {
         await room.claimEvidence(trx, input.fileIds, { accountId: input.accountId, claims: input.claims });

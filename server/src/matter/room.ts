@@ -4,6 +4,8 @@ import type { Trx } from '../kernel/db.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { Context } from '../kernel/route.ts';
 import type { Actor } from '../kernel/actor.ts';
+import type { MatterReader } from './load.ts';
+import type { MatterWriter } from './writer.ts';
 
 export interface EvidenceClaim {
   readonly accountId: number | null;
@@ -15,6 +17,8 @@ export interface EvidenceClaim {
 export interface MatterRoom {
   readonly kernel: Kernel;
   readonly city: CityCapability;
+  readonly read: MatterReader;
+  readonly write: MatterWriter;
   /** For receipt codes and cursors. */
   readonly secret: string;
   /** @throws Problem `request.tooMany`. */

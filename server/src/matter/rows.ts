@@ -72,25 +72,26 @@ export function stateColumns(matter: Matter, at: number) {
   };
 }
 
-export const stateColumnNames = [
-  'version',
-  'stage',
-  'type_code',
-  'centre_unit_id',
-  'holder_unit_id',
-  'holder_account_id',
-  'changed_at',
-  'due_at',
-  'due_clock',
-  'provisional_due',
-  'closed_at',
-  'closing_way',
-  'outcome',
-  'on_time',
-  'approval_due',
-  'check_due',
-  'state',
-] as const;
+/** Types of the columns that follow the state, as the statement that updates them reads its input. */
+export const stateColumnTypes = {
+  version: 'integer',
+  stage: 'text',
+  type_code: 'text',
+  centre_unit_id: 'text',
+  holder_unit_id: 'text',
+  holder_account_id: 'bigint',
+  changed_at: 'timestamptz',
+  due_at: 'timestamptz',
+  due_clock: 'text',
+  provisional_due: 'boolean',
+  closed_at: 'timestamptz',
+  closing_way: 'text',
+  outcome: 'text',
+  on_time: 'boolean',
+  approval_due: 'boolean',
+  check_due: 'boolean',
+  state: 'jsonb',
+} as const satisfies Record<Exclude<keyof ReturnType<typeof stateColumns>, 'id'>, string>;
 
 export function matterColumns(matter: Matter, facts: MatterFacts, at: number) {
   return {
@@ -208,7 +209,7 @@ export function clockChanges(before: Matter | null, after: Matter) {
     }));
   const gone = [...earlier.entries()]
     .filter(([key]) => !now.has(key))
-    .map(([, clock]) => ({ kind: clock.kind, work_order_no: clock.workOrderNo }));
+    .map(([, clock]) => ({ matter_id: after.matterId, kind: clock.kind, work_order_no: clock.workOrderNo }));
   return { put, gone };
 }
 
