@@ -2,10 +2,19 @@ import type { Clock, Instant, Pause } from './model.ts';
 import { isContinuous, limitMs, reckon } from './reckon.ts';
 import { type CompiledCalendar, workBetween } from './working-time.ts';
 
-/** Until when the clock has run as seen at `now`: a stopped clock stands still, and so does a paused one. */
-function ranUntil(clock: Clock, now: Instant): Instant {
-  const held = clock.pauses.find(({ to }) => to === null)?.from;
-  return Math.min(now, clock.stoppedAt ?? Infinity, held ?? Infinity);
+/**
+ * Last instant at which the clock ran as seen at `now`. One that is held stands still, and so does one that was let go
+ * and held again, or ended, at the same instant. An imported target pauses for nothing.
+ */
+export function ranUntil(clock: Clock, now: Instant): Instant {
+  let until = Math.min(now, clock.stoppedAt ?? Infinity);
+  if (clock.fixedDueAt !== null) return until;
+  for (const { from, to } of clock.pauses.toReversed()) {
+    if (from >= until) continue;
+    if (to !== null && to < until) break;
+    until = from;
+  }
+  return until;
 }
 
 /** Time in [from, to) outside the pauses, by the wall or in working time. */
@@ -38,8 +47,8 @@ const grantedMs = (clock: Clock): number =>
  * target was reckoned by rules we do not know, so the time to it is counted round the clock and pauses do not matter.
  */
 export function remaining(clock: Clock, now: Instant, calendar: CompiledCalendar): number {
-  if (clock.fixedDueAt !== null) return clock.fixedDueAt - Math.min(now, clock.stoppedAt ?? Infinity);
   const until = ranUntil(clock, now);
+  if (clock.fixedDueAt !== null) return clock.fixedDueAt - until;
   const { dueAt, remainingMs } = reckon({
     from: clock.startedAt,
     limit: clock.limit,
@@ -79,7 +88,7 @@ export function clockStatus(
   yellowShare = 0.2,
 ): ClockStatus {
   const fixed = clock.fixedDueAt !== null;
-  const until = fixed ? Math.min(now, clock.stoppedAt ?? Infinity) : ranUntil(clock, now);
+  const until = ranUntil(clock, now);
   const remainingMs = remaining(clock, now, calendar);
   const overdue = until > clock.dueAt;
   const overdueByMs = runningBetween(

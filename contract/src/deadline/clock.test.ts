@@ -7,6 +7,7 @@ import {
   extendClock,
   type NewClock,
   pauseClock,
+  ranUntil,
   recomputeClock,
   remaining,
   restartClock,
@@ -201,6 +202,22 @@ describe('the status of a clock', () => {
     expect(elapsed(friday, at('2026-03-09T11:00'), calendar)).toBe(9 * hour);
     expect(remaining(friday, at('2026-03-01T00:00'), calendar)).toBe(8 * hour);
   });
+});
+
+it('a clock that was held at its last instant is not overdue, whether it stands or has ended since', () => {
+  const started = startClock(
+    { kind: 'handling', workOrderNo: 1, limit: { value: 2, unit: 'urgent_hour' } },
+    0,
+    calendar,
+  );
+  const held = pauseClock(started, started.dueAt);
+  const later = started.dueAt + 86_400_000;
+  expect(clockStatus(held, later, calendar)).toMatchObject({ overdue: false, remainingMs: 0 });
+  expect(clockStatus(stopClock(held, later, calendar), later, calendar)).toMatchObject({ overdue: false });
+  const resumed = resumeClock(held, later, calendar);
+  expect(clockStatus(resumed, later, calendar).overdue).toBe(false);
+  expect(clockStatus(resumed, later + 1, calendar)).toMatchObject({ overdue: true, overdueByMs: 1 });
+  expect(ranUntil(pauseClock(resumed, later), later + 5)).toBe(started.dueAt);
 });
 
 describe('an imported target', () => {

@@ -3,7 +3,7 @@ import type { Clock, ClockKind, Instant, Limit, Pause } from './model.ts';
 import { reckon } from './reckon.ts';
 import type { CompiledCalendar } from './working-time.ts';
 
-export { type ClockStatus, clockStatus, elapsed, remaining } from './clock-status.ts';
+export { type ClockStatus, clockStatus, elapsed, ranUntil, remaining } from './clock-status.ts';
 
 export interface NewClock {
   readonly kind: ClockKind;
@@ -106,8 +106,8 @@ export function resumeClock(clock: Clock, at: Instant, calendar: CompiledCalenda
 }
 
 /**
- * Ends a clock for good. A paused one is resumed at the same instant first, so that `stoppedAt > dueAt` says of every
- * stopped clock whether it was overdue.
+ * Ends a clock for good. A paused one is resumed at the same instant first, so that its due time is final; whether it
+ * was overdue depends on how long it ran, since it may have been held at its very end.
  *
  * @throws Problem `deadline.clockState` if it is stopped, `deadline.clockOrder` before its last act.
  */

@@ -57,19 +57,24 @@ const isCompletedLead = (order: WorkOrder): boolean => order.role === 'lead' && 
 export const reopen: MatterHandler<'reopen'> = {
   stages: ['closed', 'declined'],
   by: ['staff', 'reporter', 'system'],
-  guard({ counters, closing }, { rules, now }) {
+  guard({ counters, closing, declinedAt, changedAt }, { rules, now }) {
     if (counters.reopenings >= rules.maxReopenings) {
       return refuse('reopen.used', { max: rules.maxReopenings });
     }
     const days = rules.reopenWithinDays;
-    const late = closing !== null && now > closing.closedAt + days * dayMs;
+    const endedAt = closing?.closedAt ?? declinedAt ?? changedAt;
+    const late = now > endedAt + days * dayMs;
     return late ? refuse('reopen.late', { days }) : null;
   },
   act(draft, { to, reasonCode }) {
     const { matter, context } = draft;
     const by = context.actor.kind === 'reporter' ? 'reporter' : 'staff';
     if (matter.stage === 'declined') {
-      return takeUpAgain(draft, by, reasonCode, { stage: 'registered', declineReason: null });
+      return takeUpAgain(draft, by, reasonCode, {
+        stage: 'registered',
+        declineReason: null,
+        declinedAt: null,
+      });
     }
     const handled = matter.workOrders.some(isCompletedLead);
     if (!handled && to !== undefined && to !== 'dispatching') return refuse('reopen.noUnit');

@@ -1,4 +1,4 @@
-import { pauseClock, resumeClock, startClock, stopClock } from '../deadline/clock.ts';
+import { pauseClock, ranUntil, resumeClock, startClock, stopClock } from '../deadline/clock.ts';
 import { computeDue } from '../deadline/due.ts';
 import type { Clock, ClockKind, Instant, Limit } from '../deadline/model.ts';
 import type { DecideContext } from './context.ts';
@@ -88,12 +88,8 @@ function startMissing(
 const orderOf = (matter: Matter, no: number): WorkOrder | null =>
   no === 0 ? null : (matter.workOrders.find((order) => order.no === no) ?? null);
 
-/** True where the clock ended, or stands still, past its due time. An imported target pauses for nothing. */
-export function isLate(clock: Clock, now: Instant): boolean {
-  if (clock.state === 'stopped') return (clock.stoppedAt ?? now) > clock.dueAt;
-  const held = clock.state === 'paused' && clock.fixedDueAt === null ? clock.pauses.at(-1)?.from : undefined;
-  return (held ?? now) > clock.dueAt;
-}
+/** True where the clock ran on after its due time: on time is whatever comes at that instant or before. */
+export const isLate = (clock: Clock, now: Instant): boolean => ranUntil(clock, now) > clock.dueAt;
 
 /** Clock of a kind that is not stopped; there is at most one. */
 export const findClock = (matter: Matter, kind: ClockKind, workOrderNo: number): Clock | undefined =>

@@ -105,6 +105,65 @@ describe('closed is not solved', () => {
   });
 });
 
+describe('on time', () => {
+  const reworked: CommandOf<'recordPostHandlingCheck'> = {
+    ...failed,
+    rework: { workOrderNos: [1], reasonCode: 'still-leaks' },
+  };
+  const back: CommandOf<'feedBack'> = {
+    kind: 'feedBack',
+    workOrderNo: 1,
+    outcome: 'solved',
+    evidenceIds: [],
+  };
+  const dueOf = (walk: Walk) => walk.state.clocks.find(({ kind }) => kind === 'handling')?.dueAt ?? NaN;
+
+  test('is feedback at the due instant or before, however long and how often it is checked afterwards', () => {
+    const limits = fc.constantFrom(
+      { value: 5, unit: 'work_day' as const },
+      { value: 7, unit: 'work_hour' as const },
+      { value: 26, unit: 'urgent_hour' as const },
+      { value: 1, unit: 'urgent_day' as const },
+    );
+    const offset = fc.oneof(fc.constantFrom(-1, 0, 1), fc.integer({ min: -3_600_000, max: 3_600_000 }));
+    const check = fc.integer({ min: 0, max: 9 * dayMs });
+    fc.assert(
+      fc.property(
+        limits,
+        offset,
+        fc.array(check, { maxLength: 3 }),
+        check,
+        (limit, ms, failedChecks, last) => {
+          const walk = new Walk({ type: { limits: { handling: limit } } }).toHandling();
+          const onTime = ms <= 0;
+          walk.pass(dueOf(walk) + ms - walk.now).do(water, back);
+          expect(walk.events.at(-1)?.data).toMatchObject({ overdue: !onTime });
+          for (const wait of failedChecks) {
+            // Sent back and fed back again in the same instant: no time was used.
+            walk.pass(wait).do(verifier, reworked);
+            walk.do(water, back);
+          }
+          walk.pass(last).do(verifier, { ...passed, close: solved });
+          expect(walk.state.closing?.onTime).toBe(onTime);
+          expect(walk.state.workOrders[0]?.overdue).toBe(!onTime);
+          expect(walk.events.at(-1)?.data).toMatchObject({ onTime });
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  test('is not what a unit does that takes more time after its last instant was used', () => {
+    const walk = new Walk().toHandling();
+    walk.pass(dueOf(walk) - walk.now).do(water, back);
+    walk.pass(dayMs).do(verifier, reworked);
+    walk.pass(1).do(water, back);
+    expect(walk.events.at(-1)?.data).toMatchObject({ overdue: true });
+    walk.do(verifier, { ...passed, close: solved });
+    expect(walk.state.closing?.onTime).toBe(false);
+  });
+});
+
 describe('a forced close', () => {
   test('takes two people, the second of whom did not handle the matter', () => {
     const walk = new Walk().toHandling();

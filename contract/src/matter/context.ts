@@ -34,6 +34,11 @@ export interface DecideContext {
   readonly calendar: CompiledCalendar;
   /** For `register` with automatic steps, where the routing rules found a unit. */
   readonly route?: Route;
+  /**
+   * Whether one centre stands above another in the division tree, for `escalate` and `assignDown`. Left out where the
+   * asker does not know the tree; the server always does.
+   */
+  readonly isAbove?: (upperUnitId: string, lowerUnitId: string) => boolean;
   /** For `merge` and `undoMerge`: the matter merged into. */
   readonly counterpart?: Matter;
 }

@@ -24,6 +24,10 @@ function moveCentre(
 ): Refusal | null {
   const fromUnitId = draft.matter.centreUnitId;
   if (fromUnitId === toUnitId) return refuse('custody.same');
+  const { isAbove } = draft.context;
+  const up = kind === 'matter.escalated';
+  const [upper, lower] = up ? [toUnitId, fromUnitId] : [fromUnitId, toUnitId];
+  if (isAbove?.(upper, lower) === false) return refuse(up ? 'custody.notAbove' : 'custody.notBelow');
   record(draft, kind, { fromUnitId, toUnitId, reasonCode }, { centreUnitId: toUnitId });
   return null;
 }

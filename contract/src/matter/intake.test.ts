@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { hourMs, monday, people, registration, type, Walk } from './proof/world.ts';
+import { dayMs, hourMs, monday, people, registration, type, Walk } from './proof/world.ts';
 
 const route = { ruleCode: 'pipes', leadUnitId: 'water', assistUnitIds: ['roads'] };
 const automatic = {
@@ -86,8 +86,17 @@ test('a reporter is told in words why a matter is declined, and may have it take
   walk.do(operator, { kind: 'decline', reasonCode: 'private', reply: '属于民事纠纷。' });
   expect(walk.state).toMatchObject({ stage: 'declined', declineReason: 'private' });
   expect(walk.state.clocks.every(({ state }) => state === 'stopped')).toBe(true);
-  walk.do(resident, { kind: 'reopen', reasonCode: 'public-pipe' });
-  expect(walk.state).toMatchObject({ stage: 'registered', declineReason: null, counters: { reopenings: 1 } });
+  walk.pass(100 * dayMs);
+  walk.do(operator, { kind: 'addComment', audience: 'internal', note: '又来电。', evidenceIds: [] });
+  walk.pass(80 * dayMs + 1);
+  expect(walk.refusal(resident, { kind: 'reopen', reasonCode: 'public-pipe' })).toBe('reopen.late');
+  walk.pass(-1).do(resident, { kind: 'reopen', reasonCode: 'public-pipe' });
+  expect(walk.state).toMatchObject({
+    stage: 'registered',
+    declineReason: null,
+    declinedAt: null,
+    counters: { reopenings: 1 },
+  });
   expect(walk.state.clocks.at(-1)).toMatchObject({ kind: 'acceptance', round: 2, state: 'running' });
 });
 

@@ -36,6 +36,7 @@ const newMatter = (command: CommandOf<'register'>, { now, actor }: DecideContext
   closing: null,
   ratings: [],
   declineReason: null,
+  declinedAt: null,
   voidReason: null,
   merge: null,
   absorbedIds: [],
@@ -168,7 +169,12 @@ export const decline: MatterHandler<'decline'> = {
   act(draft, { reasonCode, reply }) {
     const missing = replyMissing(draft.matter, reply);
     if (missing) return missing;
-    record(draft, 'matter.declined', { reasonCode }, { stage: 'declined', declineReason: reasonCode });
+    record(
+      draft,
+      'matter.declined',
+      { reasonCode },
+      { stage: 'declined', declineReason: reasonCode, declinedAt: draft.context.now },
+    );
     return null;
   },
 };

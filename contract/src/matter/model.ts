@@ -243,6 +243,8 @@ export const Matter = z.object({
   closing: Closing.nullable(),
   ratings: z.array(Rating),
   declineReason: Code.nullable(),
+  /** When it was declined; null otherwise, and for matters declined before this was kept. */
+  declinedAt: z.number().nullable().default(null),
   voidReason: Code.nullable(),
   merge: Merge.nullable(),
   /** Matters merged into this one. */

@@ -47,6 +47,16 @@ const examples: Partial<Record<RefusalCode, () => Example>> = {
     actor: water,
     command: giveBack,
   }),
+  'custody.notAbove': () => ({
+    walk: new Walk().toFiled(),
+    actor: supervisor,
+    command: { kind: 'escalate', toUnitId: 'water', reasonCode: 'beyond-us' },
+  }),
+  'custody.notBelow': () => ({
+    walk: new Walk().toFiled(),
+    actor: supervisor,
+    command: { kind: 'assignDown', toUnitId: 'district', reasonCode: 'local' },
+  }),
   'holder.same': () => ({
     walk: new Walk().toFiled(),
     actor: supervisor,

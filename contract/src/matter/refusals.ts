@@ -182,6 +182,14 @@ export const refusals = {
     zh: '已在该单位。请选择另一单位。',
     en: 'That unit has it already. Choose another.',
   },
+  'custody.notAbove': {
+    zh: '该单位不是现中心的上级中心。提级请选择上级中心；下交请用“交办”。',
+    en: 'That is no centre above the present one. Escalate to a centre above, or assign down to one below.',
+  },
+  'custody.notBelow': {
+    zh: '该单位不是现中心的下级中心。交办请选择下级中心；上报请用“提级”。',
+    en: 'That is no centre below the present one. Assign down to a centre below, or escalate to one above.',
+  },
   'holder.withUnit': {
     zh: '事项在承办单位手中。请在工单上指定经办人。',
     en: 'The matter is with a unit. Name the person on its work order.',
@@ -339,8 +347,8 @@ export const refusals = {
     en: 'It was reopened {max} times, the most allowed. Register what remains as a new matter.',
   },
   'reopen.late': {
-    zh: '结案已超过 {days} 天，不能重办。请重新登记。',
-    en: 'It was closed more than {days} days ago. Register it anew.',
+    zh: '结案或不予受理已超过 {days} 天，不能重办。请重新登记。',
+    en: 'It was closed or declined more than {days} days ago. Register it anew.',
   },
   'reopen.noUnit': {
     zh: '没有单位办理过该事项。请重办到派遣环节。',

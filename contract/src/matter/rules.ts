@@ -29,8 +29,13 @@ export const LifeCycleRules = z.object({
   maxSuspensions: count(1),
   suspensionMaxDays: z.number().int().min(1).max(3650).default(365),
   maxReopenings: count(3),
-  /** Days after closing in which a matter can be reopened. */
+  /** Days after closing or declining in which a matter can be reopened. */
   reopenWithinDays: z.number().int().min(1).max(3650).default(180),
+  /**
+   * Days after the end of a matter for which the personal data of its reports is kept: who reported, their words and
+   * photos. Never shorter than it can be reopened.
+   */
+  keepReportsDays: z.number().int().min(30).max(36_500).default(730),
   /** Attempts to reach the reporter after which the call-back counts as done. */
   maxCallBacks: z.number().int().min(1).max(20).default(3),
   /** Share of the matters closed on the spot that a second person checks. */

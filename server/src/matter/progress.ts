@@ -1,3 +1,5 @@
+import type { Clock } from '@heliu/contract/deadline/model';
+import { isLate } from '@heliu/contract/matter/clocks';
 import { isFinal, type Matter } from '@heliu/contract/matter/model';
 import type { PublicProgress } from '@heliu/contract/matter/track';
 import type { HistoryEntry } from '@heliu/contract/matter/views';
@@ -30,14 +32,23 @@ const told: Partial<Record<HistoryEntry['kind'], Step>> = {
 const refused = (entry: HistoryEntry): boolean =>
   entry.data['approved'] === false || entry.data['result'] === 'failed';
 
-/** Due time that the reporter is told: that of the lead's handling, else of whatever runs. */
-export function publicDue(matter: Matter): number | null {
-  if (matter.closing !== null) return matter.closing.dueAt;
+/** The clock that the reporter is told of: that of the lead's handling, else whatever runs. */
+function publicClock(matter: Matter): Clock | undefined {
   const lead = matter.workOrders.findLast(({ role }) => role === 'lead');
   const handling = matter.clocks.findLast(
     (clock) => clock.kind === 'handling' && clock.workOrderNo === lead?.no,
   );
-  return (handling ?? matter.clocks.findLast(({ state }) => state === 'running'))?.dueAt ?? null;
+  return handling ?? matter.clocks.findLast(({ state }) => state === 'running');
+}
+
+export const publicDue = (matter: Matter): number | null =>
+  matter.closing === null ? (publicClock(matter)?.dueAt ?? null) : matter.closing.dueAt;
+
+/** A unit that fed back in time is not late while the centre checks. */
+function publicOverdue(matter: Matter, now: number): boolean {
+  if (matter.closing !== null) return !matter.closing.onTime;
+  const clock = isFinal(matter.stage) ? undefined : publicClock(matter);
+  return clock !== undefined && isLate(clock, now);
 }
 
 const iso = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString());
@@ -51,8 +62,6 @@ export async function progressOf(db: Db, loaded: LoadedMatter, now: number): Pro
       ? []
       : [{ at: entry.at, step, unitId: entry.holderUnitAfter }];
   });
-  const dueAt = publicDue(matter);
-  const end = matter.closing?.closedAt ?? (isFinal(matter.stage) ? null : now);
   return {
     code: matter.code,
     typeCode: matter.typeCode,
@@ -60,8 +69,8 @@ export async function progressOf(db: Db, loaded: LoadedMatter, now: number): Pro
     stage: matter.stage,
     outcome: matter.closing?.outcome ?? null,
     registeredAt: new Date(matter.registeredAt).toISOString(),
-    dueAt: iso(dueAt),
-    overdue: dueAt !== null && end !== null && end > dueAt,
+    dueAt: iso(publicDue(matter)),
+    overdue: publicOverdue(matter, now),
     closedAt: iso(matter.closing?.closedAt ?? null),
     steps,
   };

@@ -5,7 +5,7 @@ import { decide } from '../decide.ts';
 import { isFinal, type Matter, type WorkOrder } from '../model.ts';
 import type { LifeCycleRules, MatterTypeRules } from '../rules.ts';
 import { type Attempt, attemptsFor, livingOrders } from './attempts.ts';
-import { calendar, dayMs, monday, people, registration } from './world.ts';
+import { calendar, dayMs, isAbove, monday, people, registration } from './world.ts';
 
 /** A reachable state, up to everything that cannot change what may happen next. */
 export interface Visit {
@@ -79,6 +79,7 @@ function keyOf(matter: Matter, counterpart: Matter, now: number, rules: LifeCycl
     matter.voidProposal !== null,
     matter.spotCheck?.state,
     closed,
+    matter.declinedAt !== null && now > matter.declinedAt + rules.reopenWithinDays * dayMs,
     matter.ratings.length,
     counterpart.absorbedIds.length,
     orders.map(orderKey).join(';'),
@@ -93,7 +94,8 @@ function nextInstant({ matter, now }: Visit, { rules }: World): number | null {
     .filter(({ kind, state }) => kind === 'handling' && state === 'running')
     .map((clock) => clock.dueAt + 1);
   if (matter.suspension?.state === 'active') instants.push(matter.suspension.until);
-  if (matter.closing) instants.push(matter.closing.closedAt + rules.reopenWithinDays * dayMs + 1);
+  const endedAt = matter.closing?.closedAt ?? matter.declinedAt;
+  if (endedAt !== null) instants.push(endedAt + rules.reopenWithinDays * dayMs + 1);
   const coming = instants.filter((instant) => instant > now);
   return coming.length === 0 ? null : Math.min(...coming);
 }
@@ -120,7 +122,7 @@ export const contextOf = (
   actor: Actor,
   now: number,
   counterpart: Matter | undefined,
-): DecideContext => ({ now, actor, rules, type, calendar, ...(counterpart ? { counterpart } : {}) });
+): DecideContext => ({ now, actor, rules, type, calendar, isAbove, ...(counterpart ? { counterpart } : {}) });
 
 /** Breadth first through everything that can happen; `see` hears of every try in every state. */
 export function explore(world: World, see: (edge: Edge, context: DecideContext) => void): Exploration {

@@ -8,6 +8,8 @@ export const shownByExample: readonly RefusalCode[] = [
   'order.none',
   'order.assistsFull',
   'return.late',
+  'custody.notAbove',
+  'custody.notBelow',
   'holder.same',
   'extension.tooLong',
   'suspension.past',

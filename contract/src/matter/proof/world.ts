@@ -41,6 +41,9 @@ export const people = {
   system: { kind: 'system', accountId: null, roles: [], unitIds: [], reporterId: null },
 } as const satisfies Record<string, Actor>;
 
+/** The district's centre stands above the other. */
+export const isAbove = (upper: string, lower: string): boolean => upper === 'district' && lower === 'centre';
+
 export const hourMs = 3_600_000;
 export const dayMs = 24 * hourMs;
 /** Monday 9 March 2026, 09:00 in Shanghai. */
@@ -97,7 +100,7 @@ export class Walk {
   }
 
   context(actor: Actor, extra: Extra = {}): DecideContext {
-    return { now: this.now, actor, rules: this.rules, type: this.type, calendar, ...extra };
+    return { now: this.now, actor, rules: this.rules, type: this.type, calendar, isAbove, ...extra };
   }
 
   try(actor: Actor, command: MatterCommand, extra: Extra = {}): Decision {
