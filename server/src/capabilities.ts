@@ -5,8 +5,8 @@ import type { Listener } from './kernel/listen.ts';
 import { createRateLimit } from './kernel/rate-limit.ts';
 import type { Context } from './kernel/route.ts';
 import { type CityCapability, createCity } from './city/index.ts';
-import { demoAccounts } from './demo/index.ts';
-import { createEvidence } from './evidence/index.ts';
+import { createDemo, demoAccounts } from './demo/index.ts';
+import { createEvidence, type EvidenceCapability } from './evidence/index.ts';
 import { createMap } from './map/index.ts';
 import {
   conditionsOf,
@@ -82,26 +82,33 @@ export async function createCapabilities(
     claimEvidence: async (trx, fileIds, by) => {
       await evidence.claim(trx, fileIds, by);
     },
-    describeEvidence: async (matterId) => {
-      const links = await linkedFiles(kernel.db, matterId);
-      const files = await evidence.describe(
-        kernel.db,
-        links.map(({ fileId }) => fileId),
-      );
-      return links.flatMap((link) => {
-        const file = files.get(link.fileId);
-        return file === undefined
-          ? []
-          : [{ ...link, kind: file.kind, mediaType: file.mediaType, name: file.name, bytes: file.bytes }];
-      });
-    },
+    describeEvidence: (matterId) => describeEvidence(kernel, evidence, matterId),
   };
   const map = createMap(kernel, { city, mattersIn: conditionsOf, yellowBeforeMs });
   const statistics = createStatistics(kernel, { city, visible });
   return {
-    all: [people, city, evidence, createMatter(matter, listener), map, statistics],
+    all: [people, city, evidence, createMatter(matter, listener), map, statistics, createDemo(kernel)],
     people,
     city,
     matter,
   };
+}
+
+/** Photos and files of a matter, in the order they were given. */
+async function describeEvidence(
+  { db }: Kernel,
+  evidence: EvidenceCapability,
+  matterId: string,
+): ReturnType<MatterRoom['describeEvidence']> {
+  const links = await linkedFiles(db, matterId);
+  const files = await evidence.describe(
+    db,
+    links.map(({ fileId }) => fileId),
+  );
+  return links.flatMap((link) => {
+    const file = files.get(link.fileId);
+    return file === undefined
+      ? []
+      : [{ ...link, kind: file.kind, mediaType: file.mediaType, name: file.name, bytes: file.bytes }];
+  });
 }

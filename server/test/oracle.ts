@@ -73,6 +73,7 @@ export const endpointOracle: Readonly<Record<string, Who>> = {
   'evidence.uploadPublic': 'everybody',
   'evidence.get': 'signedIn',
 
+  'demo.progress': 'everybody',
   'matter.report': 'everybody',
   'matter.track': 'everybody',
   'report.open': 'everybody',

@@ -77,19 +77,23 @@ function targetSteps(
   return codes.length === 0 ? [step(undefined)] : codes.map(step);
 }
 
+/** A rule held against the facts. Its words are made when the step is read: most routes never are. */
 function tryRule(rule: RoutingRule, routeCase: RouteCase): RouteStep {
-  const checks = [...checkRule(rule.when, routeCase)].map(({ condition, passed, tell }) => ({
-    condition,
-    passed,
-    text: tell(),
-  }));
-  const step = { ruleCode: rule.code, ruleName: rule.name, note: rule.note ?? null, checks };
-  if (!checks.every((check) => check.passed)) return { ...step, outcome: 'notMatched', targets: [] };
-  const targets = targetsOf(rule, routeCase);
+  const holds = checkRule(rule.when, routeCase).every(({ passed }) => passed);
+  const targets = holds ? targetsOf(rule, routeCase) : undefined;
   return {
-    ...step,
-    outcome: targets === undefined ? 'noUnit' : 'chosen',
-    targets: targets ?? targetSteps('lead', rule.lead, routeCase),
+    ruleCode: rule.code,
+    ruleName: rule.name,
+    note: rule.note ?? null,
+    get checks() {
+      return [...checkRule(rule.when, routeCase)].map(({ condition, passed, tell }) => ({
+        condition,
+        passed,
+        text: tell(),
+      }));
+    },
+    outcome: !holds ? 'notMatched' : targets === undefined ? 'noUnit' : 'chosen',
+    targets: targets ?? (holds ? targetSteps('lead', rule.lead, routeCase) : []),
   };
 }
 

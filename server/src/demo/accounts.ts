@@ -7,7 +7,7 @@ import { createPasswords, insertAccounts, type NewAccount, resolveGrant, rootPat
 /** One password for every demo account; a real city is set up by `heliu init` and has none of them. */
 const demoPassword = 'heliu-demo-2026';
 
-const demoResident = 'resident@demo.heliu.test';
+export const demoResident = 'resident@demo.heliu.test';
 
 export interface DemoAccount {
   readonly login: string;

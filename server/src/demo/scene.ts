@@ -8,9 +8,6 @@ import type { Cast } from './cast.ts';
 import { type Random, uuidFrom } from './random.ts';
 import { wording } from './wording.ts';
 
-/** Hours of the day by how much is reported in them. */
-const hours = [1, 1, 0, 0, 0, 1, 3, 8, 14, 15, 14, 10, 6, 8, 13, 14, 12, 9, 7, 6, 5, 4, 3, 2];
-
 /** What the demo draws from, prepared once per city. */
 export interface Scene {
   readonly city: City;
@@ -39,13 +36,15 @@ const kindsByFamily: Readonly<Record<MatterType['family'], readonly RequestKind[
   business: ['help', 'inquiry', 'complaint', 'suggestion', 'praise'],
 };
 
-/** An instant of the local day, busier by day than by night. */
-export function instantOn(dayStart: number, random: Random): number {
-  return dayStart + random.weighted(hours) * 3_600_000 + random.below(3_600_000);
+/** A reporter that a story is told of on purpose; without one it is whoever comes. */
+export interface Reporter {
+  readonly accountId: number | null;
+  readonly receiptCode: string | null;
+  readonly code: string;
 }
 
 /** A registration as the channels of the city bring it. */
-export function openScene(scene: Scene, random: Random, at: number) {
+export function openScene(scene: Scene, random: Random, at: number, known?: Reporter) {
   const { city, cast } = scene;
   const grid = random.pick(city.pack.grids);
   const type = scene.types[random.weighted(scene.typeWeights)] ?? random.pick(scene.types);
@@ -80,20 +79,20 @@ export function openScene(scene: Scene, random: Random, at: number) {
     fileIds: (onSpot && needsPhoto) || random.chance(0.3) ? [uuidFrom(random, at)] : [],
     actor: taker?.actor ?? {
       kind: 'reporter',
-      accountId: null,
+      accountId: known?.accountId === undefined || known.accountId === null ? null : String(known.accountId),
       roles: ['resident'],
       unitIds: [],
       reporterId: null,
     },
-    accountId: taker?.accountId ?? null,
-    reporter: byResident ? { accountId: null, language: 'zh' } : null,
-    receiptCode: null,
+    accountId: taker?.accountId ?? known?.accountId ?? null,
+    reporter: byResident ? { accountId: known?.accountId ?? null, language: 'zh' } : null,
+    receiptCode: known?.receiptCode ?? null,
     centreUnitId,
     onSpot: onSpot ? { outcome: 'solved', note: wording.result('solved', random) } : undefined,
   };
   const ids = {
     matterId: uuidFrom(random, at),
-    code: newMatterCode(random.bytes(8)),
+    code: known?.code ?? newMatterCode(random.bytes(8)),
     reportId: uuidFrom(random),
   };
   return planRegistration(city, registration, ids, at).change;

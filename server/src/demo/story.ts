@@ -4,20 +4,33 @@ import { type EvidenceFacts, planAct, type MatterChange, type MatterStory } from
 import type { Move } from './move.ts';
 import { nextMove } from './moves.ts';
 import { type Random, uuidFrom } from './random.ts';
-import { openScene, type Scene } from './scene.ts';
+import { openScene, type Reporter, type Scene } from './scene.ts';
 
 const mostMoves = 40;
+
+/** What makes a story one of a known reporter, told up to a point. */
+export interface Told {
+  readonly reporter?: Reporter;
+  readonly enough?: (matter: Matter) => boolean;
+}
 
 /**
  * The story of one matter from its report to `until`: every step is a real command that the life cycle decided on, so
  * nothing stands in the demo that the product could not have done.
  */
-export function tellStory(scene: Scene, random: Random, at: number, until: number): MatterStory {
-  const first = openScene(scene, random, at);
+export function tellStory(
+  scene: Scene,
+  random: Random,
+  at: number,
+  until: number,
+  told: Told = {},
+): MatterStory {
+  const first = openScene(scene, random, at, told.reporter);
   const changes: [MatterChange, ...MatterChange[]] = [first];
   let matter = first.after;
   let now = at;
   for (let moves = 0; moves < mostMoves; moves += 1) {
+    if (told.enough?.(matter) === true) break;
     const move = nextMove(scene, matter, random, now);
     if (move === undefined || move.at > until) break;
     const change = take(scene, matter, first.placePath, move, random);
@@ -29,7 +42,7 @@ export function tellStory(scene: Scene, random: Random, at: number, until: numbe
   return changes;
 }
 
-function take(
+export function take(
   { city }: Scene,
   before: Matter,
   placePath: string,

@@ -42,6 +42,7 @@ export interface DB {
     until: Timestamp;
     days: number;
     per_day: number;
+    residents: Defaulted<boolean>;
   };
   'evidence.blobs': {
     sha256: string;
@@ -135,6 +136,11 @@ export interface DB {
   'log.sequence': {
     one: Defaulted<boolean>;
     last_position: number;
+  };
+  'log.upkeep': {
+    name: string;
+    ran_at: Timestamp;
+    done: number;
   };
   'matter.due_clocks': {
     matter_id: string;

@@ -3,6 +3,7 @@ import { setLanguage } from '@heliu/contract/people';
 import { Link, Navigate, Outlet } from '@tanstack/react-router';
 import { Button, Drawer } from 'antd';
 import { Suspense, useState } from 'react';
+import { DemoBanner } from '../demo/index.tsx';
 import { SignedIn, useAccount, useSettings } from '../kernel/auth/index.ts';
 import { LanguageSwitch, ThemeSwitch } from '../kernel/desk/index.ts';
 import { useShow } from '../kernel/i18n/index.ts';
@@ -76,6 +77,7 @@ function Shell() {
         <Navigation onFollow={() => setDrawer(false)} />
       </Drawer>
       <main className={styles.main} id={mainId} tabIndex={-1}>
+        <DemoBanner />
         <Suspense fallback={<PageSkeleton />}>
           <Outlet />
         </Suspense>

@@ -1,6 +1,7 @@
 import { Link, Outlet, useLocation } from '@tanstack/react-router';
 import { Suspense } from 'react';
 import { setLanguage } from '@heliu/contract/people';
+import { DemoBanner } from '../demo/index.tsx';
 import { useSession } from '../kernel/auth/index.ts';
 import { changeLanguage, useLanguage, useShow } from '../kernel/i18n/index.ts';
 import { useCommand } from '../kernel/query/index.ts';
@@ -25,6 +26,7 @@ export function Shell() {
       <SkipLink />
       <Top />
       <main className={styles.main} id={mainId} tabIndex={-1}>
+        <DemoBanner />
         <Suspense fallback={<PageSkeleton />}>
           <Outlet />
         </Suspense>

@@ -1,20 +1,35 @@
 import type { App } from '../../app.ts';
-import { type DemoAccount, demoAccounts, demoSize, ensureDemoAccounts, loadDemo } from '../../demo/index.ts';
+import {
+  type DemoAccount,
+  demoAccounts,
+  type DemoReceipt,
+  demoReceipts,
+  demoSize,
+  ensureDemoAccounts,
+  isDemoLoaded,
+  loadDemo,
+} from '../../demo/index.ts';
 import type { Config } from '../../kernel/config.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import { outboxOf } from '../../kernel/mail.ts';
 import type { Terminal } from '../terminal.ts';
 
-/** Makes the demo's accounts before the first page is served. @returns those worth printing. */
-export async function ensureDemo(kernel: Kernel, app: App, terminal: Terminal): Promise<DemoAccount[]> {
-  const city = app.capabilities.city.findCurrent();
-  if (!kernel.config.demo || city === undefined) return [];
-  const made = await ensureDemoAccounts(kernel, city);
-  if (made > 0) terminal.tell({ zh: `已建立 ${made} 个演示账号`, en: `Made ${made} demo accounts` });
-  return demoAccounts(city);
+/** What a newcomer can open the demo with. */
+export interface DemoKeys {
+  readonly accounts: readonly DemoAccount[];
+  readonly receipts: readonly DemoReceipt[];
 }
 
-export function tellDemoAccounts(accounts: readonly DemoAccount[], config: Config, terminal: Terminal): void {
+/** Makes the demo's accounts before the first page is served. @returns what is worth printing. */
+export async function ensureDemo(kernel: Kernel, app: App, terminal: Terminal): Promise<DemoKeys> {
+  const city = app.capabilities.city.findCurrent();
+  if (!kernel.config.demo || city === undefined) return { accounts: [], receipts: [] };
+  const made = await ensureDemoAccounts(kernel, city);
+  if (made > 0) terminal.tell({ zh: `已建立 ${made} 个演示账号`, en: `Made ${made} demo accounts` });
+  return { accounts: demoAccounts(city), receipts: demoReceipts(city) };
+}
+
+export function tellDemoKeys({ accounts, receipts }: DemoKeys, config: Config, terminal: Terminal): void {
   if (accounts.length === 0) return;
   const password = accounts[0]?.password ?? '';
   terminal.tell({
@@ -23,6 +38,14 @@ export function tellDemoAccounts(accounts: readonly DemoAccount[], config: Confi
   });
   for (const { login, label } of accounts) {
     terminal.tell({ zh: `  ${login.padEnd(28)}${label.zh}`, en: `  ${login.padEnd(28)}${label.en}` });
+  }
+  terminal.tell({
+    zh: '\n匿名上报（事项编号、回执码），在居民端“我的上报”中打开：',
+    en: '\nAnonymous reports (number, receipt code), to be opened under My reports of the residents:',
+  });
+  for (const { code, receiptCode, label } of receipts) {
+    const codes = `  ${code}  ${receiptCode}  `;
+    terminal.tell({ zh: `${codes}${label.zh}`, en: `${codes}${label.en}` });
   }
   if (config.smtpUrl !== undefined) return;
   const outbox = outboxOf(config);
@@ -41,12 +64,7 @@ export async function loadDemoBehind(
 ): Promise<void> {
   const city = app.capabilities.city.findCurrent();
   if (!kernel.config.demo || city === undefined) return;
-  const wanted = demoSize.days * demoSize.perDay;
-  const loaded = await kernel.db
-    .selectFrom('demo.days')
-    .select(({ fn }) => fn.sum<string>('matters').as('matters'))
-    .executeTakeFirst();
-  if (Number(loaded?.matters ?? 0) >= wanted) return;
+  if (await isDemoLoaded(kernel)) return;
   const step = terminal.step({ zh: '装载 30 天的演示事项', en: 'Loading 30 days of demo matters' });
   try {
     const { matters, total } = await loadDemo(

@@ -1,0 +1,59 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import type { CityPack } from '@heliu/contract/city/pack';
+import pg from 'pg';
+import { compileCity } from '../city/index.ts';
+import type { StoredPicture } from '../evidence/index.ts';
+import { castOf } from './cast.ts';
+import type { Day } from './days.ts';
+import { copyPortion, tellPortion } from './portion.ts';
+import { sceneOf } from './scene.ts';
+
+/** What a loader is given. */
+export interface LoaderTask {
+  readonly url: string;
+  readonly pack: CityPack;
+  readonly versionId: number;
+  /** Login → account. */
+  readonly accountIds: ReadonlyMap<string, number>;
+  readonly pictures: readonly StoredPicture[];
+  /** The instant at which every story ends. */
+  readonly until: number;
+  readonly perDay: number;
+}
+
+/** What it is asked: a day, of which the first `from` matters are there already; or to stop after its portion. */
+export type LoaderOrder = { readonly day: Day; readonly from: number } | 'stop';
+
+/** What it answers: how many more matters are there; a day is done. */
+export type LoaderNews = { readonly loaded: number } | 'done';
+
+/** Small enough that an interrupted load loses little, large enough that COPY pays. */
+const portion = 460;
+
+async function work(port: NonNullable<typeof parentPort>, task: LoaderTask): Promise<void> {
+  const pool = new pg.Pool({ connectionString: task.url, max: 1, allowExitOnIdle: true });
+  const city = compileCity(task.pack, task.versionId);
+  const cast = castOf(city, task.accountIds);
+  let stopping = false;
+  const load = async (day: Day, first: number) => {
+    const scene = sceneOf(city, cast, day.date);
+    for (let from = first; from < task.perDay && !stopping; from += portion) {
+      const part = { day, from, count: Math.min(portion, task.perDay - from) };
+      await copyPortion(pool, part, tellPortion(scene, part, task.until), task.pictures);
+      tell({ loaded: part.count });
+    }
+    tell('done');
+  };
+  const tell = (news: LoaderNews) => port.postMessage(news);
+  port.on('message', (order: LoaderOrder) => {
+    if (order === 'stop') {
+      stopping = true;
+      return;
+    }
+    // A failure ends this thread with it, and so reaches whoever started it.
+    void load(order.day, order.from);
+  });
+  tell('done');
+}
+
+if (parentPort !== null) await work(parentPort, workerData as LoaderTask);

@@ -1,0 +1,53 @@
+import type pg from 'pg';
+import { copyPhotos, type SeededPhoto, type StoredPicture } from '../evidence/index.ts';
+import { copyStories, type MatterStory } from '../matter/index.ts';
+import { type Day, instantOn } from './days.ts';
+import { randomFrom } from './random.ts';
+import type { Scene } from './scene.ts';
+import { tellStory } from './story.ts';
+
+/** Part of a day's matters: `count` of them from the `from`-th on. */
+export interface Portion {
+  readonly day: Day;
+  readonly from: number;
+  readonly count: number;
+}
+
+/** The same city, day and end give the same matters. */
+export function tellPortion(scene: Scene, { day, from, count }: Portion, until: number): MatterStory[] {
+  return Array.from({ length: count }, (_, index) => {
+    const random = randomFrom(`${scene.city.pack.code} ${day.date} ${from + index}`);
+    return tellStory(scene, random, instantOn(day, random), until);
+  });
+}
+
+/** Copies a portion and notes that it is there, in one transaction. */
+export async function copyPortion(
+  pool: pg.Pool,
+  { day, from, count }: Portion,
+  stories: readonly MatterStory[],
+  pictures: readonly StoredPicture[],
+): Promise<void> {
+  await copyStories(pool, stories, async (client) => {
+    await copyPhotos(client, photosOf(stories, pictures));
+    await client.query(
+      `INSERT INTO demo.days (day, matters) VALUES ($1, $2)
+       ON CONFLICT (day) DO UPDATE SET matters = EXCLUDED.matters`,
+      [day.date, from + count],
+    );
+  });
+}
+
+/** The photos that the stories mention, each showing one of the drawn pictures. */
+export function photosOf(stories: readonly MatterStory[], pictures: readonly StoredPicture[]): SeededPhoto[] {
+  return stories.flatMap((story) =>
+    story.flatMap(({ evidence, at, command }) =>
+      evidence.map(({ file_id: id }) => ({
+        id,
+        at,
+        accountId: command?.account_id ?? null,
+        picture: randomFrom(id).pick(pictures),
+      })),
+    ),
+  );
+}
