@@ -49,7 +49,7 @@ async function insist(path: string, who: Player, body: object, outcome: Outcome)
       outcome.retries += 1;
       await sleep(50);
     } finally {
-      http.close();
+      await http.close();
     }
   }
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Agent, request } from 'node:http';
+import { Client } from 'undici';
 import type { BenchCity, Player } from './city.ts';
 
 export interface Load {
@@ -17,31 +17,22 @@ export const percentile = (sorted: readonly number[], share: number): number =>
 
 /** One HTTP connection per client, kept alive. */
 export function httpClient(origin: string) {
-  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
-  const { hostname, port } = new URL(origin);
+  const connection = new Client(origin, { pipelining: 1 });
   return {
-    send: (method: string, path: string, who: Player, body?: object) =>
-      new Promise<Record<string, unknown>>((resolve, reject) => {
-        const payload = body === undefined ? undefined : JSON.stringify(body);
-        const headers = {
-          authorization: `Bearer ${who.token}`,
-          ...(payload === undefined
-            ? {}
-            : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(payload) }),
-        };
-        const sent = request({ agent, hostname, port, method, path, headers }, (reply) => {
-          const chunks: Buffer[] = [];
-          reply.on('data', (chunk: Buffer) => chunks.push(chunk));
-          reply.on('end', () => {
-            const text = Buffer.concat(chunks).toString('utf8');
-            if (reply.statusCode === 200) resolve(JSON.parse(text) as Record<string, unknown>);
-            else reject(new Error(`${method} ${path}: ${reply.statusCode} ${text.slice(0, 300)}`));
-          });
-        });
-        sent.on('error', reject);
-        sent.end(payload);
-      }),
-    close: () => agent.destroy(),
+    send: async (method: 'GET' | 'POST', path: string, who: Player, body?: object) => {
+      const authorization = `Bearer ${who.token}`;
+      const reply = await connection.request({
+        method,
+        path,
+        ...(body === undefined
+          ? { headers: { authorization } }
+          : { headers: { authorization, 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+      });
+      const text = await reply.body.text();
+      if (reply.statusCode === 200) return JSON.parse(text) as Record<string, unknown>;
+      throw new Error(`${method} ${path}: ${reply.statusCode} ${text.slice(0, 300)}`);
+    },
+    close: () => connection.destroy(),
   };
 }
 
@@ -95,7 +86,7 @@ export async function drive(
       });
       lifeCycles += 1;
     }
-    http.close();
+    await http.close();
   };
   await Promise.all(Array.from({ length: clients }, client));
   const took = (performance.now() - started) / 1000;

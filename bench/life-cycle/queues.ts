@@ -43,7 +43,7 @@ export async function measureQueues(bench: BenchCity): Promise<PageTimes[]> {
     }
     return times;
   } finally {
-    http.close();
+    await http.close();
     await server.stop();
     await rm(dataDir, { recursive: true, force: true });
   }

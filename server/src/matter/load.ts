@@ -57,7 +57,7 @@ export async function findMatters(
 ): Promise<Map<string, LoadedMatter>> {
   const { rows } = await client.query<Row>({
     name: 'matters by ids',
-    text: `${select} WHERE m.id = ANY($1::uuid[])`,
+    text: `${select} JOIN unnest($1::uuid[]) AS asked(id) ON asked.id = m.id`,
     values: [matterIds],
   });
   return new Map(rows.map((row) => [row.state.matterId, loadedOf(row)]));
