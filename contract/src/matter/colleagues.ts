@@ -17,7 +17,7 @@ export const listColleagues = endpoint({
   method: 'GET',
   path: '/api/matters/:matterId/colleagues',
   permission: 'matter.assign',
-  summary: 'People of one of my units, or of a centre below me, who may have this matter in hand',
+  summary: 'People of my unit, or of any unit for the centre that runs it, who may have this matter in hand',
   params: z.object({ matterId: z.string().min(1).max(64) }),
   query: z.object({ unitId: Code, part: ColleaguePart.default('hold') }),
   reply: z.object({

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { commandKinds, matterCommands, MatterCommand, reasonedActs, textsOf } from './commands.ts';
+import { commandKinds, matterCommands, MatterCommand, reasonListOf, textsOf } from './commands.ts';
 import { eventData, eventKinds } from './events.ts';
 import { attemptsFor } from './proof/attempts.ts';
 import { Walk } from './proof/world.ts';
@@ -20,7 +20,7 @@ test('each schema goes by the name of its command', () => {
 test('what takes a code of a reason says which list of the pack it comes from', () => {
   const reasoned = commandKinds.filter((kind) => 'reasonCode' in matterCommands[kind].shape);
   expect(reasoned.toSorted((a, b) => a.localeCompare(b))).toEqual(
-    Object.keys(reasonedActs).toSorted((a, b) => a.localeCompare(b)),
+    Object.keys(reasonListOf).toSorted((a, b) => a.localeCompare(b)),
   );
 });
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ReasonedAct } from '../city/wording.ts';
 import { Limit } from '../deadline/model.ts';
 import { Code, Id, Outcome, ReporterVerdict, Satisfaction } from './model.ts';
 
@@ -259,22 +260,25 @@ export type MatterCommand = z.infer<typeof MatterCommand>;
 export type CommandOf<K extends CommandKind> = Extract<MatterCommand, { kind: K }>;
 
 /** Which list of the pack's reasons a command's `reasonCode` comes from. */
-export const reasonedActs = {
+export const reasonListOf = {
   decline: 'decline',
-  returnBack: 'return',
+  returnBack: 'returnBack',
   transfer: 'transfer',
   escalate: 'escalate',
   assignDown: 'assignDown',
-  requestExtension: 'extend',
-  requestSuspension: 'suspend',
+  requestExtension: 'requestExtension',
+  requestSuspension: 'requestSuspension',
   void: 'void',
   proposeVoid: 'void',
-  proposeForceClose: 'forceClose',
+  proposeForceClose: 'proposeForceClose',
   rework: 'rework',
   reopen: 'reopen',
   merge: 'merge',
-  appealOverdue: 'appeal',
-} as const satisfies Partial<Record<CommandKind, string>>;
+  appealOverdue: 'appealOverdue',
+} as const satisfies Partial<Record<CommandKind, ReasonedAct>>;
+
+export type ReasonedCommand = keyof typeof reasonListOf;
+export const isReasonedCommand = (kind: string): kind is ReasonedCommand => kind in reasonListOf;
 
 /** `told`: the reporter reads it; `internal`: staff; `unit`: an instruction to the unit of one work order. */
 export interface CommandText {

@@ -12,6 +12,7 @@ export const AllowedOn = z.object({
   version: z.number(),
   /** Whether a reporter waits for words. */
   reported: z.boolean(),
+  orders: z.array(z.object({ workOrderNo: z.number(), unitId: Id, holderId: Id.nullable() })),
   allowed: z.array(ActView),
 });
 export type AllowedOn = z.infer<typeof AllowedOn>;

@@ -60,6 +60,7 @@ test('each matter with what its page would offer, those of others left out', asy
   expect(found[0] && possible(found[0])).toContain('accept');
   expect(found[1] && possible(found[1])).not.toContain('accept');
   const [order] = await ask(plumber, auto, hand);
+  expect(order?.orders).toEqual([{ workOrderNo: 1, unitId: 'water', holderId: null }]);
   expect(order?.allowed).toContainEqual({ command: 'signFor', workOrderNo: 1, refusal: null });
 });
 

@@ -50,6 +50,7 @@ export async function allowedOnEach(
         matterId,
         version: matter.version,
         reported: matter.reporters.length > 0,
+        orders: matter.workOrders.map(({ no, unitId, holderId }) => ({ workOrderNo: no, unitId, holderId })),
         allowed: allowedActs(room, actor, loaded, city),
       },
     ];

@@ -87,13 +87,14 @@ test('a unit shows its people to those who work in it: handlers, not leaders, no
   });
 });
 
-test('a department names its people itself; a centre shows its own to whoever works in it or leads it', async () => {
+test('the centre that runs the matter names people of any unit, a unit only its own', async () => {
   const matterId = await register('AUTO-01');
-  expect(await ask(matterId, 'water', people.operator)).toEqual({ open: false, people: [] });
   // The officer in whose grid it lies works for every centre above the grid.
   const ofTown = ['受理乙', '受理甲', '网格员一'];
-  expect(namesOf(await ask(matterId, 'centre-t1', people.operator))).toEqual(ofTown);
-  expect(namesOf(await ask(matterId, 'centre-t1', people.supervisor))).toEqual(ofTown);
+  for (const who of [people.operator, people.supervisor]) {
+    expect(namesOf(await ask(matterId, 'water', who))).toEqual(['水工乙', '水工甲']);
+    expect(namesOf(await ask(matterId, 'centre-t1', who))).toEqual(ofTown);
+  }
   expect(namesOf(await ask(matterId, 'centre-c1', people.operator))).toEqual(['网格员一']);
   expect(namesOf(await ask(matterId, 'centre-t1', people.operator, 'check'))).toEqual([
     '受理乙',
@@ -101,7 +102,9 @@ test('a department names its people itself; a centre shows its own to whoever wo
     '核查员',
     '网格员一',
   ]);
-  expect((await ask(matterId, 'centre-t2', people.operator)).open).toBe(false);
+  for (const unitId of ['centre-t1', 'roads']) {
+    expect(await ask(matterId, unitId, people.plumber)).toEqual({ open: false, people: [] });
+  }
 });
 
 test('who does not see the matter, or names no unit of the city, is told so', async () => {

@@ -27,14 +27,12 @@ interface Member extends Colleague {
   readonly grants: readonly Grant[];
 }
 
-/** People of a unit are shown to those who work in it for this matter, and to those who lead its centre. */
-function mayList(actor: Actor, unitId: string, { placePath }: LoadedMatter, city: City): boolean {
+/** Whoever may name the person sees the names: those who work in the unit, and those who lead the matter's centre. */
+function mayList(actor: Actor, unitId: string, { placePath, matter }: LoadedMatter, city: City): boolean {
   return actor.grants.some(
     (grant) =>
       serves(grant, unitId, placePath, city) ||
-      ((grant.role === 'operator' || grant.role === 'supervisor') &&
-        city.index.units.get(unitId)?.kind === 'centre' &&
-        leads(grant, unitId, city)),
+      ((grant.role === 'operator' || grant.role === 'supervisor') && leads(grant, matter.centreUnitId, city)),
   );
 }
 

@@ -1,15 +1,10 @@
 import { typesInForce } from '@heliu/contract/city/catalogue';
-import { reasonedActs, type ReasonedAct } from '@heliu/contract/city/wording';
-import type { MatterCommand } from '@heliu/contract/matter/commands';
+import type { ReasonedAct } from '@heliu/contract/city/wording';
+import { isReasonedCommand, type MatterCommand, reasonListOf } from '@heliu/contract/matter/commands';
 import type { Matter } from '@heliu/contract/matter/model';
 import { type FieldFault, Problem } from '@heliu/contract/problem';
 import { LRUCache } from 'lru-cache';
 import type { City } from '../city/index.ts';
-
-const isReasonedAct = (kind: string): kind is ReasonedAct =>
-  (reasonedActs as readonly string[]).includes(kind);
-/** A void is proposed with the reasons of a void. */
-const actOf = (kind: string): string => (kind === 'proposeVoid' ? 'void' : kind);
 
 /**
  * Codes in a command must be of the city in force: units, reasons, types, filing conditions.
@@ -22,8 +17,8 @@ export function assertReferences(command: MatterCommand, matter: Matter, city: C
       faults.push({ field, message: `no unit has the code ${id}; choose one from the list of units` });
     }
   };
-  const reason = (field: string, act: string, code: string | undefined) => {
-    if (code === undefined || !isReasonedAct(act)) return;
+  const reason = (field: string, act: ReasonedAct, code: string | undefined) => {
+    if (code === undefined) return;
     const known = city.pack.reasons[act].map((entry) => entry.code);
     if (!known.includes(code)) faults.push({ field, message: `${code} is not one of ${known.join(', ')}` });
   };
@@ -32,7 +27,13 @@ export function assertReferences(command: MatterCommand, matter: Matter, city: C
   if ('order' in command) unit('order.unitId', command.order.unitId);
   if ('lead' in command) unit('lead.unitId', command.lead.unitId);
   if ('assists' in command) command.assists.forEach((order, i) => unit(`assists.${i}.unitId`, order.unitId));
-  if ('reasonCode' in command) reason('reasonCode', actOf(command.kind), command.reasonCode);
+  if ('reasonCode' in command && isReasonedCommand(command.kind)) {
+    reason('reasonCode', reasonListOf[command.kind], command.reasonCode);
+  }
+  if (command.kind === 'recordPostHandlingCheck') {
+    reason('rework.reasonCode', reasonListOf.rework, command.rework?.reasonCode);
+    reason('close.unsolvableReason', 'unsolvable', command.close?.unsolvableReason);
+  }
   if ('unsolvableReason' in command) reason('unsolvableReason', 'unsolvable', command.unsolvableReason);
   if (command.kind === 'reclassify' && !inForce(city, command.typeCode, at)) {
     faults.push({ field: 'typeCode', message: `no type in force has the code ${command.typeCode}` });

@@ -7,10 +7,14 @@ let timer: ReturnType<typeof setInterval> | undefined;
 
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
-  timer ??= setInterval(() => {
+  if (timer === undefined) {
+    // Nobody kept it up to date: React looks again after subscribing, and a fresh mount starts from the present.
     now = Date.now();
-    for (const one of listeners) one();
-  }, tickMs);
+    timer = setInterval(() => {
+      now = Date.now();
+      for (const one of listeners) one();
+    }, tickMs);
+  }
   return () => {
     listeners.delete(listener);
     if (listeners.size === 0 && timer !== undefined) {
@@ -20,11 +24,7 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
-function read(): number {
-  // Without a running timer the value may be old: a fresh mount starts from the present.
-  if (timer === undefined) now = Date.now();
-  return now;
-}
+const read = (): number => now;
 
 /** The present in epoch milliseconds, one shared tick every 30 s for all clocks on the page. */
 export const useNow = (): number => useSyncExternalStore(subscribe, read, read);

@@ -23,5 +23,12 @@ test('what breaks a rule is named and left out, the rest is added', () => {
 });
 
 test('sizes are written as limits are stated', () => {
-  expect([999, 1_500, 2_540_000, 20_000_000].map(formatBytes)).toEqual(['999 B', '2 kB', '2.5 MB', '20 MB']);
+  expect([999, 1_536, 2_621_440, 20 * 1_048_576].map(formatBytes)).toEqual([
+    '999 B',
+    '2 kB',
+    '2.5 MB',
+    '20 MB',
+  ]);
+  // No file is shown as larger than the limit that it keeps.
+  expect(formatBytes(1_048_575)).toBe('1023 kB');
 });

@@ -41,10 +41,13 @@ function isAccepted(file: File, accept: readonly string[]): boolean {
 const isSameFile = (a: File, b: File): boolean =>
   a.name === b.name && a.size === b.size && a.lastModified === b.lastModified;
 
-/** `2.5 MB`; decimal units, as limits are stated. */
+const kilobyte = 1_024;
+const megabyte = 1_048_576;
+
+/** `2.5 MB`; in powers of 1,024, as limits are set and as phones and desktops show sizes. */
 export function formatBytes(bytes: number): string {
-  if (bytes < 1_000) return `${bytes} B`;
-  if (bytes < 1_000_000) return `${Math.round(bytes / 1_000)} kB`;
-  const megabytes = bytes / 1_000_000;
+  if (bytes < kilobyte) return `${bytes} B`;
+  if (bytes < megabyte) return `${Math.min(Math.round(bytes / kilobyte), kilobyte - 1)} kB`;
+  const megabytes = bytes / megabyte;
   return `${megabytes < 10 ? Math.round(megabytes * 10) / 10 : Math.round(megabytes)} MB`;
 }

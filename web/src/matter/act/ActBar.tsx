@@ -1,5 +1,5 @@
 import { MoreOutlined } from '@ant-design/icons';
-import type { MatterView } from '@heliu/contract/matter';
+import type { MatterView, Present } from '@heliu/contract/matter';
 import { Button, Dropdown } from 'antd';
 import type { MenuProps } from 'antd';
 import { lazy, Suspense, useState } from 'react';
@@ -10,11 +10,22 @@ import { type Act, sortActs } from './order.ts';
 
 const ActDrawer = lazy(async () => ({ default: (await import('./ActDrawer.tsx')).ActDrawer }));
 
+interface ActBarProps {
+  readonly matter: MatterView;
+  readonly others: readonly Present[];
+  /** Told while a form is open, so that colleagues know. */
+  readonly onActing: (acting: boolean) => void;
+}
+
 /** What can be done now: likely acts as buttons, the rest in a menu, refused ones with their reason. */
-export function ActBar({ matter }: { readonly matter: MatterView }) {
+export function ActBar({ matter, others, onActing }: ActBarProps) {
   const t = useTexts();
   const show = useShow();
-  const [open, setOpen] = useState<Act>();
+  const [open, setOpened] = useState<Act>();
+  const setOpen = (act: Act | undefined): void => {
+    setOpened(act);
+    onActing(act !== undefined);
+  };
   const { primary, possible, refused } = sortActs(matter.allowed);
   const name = ({ kind, workOrderNo }: Act): string => {
     const several = matter.allowed.filter(({ command }) => command === kind).length > 1;
@@ -66,6 +77,7 @@ export function ActBar({ matter }: { readonly matter: MatterView }) {
             act={open}
             title={name(open)}
             matter={matter}
+            others={others}
             onClose={() => setOpen(undefined)}
           />
         </Suspense>

@@ -4,37 +4,27 @@ import {
   getMatter,
   listMatters,
   type MatterView,
-  matterActs,
+  type Present,
 } from '@heliu/contract/matter';
-import type { MatterReceipt } from '@heliu/contract/matter/endpoints';
-import type { EndpointSpec } from '@heliu/contract/endpoint';
-import type { MatterCommandKind } from '@heliu/contract/matter/permissions';
 import { App, Button, Drawer, Form } from 'antd';
 import { useEffect, useState } from 'react';
-import type { z } from 'zod';
 import { useFormFaults } from '../../kernel/desk/index.ts';
 import { useCommand, useInvalidate } from '../../kernel/query/index.ts';
 import { Refusal } from '../../kernel/ui/index.ts';
 import { useTexts } from '../texts.ts';
 import styles from './act.module.css';
-import { ActContext } from './context.ts';
+import { ActContext, subjectOf } from './context.ts';
+import { endpointOf } from './endpoint.ts';
 import { ActField } from './fields.tsx';
 import { fieldsOf, payloadOf } from './kinds.ts';
 import type { Act } from './order.ts';
-
-interface ActEndpoint extends EndpointSpec {
-  readonly params: z.ZodObject<{ matterId: z.ZodString }>;
-  readonly body: z.ZodType<unknown, Record<string, unknown>>;
-  readonly reply: typeof MatterReceipt;
-}
-
-/** The endpoints of all commands as one type; the payload was read off the same schema that checks it. */
-const endpointOf = (kind: MatterCommandKind): ActEndpoint => matterActs[kind];
 
 interface ActDrawerProps {
   readonly act: Act;
   readonly title: string;
   readonly matter: MatterView;
+  /** Colleagues who have the matter before them now. */
+  readonly others: readonly Present[];
   readonly onClose: () => void;
 }
 
@@ -42,7 +32,7 @@ interface ActDrawerProps {
 const moved = new Set([409, 412]);
 
 /** The form of one command, made from its payload. */
-export function ActDrawer({ act, title, matter, onClose }: ActDrawerProps) {
+export function ActDrawer({ act, title, matter, others, onClose }: ActDrawerProps) {
   const t = useTexts();
   const { message } = App.useApp();
   const [form] = Form.useForm<Record<string, unknown>>();
@@ -71,6 +61,7 @@ export function ActDrawer({ act, title, matter, onClose }: ActDrawerProps) {
     if (error !== undefined && moved.has(error.status)) void invalidate(getMatter, getHistory);
   }, [error, invalidate]);
   const fields = fieldsOf(act.kind);
+  const acting = others.filter(({ doing }) => doing === 'acting').map(({ name }) => name);
   return (
     <Drawer
       open
@@ -87,7 +78,12 @@ export function ActDrawer({ act, title, matter, onClose }: ActDrawerProps) {
       }
     >
       <p className={styles.hint}>{t(`commandText.${act.kind}`)}</p>
-      <ActContext value={{ matter, act, onUploading: setUploading }}>
+      {acting.length > 0 && (
+        <output className={styles.others}>
+          {t('act.othersActing', { names: acting.join(t('list.and')) })}
+        </output>
+      )}
+      <ActContext value={{ subject: subjectOf(matter), act, onUploading: setUploading }}>
         <Form form={form} layout="vertical" onFinish={(values) => void send(values)}>
           {fields.map((field) => (
             <ActField key={field.name} {...field} />

@@ -7,9 +7,9 @@ import { Upload } from '../city/Upload.tsx';
 
 export function EvidenceField(props: FieldProps) {
   const t = useTexts();
-  const { matter, act, onUploading } = useAct();
+  const { subject, act, onUploading } = useAct();
   const { types } = useCityNames();
-  const needed = act.kind === 'feedBack' && types.get(matter.typeCode)?.rules.evidenceRequired === true;
+  const needed = act.kind === 'feedBack' && types.get(subject.row.typeCode)?.rules.evidenceRequired === true;
   const rules = useRules(props.required || needed);
   return (
     <Form.Item name={pathOf(props)} label={t('field.evidenceIds')} rules={rules}>

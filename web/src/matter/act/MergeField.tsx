@@ -7,19 +7,24 @@ import { useTexts } from '../texts.ts';
 import { useAct } from './context.ts';
 import { type FieldProps, pathOf, useRules } from './field.ts';
 
-/** The open matter to merge into: those of the same type and place first, or any by its words or code. */
+/** The open matter to merge into: one of those chosen, of the same type and place, or any by its words or code. */
 export function MergeField(props: FieldProps) {
   const t = useTexts();
-  const { matter } = useAct();
+  const { subject, together } = useAct();
+  const { row } = subject;
   const [text, setText] = useState('');
   const q = useDeferredValue(text.trim());
-  const near = q === '' ? { type: [matter.typeCode], place: matter.placeCode } : { q };
+  const near = q === '' ? { type: [row.typeCode], place: row.placeCode } : { q };
   const found = useEndpoint(
     listMatters,
     { query: { ...near, state: 'open', sort: 'newest', limit: 20 } },
     { keepPrevious: true },
   );
-  const rows = (found.data?.rows ?? []).filter(({ matterId }) => matterId !== matter.matterId);
+  const others = found.data?.rows ?? [];
+  const rows =
+    together === undefined
+      ? others.filter(({ matterId }) => matterId !== row.matterId)
+      : [...together, ...others.filter((one) => together.every(({ matterId }) => matterId !== one.matterId))];
   return (
     <Form.Item name={pathOf(props)} label={t('field.intoMatterId')} rules={useRules(props.required)}>
       <Select

@@ -2,16 +2,13 @@ import { getStaffOverview } from '@heliu/contract/city-api';
 import type { ReplyOccasion } from '@heliu/contract/city/wording';
 import type { MatterCommandKind } from '@heliu/contract/matter/permissions';
 import { Form, Input, Select } from 'antd';
-import { useSettings } from '../../kernel/auth/index.ts';
 import { useLanguage, useShow } from '../../kernel/i18n/index.ts';
 import { useEndpoint } from '../../kernel/query/index.ts';
-import { formatTime } from '../../kernel/time/index.ts';
-import { useCityNames } from '../city/Named.tsx';
-import { groupedCode } from '../city/shown.ts';
 import { useTexts } from '../texts.ts';
 import { useAct } from './context.ts';
 import { type FieldProps, pathOf, useRules } from './field.ts';
-import { fillTemplate } from './template.ts';
+import { fillTemplate, hasGap } from './gaps.ts';
+import { ownGaps, useTemplateValues } from './template-values.ts';
 
 const occasions: Partial<Record<MatterCommandKind, readonly ReplyOccasion[]>> = {
   accept: ['accepted'],
@@ -33,40 +30,36 @@ const told: ReadonlySet<MatterCommandKind> = new Set([
   'void',
 ]);
 
+/** In an act on several matters these gaps stay, to be filled for each of them. */
+const kept = Object.fromEntries(ownGaps.map((name) => [name, `{${name}}`]));
+
 /** What the reporter is told: free words, or one of the city's templates with its gaps filled. */
 export function ReplyField(props: FieldProps) {
   const t = useTexts();
   const show = useShow();
   const language = useLanguage();
   const form = Form.useFormInstance();
-  const { matter, act } = useAct();
-  const names = useCityNames();
-  const { city } = useSettings();
+  const { subject, act, together } = useAct();
+  const valuesOf = useTemplateValues();
   const staff = useEndpoint(getStaffOverview, {}, { staleTimeMs: 600_000 });
   const path = pathOf(props);
   const approved = Form.useWatch<boolean | undefined>('approve') === true;
-  const rules = useRules(
-    props.required || ((told.has(act.kind) || approved) && matter.state.reporters.length > 0),
-  );
+  const rules = useRules(props.required || ((told.has(act.kind) || approved) && subject.reported));
+  const whole = { validator: async (_rule: unknown, text?: string) => refuseGaps(text, t('act.gaps')) };
   const wanted = occasions[act.kind] ?? results;
   const templates = (staff.data?.replyTemplates ?? []).filter(({ occasion }) => wanted.includes(occasion));
   const use = (code: string): void => {
     const template = templates.find((one) => one.code === code);
     if (template === undefined) return;
-    const text = fillTemplate(template.body[language], {
-      matterCode: groupedCode(matter.code),
-      typeName: show(names.type(matter.typeCode)),
-      place: matter.address ?? show(names.place(matter.placeCode)),
-      unitName: show(names.unit(matter.holderUnitId)),
-      cityName: show(city),
-      hotline: names.city.hotline,
-      dueAt: matter.dueAt === null ? undefined : formatTime(matter.dueAt),
-      link: `${window.location.origin}/r/track/${matter.code}`,
-    });
-    form.setFieldValue(path, text);
+    const values = { ...valuesOf(subject.row), ...(together === undefined ? {} : kept) };
+    form.setFieldValue(path, fillTemplate(template.body[language], values));
   };
   return (
-    <Form.Item label={t('field.reply')} extra={t('act.replyHint')} required={rules.length > 0}>
+    <Form.Item
+      label={t('field.reply')}
+      extra={t(together === undefined ? 'act.replyHint' : 'act.replyHintEach')}
+      required={rules.length > 0}
+    >
       {templates.length > 0 && (
         <Select<string | null>
           value={null}
@@ -77,7 +70,7 @@ export function ReplyField(props: FieldProps) {
           style={{ width: '100%', marginBlockEnd: 6 }}
         />
       )}
-      <Form.Item name={path} noStyle rules={rules}>
+      <Form.Item name={path} noStyle rules={[...rules, whole]}>
         <Input.TextArea
           aria-label={t('field.reply')}
           autoSize={{ minRows: 2, maxRows: 8 }}
@@ -86,4 +79,9 @@ export function ReplyField(props: FieldProps) {
       </Form.Item>
     </Form.Item>
   );
+}
+
+/** A gap that nobody filled would reach the reporter as it stands. */
+async function refuseGaps(text: string | undefined, message: string): Promise<void> {
+  if (hasGap(text)) throw new Error(message);
 }

@@ -1,10 +1,22 @@
-import type { MatterView } from '@heliu/contract/matter';
+import type { AllowedOn, MatterRow, MatterView } from '@heliu/contract/matter';
 import { createContext, useContext } from 'react';
 import type { Act } from './order.ts';
 
+/** What the form of an act needs to know of the matter it is about. */
+export interface ActSubject {
+  readonly row: MatterRow;
+  /** Whether a reporter waits for words. */
+  readonly reported: boolean;
+  readonly orders: AllowedOn['orders'];
+  /** Orders that have been fed back, which rework may be asked of. */
+  readonly fedBack: readonly { readonly no: number; readonly unitId: string; readonly lead: boolean }[];
+}
+
 interface Acting {
-  readonly matter: MatterView;
-  readonly act: Act;
+  readonly subject: ActSubject;
+  readonly act: Pick<Act, 'kind' | 'workOrderNo'>;
+  /** Matters on which the act is carried out together; the first of them is the subject. */
+  readonly together?: readonly MatterRow[] | undefined;
   /** Told while files are on their way, so that nothing is sent without them. */
   readonly onUploading: (uploading: boolean) => void;
 }
@@ -16,3 +28,12 @@ export function useAct(): Acting {
   if (acting === undefined) throw new Error('useAct is used outside an act’s form');
   return acting;
 }
+
+export const subjectOf = (matter: MatterView): ActSubject => ({
+  row: matter,
+  reported: matter.state.reporters.length > 0,
+  orders: matter.state.workOrders.map(({ no, unitId, holderId }) => ({ workOrderNo: no, unitId, holderId })),
+  fedBack: matter.state.workOrders
+    .filter(({ status }) => status === 'fedBack' || status === 'completed')
+    .map(({ no, unitId, role }) => ({ no, unitId, lead: role === 'lead' })),
+});

@@ -1,5 +1,5 @@
 import type { ReasonedAct } from '@heliu/contract/city/wording';
-import { reasonedActs } from '@heliu/contract/city/wording';
+import { isReasonedCommand, reasonListOf } from '@heliu/contract/matter/commands';
 import { Checkbox, Form, Input, Radio, Select } from 'antd';
 import type { ComponentType, ReactNode } from 'react';
 import { useShow } from '../../kernel/i18n/index.ts';
@@ -12,6 +12,7 @@ import { type FieldProps, pathOf, useRules } from './field.ts';
 import type { FieldName } from './kinds.ts';
 import { MergeField } from './MergeField.tsx';
 import { AssistsField, LimitField, OrderField, UntilField } from './order-fields.tsx';
+import { PersonField } from './PersonField.tsx';
 import { ReplyField } from './ReplyField.tsx';
 import { CloseField, ReworkField } from './check-fields.tsx';
 import { FilingConditionField, TypeField } from './type-fields.tsx';
@@ -32,14 +33,12 @@ function NoteField(props: FieldProps) {
   );
 }
 
-const reasonActs = new Set<string>(reasonedActs);
-
 function ReasonField(props: FieldProps) {
   const { act } = useAct();
   const inner = props.within?.at(-1);
-  const kind = inner === 'rework' ? 'rework' : act.kind === 'proposeVoid' ? 'void' : act.kind;
-  if (!reasonActs.has(kind)) return null;
-  return <ReasonOf {...props} list={kind as ReasonedAct} label="reasonCode" />;
+  const kind = inner === 'rework' ? inner : act.kind;
+  if (!isReasonedCommand(kind)) return null;
+  return <ReasonOf {...props} list={reasonListOf[kind]} label="reasonCode" />;
 }
 
 function ReasonOf({
@@ -198,42 +197,20 @@ function UnitField(props: FieldProps) {
   );
 }
 
-/** People that the matter knows already; the unit's queue is nobody's. */
-function AccountField(props: FieldProps) {
-  const t = useTexts();
-  const { matter } = useAct();
-  const people = matter.people.map(({ accountId, name }) => ({
-    value: accountId as string | null,
-    label: name,
-  }));
-  const queue = { value: null, label: t('order.inQueue') };
-  return (
-    <Form.Item name={pathOf(props)} label={t('field.accountId')} initialValue={null}>
-      <Select<string | null>
-        showSearch={{ optionFilterProp: 'label' }}
-        options={props.required ? [queue, ...people] : people}
-      />
-    </Form.Item>
-  );
-}
-
 function WorkOrdersField(props: FieldProps) {
   const t = useTexts();
   const show = useShow();
   const names = useCityNames();
-  const { matter } = useAct();
-  const orders = matter.state.workOrders.filter(
-    ({ status }) => status === 'fedBack' || status === 'completed',
-  );
+  const { fedBack } = useAct().subject;
   return (
     <Form.Item
       name={pathOf(props)}
       label={t('field.workOrderNos')}
       rules={useRules(props.required)}
-      initialValue={orders.filter(({ role }) => role === 'lead').map(({ no }) => no)}
+      initialValue={fedBack.filter(({ lead }) => lead).map(({ no }) => no)}
     >
       <Checkbox.Group
-        options={orders.map(({ no, unitId }) => ({
+        options={fedBack.map(({ no, unitId }) => ({
           value: no,
           label: `${t('order.short', { no })} ${show(names.unit(unitId))}`,
         }))}
@@ -258,7 +235,7 @@ const fields: Readonly<Record<FieldName, ComponentType<FieldProps>>> = {
   intoMatterId: MergeField,
   unitId: UnitField,
   toUnitId: UnitField,
-  accountId: AccountField,
+  accountId: PersonField,
   role: RoleField,
   lead: OrderField,
   order: OrderField,

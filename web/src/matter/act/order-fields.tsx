@@ -6,6 +6,7 @@ import { UnitPicker } from '../city/CityPickers.tsx';
 import { useTexts } from '../texts.ts';
 import styles from './act.module.css';
 import { type FieldProps, pathOf, useRules } from './field.ts';
+import { PersonAt } from './PersonField.tsx';
 
 /** A limit of one's own; left empty, the filing condition's holds. */
 export function LimitField(props: FieldProps) {
@@ -13,14 +14,21 @@ export function LimitField(props: FieldProps) {
   return <LimitAt path={pathOf(props)} hint={t('act.limitHint')} />;
 }
 
-function LimitAt({ path, hint }: { readonly path: readonly (string | number)[]; readonly hint: string }) {
+interface LimitAtProps {
+  readonly path: readonly (string | number)[];
+  /** Relative to the list that holds it; without one, the path itself. */
+  readonly name?: readonly (string | number)[];
+  readonly hint: string;
+}
+
+function LimitAt({ path, name = path, hint }: LimitAtProps) {
   const t = useTexts();
   const form = Form.useFormInstance();
   const value: unknown = Form.useWatch([...path, 'value'], form);
   return (
     <Form.Item label={t('field.limit')} extra={hint}>
       <Space.Compact block>
-        <Form.Item name={[...path, 'value']} noStyle>
+        <Form.Item name={[...name, 'value']} noStyle>
           <InputNumber
             min={1}
             max={10_000}
@@ -30,7 +38,7 @@ function LimitAt({ path, hint }: { readonly path: readonly (string | number)[]; 
           />
         </Form.Item>
         {typeof value === 'number' && (
-          <Form.Item name={[...path, 'unit']} noStyle initialValue="work_day">
+          <Form.Item name={[...name, 'unit']} noStyle initialValue="work_day">
             <Select
               aria-label={t('field.limitUnit')}
               options={limitUnits.map((unit) => ({ value: unit, label: t(`limitUnit.${unit}`) }))}
@@ -43,47 +51,63 @@ function LimitAt({ path, hint }: { readonly path: readonly (string | number)[]; 
   );
 }
 
-/** Unit, limit and instructions of one order. */
+/** Unit, person, limit and instructions of one order. */
 export function OrderField(props: FieldProps) {
   const t = useTexts();
   const path = pathOf(props);
   return (
     <fieldset className={styles.group}>
       <legend>{t(props.name === 'lead' ? 'role.lead' : 'field.order')}</legend>
-      <Form.Item name={[...path, 'unitId']} label={t('fact.unit')} rules={useRules(true)}>
-        <UnitPicker label={t('fact.unit')} placeholder={t('act.choose')} />
-      </Form.Item>
-      <LimitAt path={[...path, 'limit']} hint={t('act.orderLimitHint')} />
-      <Form.Item name={[...path, 'instructions']} label={t('field.instructions')}>
-        <Input.TextArea autoSize={{ minRows: 2, maxRows: 6 }} maxLength={4000} />
-      </Form.Item>
+      <OrderAt path={path} />
     </fieldset>
   );
 }
 
+interface OrderAtProps {
+  readonly path: readonly (string | number)[];
+  readonly name?: readonly (string | number)[];
+}
+
+function OrderAt({ path, name = path }: OrderAtProps) {
+  const t = useTexts();
+  const unitId = Form.useWatch<string | undefined>([...path, 'unitId']);
+  return (
+    <>
+      <Form.Item name={[...name, 'unitId']} label={t('fact.unit')} rules={useRules(true)}>
+        <UnitPicker label={t('fact.unit')} placeholder={t('act.choose')} />
+      </Form.Item>
+      <PersonAt path={[...path, 'holderId']} name={[...name, 'holderId']} unitId={unitId} />
+      <LimitAt path={[...path, 'limit']} name={[...name, 'limit']} hint={t('act.orderLimitHint')} />
+      <Form.Item name={[...name, 'instructions']} label={t('field.instructions')}>
+        <Input.TextArea autoSize={{ minRows: 2, maxRows: 6 }} maxLength={4000} />
+      </Form.Item>
+    </>
+  );
+}
+
+/** Assisting units, each with an order of its own like the lead's. */
 export function AssistsField(props: FieldProps) {
   const t = useTexts();
-  const rules = useRules(true);
+  const path = pathOf(props);
   return (
-    <Form.List name={pathOf(props)}>
+    <Form.List name={path}>
       {(assists, { add, remove }) => (
         <fieldset className={styles.group}>
           <legend>{t('field.assists')}</legend>
-          {assists.map(({ key, name }) => (
-            <div className={styles.assist} key={key}>
-              <Form.Item name={[name, 'unitId']} label={t('fact.unit')} rules={rules}>
-                <UnitPicker label={t('fact.unit')} placeholder={t('act.choose')} />
-              </Form.Item>
-              <Button
-                type="text"
-                icon={<DeleteOutlined />}
-                aria-label={t('act.removeAssist')}
-                onClick={() => remove(name)}
-              />
-              <Form.Item name={[name, 'instructions']} label={t('field.instructions')}>
-                <Input.TextArea autoSize={{ minRows: 1, maxRows: 4 }} maxLength={4000} />
-              </Form.Item>
-            </div>
+          {assists.map(({ key, name }, index) => (
+            <fieldset className={styles.assist} key={key}>
+              <legend>
+                {t('act.assistNo', { no: index + 1 })}
+                <Button
+                  type="text"
+                  size="small"
+                  icon={<DeleteOutlined />}
+                  aria-label={t('act.removeAssistNo', { no: index + 1 })}
+                  onClick={() => remove(name)}
+                />
+              </legend>
+              <OrderAt path={[...path, name]} name={[name]} />
+            </fieldset>
           ))}
           <Button type="dashed" block icon={<PlusOutlined />} onClick={() => add({})}>
             {t('act.addAssist')}

@@ -32,9 +32,9 @@ export function FilingConditionField(props: FieldProps) {
   const t = useTexts();
   const show = useShow();
   const names = useCityNames();
-  const { matter, act } = useAct();
+  const { subject, act } = useAct();
   const chosen: unknown = Form.useWatch('typeCode');
-  const typeCode = typeof chosen === 'string' ? chosen : matter.typeCode;
+  const typeCode = typeof chosen === 'string' ? chosen : subject.row.typeCode;
   const conditions = names.types.get(typeCode)?.conditions ?? [];
   const first = act.kind === 'file' ? conditions[0]?.code : undefined;
   return (

@@ -1,5 +1,6 @@
 import { getHistory, getMatter, type MatterView } from '@heliu/contract/matter';
 import { useParams } from '@tanstack/react-router';
+import { useState } from 'react';
 import { Page } from '../../kernel/desk/index.ts';
 import { useEndpoint } from '../../kernel/query/index.ts';
 import { CopyableCode, DueLight, ErrorState, PageSkeleton, Time } from '../../kernel/ui/index.ts';
@@ -16,7 +17,9 @@ import { NotesPanel } from './NotesPanel.tsx';
 import { OrdersPanel } from './OrdersPanel.tsx';
 import styles from './page.module.css';
 import { PlacePanel } from './PlacePanel.tsx';
+import { PresenceBar } from './PresenceBar.tsx';
 import { ReportsPanel } from './ReportsPanel.tsx';
+import { usePresence } from './use-presence.ts';
 
 const refetchMs = 60_000;
 
@@ -42,6 +45,8 @@ export function MatterPage() {
 
 function Whole({ matter }: { readonly matter: MatterView }) {
   const t = useTexts();
+  const [acting, setActing] = useState(false);
+  const others = usePresence(matter.matterId, acting ? 'acting' : 'looking');
   return (
     <Page
       title={matter.title}
@@ -66,7 +71,8 @@ function Whole({ matter }: { readonly matter: MatterView }) {
       }
     >
       <Named>
-        <ActBar matter={matter} />
+        <PresenceBar others={others} />
+        <ActBar matter={matter} others={others} onActing={setActing} />
         <div className={styles.columns}>
           <div className={styles.main}>
             <FactsPanel matter={matter} />

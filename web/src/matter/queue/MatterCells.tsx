@@ -1,5 +1,6 @@
 import type { MatterRow } from '@heliu/contract/matter/views';
 import { Link } from '@tanstack/react-router';
+import { Checkbox } from 'antd';
 import type { ColumnsType } from 'antd/es/table';
 import { useMemo } from 'react';
 import { useShow } from '../../kernel/i18n/index.ts';
@@ -50,7 +51,7 @@ function Title({ row }: CellProps) {
         to="/matters/$matterId"
         params={{ matterId: row.matterId }}
         className={styles.title ?? ''}
-        {...rowLink}
+        {...rowLink(row.matterId)}
       >
         {row.title}
       </Link>
@@ -95,14 +96,25 @@ function Channel({ row }: CellProps) {
   );
 }
 
+interface MatterCardProps extends CellProps {
+  readonly picked: boolean;
+  readonly onPick: () => void;
+}
+
 /** The same row on a phone. */
-export function MatterCard({ row }: CellProps) {
+export function MatterCard({ row, picked, onPick }: MatterCardProps) {
+  const t = useTexts();
   const show = useShow();
   const names = useCityNames();
   const line = names.placeLine(row.placeCode).map(show);
   return (
     <div className={styles.card}>
       <div className={styles.cardHead}>
+        <Checkbox
+          checked={picked}
+          onChange={onPick}
+          aria-label={t('together.pickOne', { title: row.title })}
+        />
         <DueLight light={lightOf(row)} dueAt={row.dueAt} provisional={row.provisionalDue} />
         <StageTag stage={row.stage} />
       </div>
@@ -110,7 +122,7 @@ export function MatterCard({ row }: CellProps) {
         to="/matters/$matterId"
         params={{ matterId: row.matterId }}
         className={styles.title ?? ''}
-        {...rowLink}
+        {...rowLink(row.matterId)}
       >
         {row.title}
       </Link>

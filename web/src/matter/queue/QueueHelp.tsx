@@ -2,8 +2,18 @@ import { Modal } from 'antd';
 import { Facts } from '../../kernel/ui/index.ts';
 import { useTexts } from '../texts.ts';
 
-const keys = ['j', 'k', 'Enter', '/', '?'] as const;
-const names = { j: 'down', k: 'up', Enter: 'open', '/': 'search', '?': 'help' } as const;
+const keys = ['j', 'k', 'Enter', 'x', 'Shift + X', 'a', 'Esc', '/', '?'] as const;
+const names = {
+  j: 'down',
+  k: 'up',
+  Enter: 'open',
+  x: 'pick',
+  'Shift + X': 'pickTo',
+  a: 'acts',
+  Esc: 'unpick',
+  '/': 'search',
+  '?': 'help',
+} as const;
 
 export function QueueHelp({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) {
   const t = useTexts();

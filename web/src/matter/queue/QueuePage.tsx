@@ -1,21 +1,20 @@
 import { PlusOutlined, QuestionCircleOutlined } from '@ant-design/icons';
-import { countMatters, listMatters, type QueueKind } from '@heliu/contract/matter';
+import { countMatters, listSavedViews, type QueueKind, type SavedView } from '@heliu/contract/matter';
 import { useNavigate } from '@tanstack/react-router';
-import { Button, Grid, type InputRef, Tabs } from 'antd';
-import { useCallback, useRef, useState } from 'react';
+import { Button, Tabs } from 'antd';
+import { useCallback, useEffect, useState } from 'react';
 import { useCan } from '../../kernel/auth/index.ts';
-import { CursorTable, Page, Panel } from '../../kernel/desk/index.ts';
-import { useEndpoint, usePages } from '../../kernel/query/index.ts';
+import { Page } from '../../kernel/desk/index.ts';
+import { useEndpoint } from '../../kernel/query/index.ts';
 import { useFilters } from '../../kernel/route/index.ts';
-import { EmptyState, ErrorState, PageSkeleton } from '../../kernel/ui/index.ts';
+import { ErrorState, PageSkeleton } from '../../kernel/ui/index.ts';
 import { Named } from '../city/Named.tsx';
 import { useTexts } from '../texts.ts';
-import { FilterFields } from './FilterFields.tsx';
-import { activeFilters, firstQueue, noFilters, QueueFilters, queryOf, queuesFor } from './filters.ts';
-import { MatterCard, useColumns } from './MatterCells.tsx';
+import { ViewsMenu } from '../view/ViewsMenu.tsx';
+import { firstQueue, onlyFilters, QueueFilters, queuesFor } from './filters.ts';
+import { Queue } from './Queue.tsx';
 import { QueueHelp } from './QueueHelp.tsx';
 import styles from './queue.module.css';
-import { useListKeys } from './use-list-keys.ts';
 
 const refetchMs = 60_000;
 
@@ -25,16 +24,13 @@ export function QueuePage() {
   const can = useCan();
   const navigate = useNavigate();
   const [help, setHelp] = useState(false);
+  const toHelp = useCallback(() => setHelp(true), []);
   return (
     <Page
       title={t('queue.title')}
       actions={
         <>
-          <Button
-            icon={<QuestionCircleOutlined />}
-            onClick={() => setHelp(true)}
-            aria-label={t('keys.title')}
-          />
+          <Button icon={<QuestionCircleOutlined />} onClick={toHelp} aria-label={t('keys.title')} />
           {can('matter.register') && (
             <Button type="primary" icon={<PlusOutlined />} onClick={() => void navigate({ to: '/register' })}>
               {t('register.title')}
@@ -44,17 +40,37 @@ export function QueuePage() {
       }
     >
       <Named>
-        <Queues onHelp={() => setHelp(true)} />
+        <Queues onHelp={toHelp} />
       </Named>
       <QueueHelp open={help} onClose={() => setHelp(false)} />
     </Page>
   );
 }
 
+/** Opens the page with somebody's first view, unless its address says what to show; true until that is known. */
+function useFirstView(
+  filters: QueueFilters,
+  views: readonly SavedView[] | undefined,
+  onFirst: (view: SavedView) => void,
+): boolean {
+  const named = Object.keys(filters).length > 0;
+  const [opening, setOpening] = useState(!named);
+  const first = views?.find(({ isDefault }) => isDefault);
+  if (opening && (named || (views !== undefined && first === undefined))) setOpening(false);
+  useEffect(() => {
+    if (opening && first !== undefined) onFirst(first);
+  }, [opening, first, onFirst]);
+  return opening;
+}
+
 function Queues({ onHelp }: { readonly onHelp: () => void }) {
   const can = useCan();
   const [filters, setFilters] = useFilters(QueueFilters);
   const counts = useEndpoint(countMatters, {}, { refetchMs });
+  const saved = useEndpoint(listSavedViews, {}, { staleTimeMs: 60_000 });
+  const views = saved.data?.views ?? (saved.error === null ? undefined : []);
+  const open = useCallback((view: SavedView) => setFilters(onlyFilters(view.filters)), [setFilters]);
+  const waiting = useFirstView(filters, views, open);
   const offered = queuesFor(can);
   const queues = counts.data?.queues ?? [];
   const queue = filters.queue ?? (counts.isPending ? undefined : firstQueue(offered, queues));
@@ -69,14 +85,21 @@ function Queues({ onHelp }: { readonly onHelp: () => void }) {
           label: <QueueLabel queue={one} count={queues.find((count) => count.queue === one)} />,
         }))}
       />
-      {queue === undefined ? (
+      {queue === undefined || waiting ? (
         counts.error === null ? (
           <PageSkeleton />
         ) : (
           <ErrorState error={counts.error} onRetry={() => void counts.refetch()} />
         )
       ) : (
-        <Queue queue={queue} filters={filters} onFilters={setFilters} onHelp={onHelp} />
+        <Queue
+          key={queue}
+          queue={queue}
+          filters={filters}
+          onFilters={setFilters}
+          onHelp={onHelp}
+          views={<ViewsMenu views={views ?? []} filters={{ ...filters, queue }} onOpen={open} />}
+        />
       )}
     </>
   );
@@ -100,60 +123,6 @@ function QueueLabel({ queue, count }: QueueLabelProps) {
           {count.capped ? `${count.open}+` : count.open}
         </span>
       )}
-    </>
-  );
-}
-
-interface QueueProps {
-  readonly queue: QueueKind;
-  readonly filters: QueueFilters;
-  readonly onFilters: (change: Partial<QueueFilters>) => void;
-  readonly onHelp: () => void;
-}
-
-function Queue({ queue, filters, onFilters, onHelp }: QueueProps) {
-  const t = useTexts();
-  const { md } = Grid.useBreakpoint();
-  const [more, setMore] = useState(false);
-  const search = useRef<InputRef>(null);
-  const toSearch = useCallback(() => search.current?.focus(), []);
-  useListKeys({ onSearch: toSearch, onHelp });
-  const found = usePages(listMatters, { query: queryOf(filters, queue) }, { refetchMs });
-  const columns = useColumns();
-  const filtered = activeFilters(filters).length > 0;
-  return (
-    <>
-      <FilterFields
-        filters={filters}
-        queue={queue}
-        onChange={onFilters}
-        search={search}
-        all={md !== false || more}
-      />
-      {md === false && (
-        <Button onClick={() => setMore(!more)} aria-expanded={more}>
-          {t(more ? 'queue.fewer' : 'queue.more')}
-        </Button>
-      )}
-      <div className={styles.list}>
-        <Panel flush>
-          <CursorTable
-            found={found}
-            columns={columns}
-            rowKey={({ matterId }) => matterId}
-            label={t(`queueKind.${queue}`)}
-            card={(row) => <MatterCard row={row} />}
-            empty={
-              <EmptyState
-                title={t(filtered ? 'queue.noneFound' : 'queue.none')}
-                actions={filtered && <Button onClick={() => onFilters(noFilters)}>{t('queue.clear')}</Button>}
-              >
-                {t(filtered ? 'queue.noneFoundText' : 'queue.noneText')}
-              </EmptyState>
-            }
-          />
-        </Panel>
-      </div>
     </>
   );
 }

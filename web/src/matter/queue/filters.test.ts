@@ -1,6 +1,15 @@
 import { expect, test } from 'vitest';
 import { readFilters } from '../../kernel/route/search.ts';
-import { activeFilters, firstQueue, noFilters, QueueFilters, queryOf, queuesFor } from './filters.ts';
+import {
+  activeFilters,
+  firstQueue,
+  noFilters,
+  onlyFilters,
+  QueueFilters,
+  queryOf,
+  queuesFor,
+  sameFilters,
+} from './filters.ts';
 
 test('an address somebody typed: what fits counts, the rest is left out', () => {
   const filters = readFilters(QueueFilters, {
@@ -36,4 +45,14 @@ test('clearing takes every filter away', () => {
   expect(activeFilters({ ...filters, stage: [], light: ['red'] })).toEqual(['q', 'light']);
   const every = Object.keys(QueueFilters.shape).filter((name) => name !== 'queue' && name !== 'sort');
   expect(Object.keys(noFilters).toSorted()).toEqual(every.toSorted());
+});
+
+test('a saved view is on screen when its filters are, in whatever order and with whatever is empty', () => {
+  const saved = { queue: 'unit', light: ['red'], q: '灯' } as const;
+  expect(
+    sameFilters({ ...saved, light: ['red'] }, { q: '灯', light: ['red'], queue: 'unit', stage: [] }),
+  ).toBe(true);
+  expect(sameFilters({ queue: 'unit' }, { queue: 'area' })).toBe(false);
+  const names = Object.keys(QueueFilters.shape).toSorted();
+  expect(Object.keys(onlyFilters({ queue: 'unit' })).toSorted()).toEqual(names);
 });

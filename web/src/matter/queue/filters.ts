@@ -1,18 +1,8 @@
 import type { Permission } from '@heliu/contract/permission';
-import { MatterFilter, QueueKind } from '@heliu/contract/matter/views';
-import { z } from 'zod';
+import type { QueueFilters, queueStates } from '@heliu/contract/matter/saved-views';
+import type { QueueKind } from '@heliu/contract/matter/views';
 
-export const sorts = ['due', 'newest', 'oldest'] as const;
-export const states = ['open', 'closed', 'any'] as const;
-
-/** Filters as they stand in the address: what is left out follows from the queue. */
-export const QueueFilters = z.object({
-  ...MatterFilter.shape,
-  queue: QueueKind.optional(),
-  state: z.enum(states).optional(),
-  sort: z.enum(sorts).optional(),
-});
-export type QueueFilters = z.output<typeof QueueFilters>;
+export { QueueFilters, queueSorts as sorts, queueStates as states } from '@heliu/contract/matter/saved-views';
 
 const queueKinds = ['mine', 'unit', 'checks', 'approvals', 'area', 'all'] as const;
 
@@ -35,7 +25,7 @@ export function firstQueue(
 }
 
 /** Queues of work hold what is open by themselves; in the wide ones closed matters would hide it. */
-export const stateOf = ({ state }: QueueFilters, queue: QueueKind): (typeof states)[number] =>
+export const stateOf = ({ state }: QueueFilters, queue: QueueKind): (typeof queueStates)[number] =>
   state ?? (queue === 'area' || queue === 'all' ? 'open' : 'any');
 
 /** Query of the list for what the address says. */
@@ -56,6 +46,16 @@ export const activeFilters = (filters: QueueFilters): string[] =>
 
 const isEmpty = (value: unknown): boolean => Array.isArray(value) && value.length === 0;
 
+/** Whether two addresses show the same rows in the same order. */
+export const sameFilters = (a: QueueFilters, b: QueueFilters): boolean => spelled(a) === spelled(b);
+
+const spelled = (filters: QueueFilters): string =>
+  JSON.stringify(
+    Object.entries(filters)
+      .filter(([, value]) => value !== undefined && value !== '' && !isEmpty(value))
+      .toSorted(([a], [b]) => (a < b ? -1 : 1)),
+  );
+
 /** A change that takes every filter away and leaves queue and order. */
 export const noFilters = {
   stage: undefined,
@@ -71,3 +71,11 @@ export const noFilters = {
   from: undefined,
   to: undefined,
 } as const;
+
+/** A change that puts exactly these filters into the address. */
+export const onlyFilters = (filters: QueueFilters): Partial<QueueFilters> => ({
+  ...noFilters,
+  queue: undefined,
+  sort: undefined,
+  ...filters,
+});

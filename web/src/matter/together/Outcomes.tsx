@@ -1,0 +1,66 @@
+import { Progress } from 'antd';
+import { useProblemText } from '../../kernel/ui/index.ts';
+import { groupedCode } from '../city/shown.ts';
+import { useTexts } from '../texts.ts';
+import type { Job } from './offers.ts';
+import { countOf, type Fate, type Fates } from './run.ts';
+import styles from './together.module.css';
+
+interface OutcomesProps {
+  readonly jobs: readonly Job[];
+  readonly fates: Fates;
+}
+
+/** How far it is, and how each matter fared, with the reason where it was refused. */
+export function Outcomes({ jobs, fates }: OutcomesProps) {
+  const t = useTexts();
+  const ended = jobs.length - countOf(fates, 'waiting') - countOf(fates, 'working');
+  const failed = countOf(fates, 'failed');
+  const percent = jobs.length === 0 ? 100 : Math.round((ended / jobs.length) * 100);
+  return (
+    <>
+      <Progress
+        percent={percent}
+        showInfo={false}
+        status={failed > 0 ? 'exception' : ended === jobs.length ? 'success' : 'active'}
+        aria-label={t('together.running', { done: ended, count: jobs.length })}
+      />
+      <output className={styles.sum}>
+        {ended < jobs.length
+          ? t('together.running', { done: ended, count: jobs.length })
+          : [
+              t('together.done', { count: countOf(fates, 'done') + countOf(fates, 'kept') }),
+              ...(failed > 0 ? [t('together.failed', { count: failed })] : []),
+            ].join(t('list.and'))}
+      </output>
+      <ul className={styles.outcomes} aria-label={t('together.outcomes')}>
+        {jobs.map(({ row }) => (
+          <li key={row.matterId}>
+            <span className={styles.what}>
+              <span>{row.title}</span>
+              <small>{groupedCode(row.code)}</small>
+            </span>
+            <FateText fate={fates.get(row.matterId) ?? { is: 'waiting' }} />
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function FateText({ fate }: { readonly fate: Fate }) {
+  const t = useTexts();
+  const text = useProblemText();
+  if (fate.is === 'failed') return <span className={styles.failed}>{text(fate.error)}</span>;
+  if (fate.is === 'kept') {
+    return <span className={styles.failed}>{t('together.kept', { reason: text(fate.error) })}</span>;
+  }
+  const words = {
+    waiting: 'together.waiting',
+    working: 'together.working',
+    done: 'together.ok',
+    stopped: 'together.stopped',
+    undone: 'together.undone',
+  } as const;
+  return <span className={fate.is === 'done' ? styles.ok : ''}>{t(words[fate.is])}</span>;
+}
