@@ -7,9 +7,12 @@ import { createJobs } from './kernel/jobs.ts';
 import type { Kernel } from './kernel/kernel.ts';
 import { createListener } from './kernel/listen.ts';
 import { type Loop, startLoops } from './kernel/loops.ts';
+import { monthsChore } from './kernel/months.ts';
 import { mount } from './kernel/mount.ts';
+import { repliesChore } from './kernel/replies.ts';
 import type { Route } from './kernel/route.ts';
-import { placeEvents } from './kernel/sequencer.ts';
+import { placeEvents, placesAtOnce } from './kernel/sequencer.ts';
+import { type Chore, upkeepLoop } from './kernel/upkeep.ts';
 import { serveWeb } from './kernel/web.ts';
 
 export interface App {
@@ -17,6 +20,8 @@ export interface App {
   /** Every endpoint of the product with its handler; the permission test reads it. */
   readonly routes: readonly Route[];
   readonly capabilities: Capabilities;
+  /** What is put in order once a day. */
+  readonly chores: readonly Chore[];
   close(): Promise<void>;
 }
 
@@ -39,15 +44,24 @@ export async function createApp(kernel: Kernel): Promise<App> {
   const sequencer: Loop = {
     name: 'sequencer',
     everyMs: 200,
-    run: async () => (await placeEvents(kernel.db)) > 0,
+    run: async () => (await placeEvents(kernel.db)) === placesAtOnce,
   };
+  const chores = [
+    monthsChore(kernel.db, kernel.clock),
+    repliesChore(kernel.db, kernel.clock),
+    ...all.flatMap(({ chores: own }) => own ?? []),
+  ];
   const loops = kernel.config.roles.has('worker')
-    ? startLoops([sequencer, ...all.flatMap(({ loops: own }) => own ?? [])], kernel.log)
+    ? startLoops(
+        [sequencer, upkeepLoop(kernel, chores), ...all.flatMap(({ loops: own }) => own ?? [])],
+        kernel.log,
+      )
     : undefined;
   return {
     server,
     routes,
     capabilities,
+    chores,
     close: async () => {
       await server.close();
       await loops?.stop();

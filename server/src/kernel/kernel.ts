@@ -5,6 +5,7 @@ import type { Db } from './db.ts';
 import type { Log } from './log.ts';
 import type { Loop } from './loops.ts';
 import type { Route } from './route.ts';
+import type { Chore } from './upkeep.ts';
 
 /** What every capability is built from. Passed explicitly; nothing is global. */
 export interface Kernel {
@@ -20,4 +21,6 @@ export interface Capability {
   readonly routes: readonly Route[];
   /** Work that the worker role repeats. */
   readonly loops?: readonly Loop[];
+  /** What the worker role puts in order once a day, and `heliu upkeep` at once. */
+  readonly chores?: readonly Chore[];
 }

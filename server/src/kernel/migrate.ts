@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import pg from 'pg';
 import { installJobs, jobsPending } from './jobs.ts';
+import { monthsFrom } from './months.ts';
 
 const folder = new URL('../../migrations/', import.meta.url);
 const lockKey = 4_815_162_342;
@@ -44,10 +45,21 @@ export async function migrate(ownerUrl: string, migrations?: readonly Migration[
       COMMENT ON TABLE kernel.migrations IS 'Migrations applied to this database, with the checksum of each file.';`);
     const done = await applyMissing(client, wanted);
     if (await installJobs(client)) done.push(jobTables);
+    await prepareMonths(client);
     return done;
   } finally {
     await client.end();
   }
+}
+
+/** So that the first events of a new database already find their month; the workers look after the later ones. */
+async function prepareMonths(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ there: boolean }>(
+    `SELECT to_regprocedure('log.ensure_months(date, date)') IS NOT NULL AS there`,
+  );
+  if (rows[0]?.there !== true) return;
+  const { first, last } = monthsFrom(Date.now());
+  await client.query('SELECT log.ensure_months($1::date, $2::date)', [first, last]);
 }
 
 async function applyMissing(client: pg.Client, wanted: readonly Migration[]): Promise<string[]> {

@@ -63,9 +63,9 @@ export async function copyStories(
 ): Promise<BulkCounts> {
   const ats = stories.flatMap((story) => story.map(({ at }) => at));
   if (ats.length === 0) return { matters: 0, events: 0 };
-  await pool.query('SELECT log.ensure_months($1::timestamptz::date, $2::timestamptz::date)', [
-    new Date(Math.min(...ats)),
-    new Date(Math.max(...ats)),
+  await pool.query('SELECT log.ensure_months($1::date, $2::date)', [
+    new Date(Math.min(...ats)).toISOString().slice(0, 10),
+    new Date(Math.max(...ats)).toISOString().slice(0, 10),
   ]);
   const client = await pool.connect();
   try {

@@ -60,7 +60,7 @@ test.each([
   ['assignDown', 'centre-d', 'custody.notBelow', 'above'],
   ['assignDown', 'centre-c2', 'custody.notBelow', 'on another branch'],
   ['assignDown', 'roads', 'custody.notBelow', 'no centre'],
-] as const)('%s to %s is refused with %s: it stands %s', async (kind, toUnitId, refusal) => {
+] as const)('%s to %s is refused with %s: it stands %s', async (kind, toUnitId, refusal, _where) => {
   const matterId = await register();
   const refused = await app.refuse(matterActs[kind], move(matterId, toUnitId), supervisor.token);
   expect(refused).toMatchObject({ status: 409, code: 'command.refused', params: { refusal } });

@@ -5,6 +5,7 @@ import { act } from './act.ts';
 import { deskRoutes } from './desk-routes.ts';
 import { indexSearch } from './index-search.ts';
 import { createPresence } from './presence.ts';
+import { calendarFollower } from './recompute.ts';
 import { readRoutes, reporterRoutes } from './read-routes.ts';
 import type { MatterRoom } from './room.ts';
 import { writeRoutes } from './routes.ts';
@@ -36,6 +37,7 @@ export function createMatter(room: MatterRoom, listener: Listener): Capability {
       ...writeRoutes(room),
     ],
     loops: [
+      { name: 'matter.calendar', everyMs: 5000, run: calendarFollower(room) },
       { name: 'matter.search', everyMs: 1000, run: () => indexSearch(room) },
       {
         name: 'matter.resume',

@@ -41,7 +41,7 @@ const columns = sql.join(
 export async function closingOf(room: StatisticsRoom, actor: Actor, query: ClosingQuery): Promise<Closing> {
   const city = room.city.current();
   const period = periodOf(query, city, room.kernel.clock.now());
-  const facts = factsOf({ query, period, actor, city }, room);
+  const facts = factsOf({ query, listed: false, period, actor, city }, room);
   const { rows } = await sql<Figures & { key: string }>`
     SELECT f.key, ${columns} FROM (${facts}) f GROUP BY f.key ORDER BY f.key`.execute(room.kernel.db);
   const groups: ClosingGroup[] = rows
@@ -89,7 +89,7 @@ export async function countedMatters(
   }
   const { rows } = await sql<CountedRow>`
     SELECT f.id, f.code, f.type_code, f.stage, f.registered_at, f.due_at, f.closed_at, f.on_time
-    FROM (${factsOf({ query, period, actor, city }, room)}) f
+    FROM (${factsOf({ query, listed: true, period, actor, city }, room)}) f
     WHERE ${sql.join(conditions, sql` AND `)}
     ORDER BY f.registered_at, f.id LIMIT ${query.limit + 1}`.execute(room.kernel.db);
   const page = rows.slice(0, query.limit);

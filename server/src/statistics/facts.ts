@@ -6,6 +6,7 @@ import type { Period } from './period.ts';
 import type { StatisticsHooks } from './room.ts';
 
 const isOpen = sql`f.stage NOT IN ('closed', 'declined', 'voided', 'merged')`;
+const goesOn = sql`m.stage NOT IN ('closed', 'declined', 'voided', 'merged')`;
 
 /**
  * State of a matter at the end of the period. A matter that has not changed since is what its row says; for the others
@@ -24,13 +25,17 @@ const past = (until: Date) => sql`
       AND e.at >= m.registered_at AND e.at <= ${until}
     ORDER BY (e.payload->>'version')::int DESC LIMIT 1) closing ON last.stage = 'closed'`;
 
-/** The lead's order at the end of the period: its unit, and whether its time was up. */
-const leadNow = sql`
+/**
+ * The lead's order at the end of the period: its unit, and whether its time was up. Most matters are closed in time, and
+ * only a list or figures by unit ask for their leads.
+ */
+const leadNow = (always: boolean) => sql`
   SELECT o.no, o.unit_id, o.due_at, o.overdue AS late, clock.due_at AS running_until
   FROM matter.work_orders o
   LEFT JOIN matter.due_clocks clock ON clock.matter_id = o.matter_id AND clock.work_order_no = o.no
-    AND clock.kind = 'handling'
+    AND clock.kind = 'handling' AND ${goesOn}
   WHERE o.matter_id = m.id AND o.role = 'lead' AND o.status <> 'withdrawn'
+    AND (${always} OR ${goesOn} OR m.on_time IS FALSE)
   ORDER BY o.no DESC LIMIT 1`;
 
 /** The same from the changes of its handling clock: a clock at rest counts to the moment it came to rest. */
@@ -57,6 +62,14 @@ const leadThen = (until: Date) => sql`
   WHERE c.state <> 'stopped' OR past.stage = 'closed'
   ORDER BY o.no DESC LIMIT 1`;
 
+/**
+ * Target of an imported matter. It lies in the state, which is large, so it is fetched only where no clock of the lead
+ * answers already.
+ */
+const targetWhere = (asked: RawBuilder<unknown>) => sql`(
+  SELECT to_timestamp((t.state->>'fixedDueAt')::double precision / 1000) FROM matter.matters t
+  WHERE t.id = m.id AND ${asked})`;
+
 /** Depth in the tree at which places are told apart: the level below the place asked for. */
 function placeDepth({ place }: ClosingQuery, city: City): number {
   const path = city.findPlace(place ?? city.pack.districtCode)?.path ?? '';
@@ -76,13 +89,15 @@ function keyOf(by: Grouping, query: ClosingQuery, city: City): RawBuilder<string
 
 export interface Asked {
   readonly query: ClosingQuery;
+  /** Whether the matters are listed with their due times, not only counted. */
+  readonly listed: boolean;
   readonly period: Period;
   readonly actor: Actor;
   readonly city: City;
 }
 
 /** Every matter that could count in the period, as `f`: its group, and what held for it at the period's end. */
-export function factsOf({ query, period, actor, city }: Asked, { visible }: StatisticsHooks) {
+export function factsOf({ query, listed, period, actor, city }: Asked, { visible }: StatisticsHooks) {
   const from = new Date(period.from ?? 0);
   const until = new Date(period.until);
   const known = new Date(period.asOf);
@@ -120,14 +135,15 @@ export function factsOf({ query, period, actor, city }: Asked, { visible }: Stat
         CASE WHEN m.stage = 'closed' THEN to_timestamp((m.state->'closing'->>'dueAt')::double precision / 1000) END
           AS closing_due,
         lead.no AS lead_no, lead.unit_id AS lead_unit_id, lead.due_at AS lead_due, lead.late AS lead_late,
-        lead.running_until, CASE WHEN m.stage <> 'closed'
-          THEN to_timestamp((m.state->>'fixedDueAt')::double precision / 1000) END AS fixed_due
-      FROM (SELECT) one LEFT JOIN LATERAL (${leadNow}) lead ON true
+        lead.running_until, ${targetWhere(
+          sql`m.stage <> 'closed' AND (${listed} OR ${goesOn} AND lead.running_until IS NULL AND lead.late IS NOT TRUE)`,
+        )} AS fixed_due
+      FROM (SELECT) one LEFT JOIN LATERAL (${leadNow(listed || query.by === 'unit')}) lead ON true
       WHERE m.changed_at <= ${until}
       UNION ALL
       SELECT past.stage, past.unit_id, past.closed_at, past.way, past.on_time, past.due_at,
         coalesce(lead.no, own.no), coalesce(lead.unit_id, own.unit_id), lead.due_at, lead.late, lead.running_until,
-        to_timestamp((m.state->>'fixedDueAt')::double precision / 1000)
+        ${targetWhere(sql`true`)}
       FROM (${past(until)}) past
       LEFT JOIN LATERAL (${leadThen(until)}) lead ON true
       LEFT JOIN LATERAL (
