@@ -17,7 +17,14 @@ const nameIn = (map: ReadonlyMap<string, { readonly name: Text }>) => (code: str
 
 function oneOf(condition: ConditionText['condition'], what: Text, names: readonly Text[]): ConditionText {
   const list = listText(names);
-  return { condition, text: { zh: `${what.zh}：${list.zh}`, en: `${what.en}: ${list.en}` } };
+  const asks = (text: string): boolean => /[?？]$/.test(text);
+  return {
+    condition,
+    text: {
+      zh: asks(what.zh) ? `${what.zh}${list.zh}` : `${what.zh}：${list.zh}`,
+      en: asks(what.en) ? `${what.en} ${list.en}` : `${what.en}: ${list.en}`,
+    },
+  };
 }
 
 const quoted = (words: readonly string[]): Text => ({

@@ -1,4 +1,3 @@
-import type { PlaceView } from '@heliu/contract/city-api';
 import type { Position } from '@heliu/contract/geo';
 import type { Actor } from '../kernel/actor.ts';
 import type { Context } from '../kernel/route.ts';
@@ -12,6 +11,12 @@ export interface PastPlace {
   readonly placeCode: string;
 }
 
+export interface GridOfficer {
+  readonly login: string;
+  readonly name: string;
+  readonly unitCode: string | null;
+}
+
 export interface OpenMatters {
   readonly kind: 'unit' | 'type' | 'place';
   readonly code: string;
@@ -22,8 +27,8 @@ export interface OpenMatters {
 export interface CityHooks {
   /** Addresses of recent matters that the actor may see and that hold the text, newest first. */
   pastPlaces?(actor: Actor, text: string, limit: number): Promise<readonly PastPlace[]>;
-  /** Officers of a grid, by its path, as they are now. */
-  officersOf?(path: string): Promise<NonNullable<PlaceView['officers']>>;
+  /** Active officers whose role covers a grid, by its path; the nearest first. */
+  officersOf?(path: string): Promise<readonly GridOfficer[]>;
   /** Open matters that stand on codes which an import would take away. */
   openMatters?(
     codes: Readonly<Record<OpenMatters['kind'], readonly string[]>>,

@@ -164,6 +164,13 @@ test('a grid tells its line, its place on the map and, to staff, its officers', 
   ]);
   await app.db.updateTable('people.accounts').set({ status: 'inactive' }).where('id', '=', own.id).execute();
   expect(await officers()).toEqual([{ name: '全社区', unitCode }]);
+  const [named, other] = ['500117001005001', '500117001005002'].map(
+    (grid) => app.city.current().pack.staff.find(({ gridCodes }) => gridCodes.includes(grid))?.login ?? '',
+  );
+  const grants = [{ role: 'officer' as const, place: '500117/001/005' }];
+  await giveAccount(app, { login: named ?? '', displayName: '本格', unit: unitCode, grants });
+  await giveAccount(app, { login: other ?? '', displayName: '另一格', unit: unitCode, grants });
+  expect((await officers())?.map(({ name }) => name)).toEqual(['全社区', '本格']);
 });
 
 test('a division tells how many lie below it and how large it is', async () => {

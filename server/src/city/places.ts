@@ -13,7 +13,7 @@ import {
   refOfDivision,
   refOfGrid,
 } from './geography.ts';
-import type { CityHooks, PastPlace } from './hooks.ts';
+import type { CityHooks, GridOfficer, PastPlace } from './hooks.ts';
 import { perCity } from './per-city.ts';
 import { searchCity } from './search.ts';
 
@@ -140,6 +140,23 @@ export async function viewPlace(
   const division = city.index.divisions.get(code) ?? city.former.divisions.get(code);
   const facts = grid ? gridFacts(city, grid) : division && divisionFacts(city, division);
   if (facts === undefined) throw new Problem('resource.notFound');
-  const officers = grid && isStaff(actor) ? ((await hooks.officersOf?.(grid.path)) ?? []) : null;
+  const officers = grid && isStaff(actor) ? await officersOfGrid(city, hooks, grid) : null;
   return { ...facts, outline: outline ? facts.outline : null, officers };
+}
+
+/** Grids that the pack names for officers whose role reaches farther, by login. */
+const namedGrids = perCity(
+  ({ pack }) =>
+    new Map(
+      pack.staff
+        .filter(({ gridCodes }) => gridCodes.length > 0)
+        .map(({ login, gridCodes }) => [login, new Set(gridCodes)]),
+    ),
+);
+
+/** Those whose role covers the grid, without those to whom the pack gives other grids; all of them where that leaves none. */
+async function officersOfGrid(city: City, { officersOf }: CityHooks, grid: Grid): Promise<GridOfficer[]> {
+  const officers = [...((await officersOf?.(grid.path)) ?? [])];
+  const own = officers.filter(({ login }) => namedGrids(city).get(login)?.has(grid.code) ?? true);
+  return own.length > 0 ? own : officers;
 }

@@ -52,19 +52,23 @@ export function MapPage() {
           options={areaLevels.map((level) => ({ value: level, label: t(`layer.${level}`) }))}
         />
         {readsMatters && (
-          <Checkbox checked={withMatters} onChange={(event) => setWithMatters(event.target.checked)}>
-            {t('map.matters')}
-          </Checkbox>
+          <span className={styles.layers}>
+            <Checkbox checked={withMatters} onChange={(event) => setWithMatters(event.target.checked)}>
+              {t('map.matters')}
+            </Checkbox>
+          </span>
         )}
       </FilterBar>
       <div className={styles.mapAndCard}>
-        <DistrictMap
-          label={t('map.label')}
-          height={lg === false ? 420 : 'calc(100vh - 220px)'}
-          onStyle={onStyle}
-          highlight={chosen?.outline ?? undefined}
-        />
-        {map !== undefined && readsMatters && withMatters && <MatterLayer map={map} onPlace={choose} />}
+        <div>
+          <DistrictMap
+            label={t('map.label')}
+            height={lg === false ? 420 : 'calc(100vh - 220px)'}
+            onStyle={onStyle}
+            highlight={chosen?.outline ?? undefined}
+          />
+          {map !== undefined && readsMatters && withMatters && <MatterLayer map={map} onPlace={choose} />}
+        </div>
         <PlaceCard code={code} place={chosen} error={place.error} onChoose={choose} />
       </div>
     </Page>
