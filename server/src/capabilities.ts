@@ -69,16 +69,22 @@ export async function createCapabilities(
     findSighting: (actor, fileId) => findSighting(matter, actor, fileId),
     limitUploads: async (context) => uploads.take(keyOf(context)),
   });
-  const reports = createRateLimit(kernel.clock, { burst: 10, perMinute: 1 });
-  const lookUps = createRateLimit(kernel.clock, { burst: 30, perMinute: 6 });
   const matter: MatterRoom = {
     kernel,
     city,
     read: createReader(kernel.pool),
     write: createWriter(kernel.pool),
     secret: kernel.config.secret ?? '',
-    limitReports: async (context) => reports.take(keyOf(context)),
-    limitLookUps: async (context) => lookUps.take(keyOf(context)),
+    limitReports: limitOf(kernel, { burst: 10, perMinute: 1 }),
+    limitLookUps: limitOf(kernel, { burst: 30, perMinute: 6 }),
+    sendEvidence: (file, context) => evidence.send(file, context),
+    limitPictures: limitOf(kernel, { burst: 120, perMinute: 60 }),
+    limitRecoveries: recoveryLimit(kernel),
+    receipts: {
+      mail: people.messages.mail,
+      sms: people.messages.sms,
+      send: (trx, message) => people.messages.send(trx, { ...message, template: 'receipt' }),
+    },
     claimEvidence: async (trx, fileIds, by) => {
       await evidence.claim(trx, fileIds, by);
     },
@@ -91,6 +97,22 @@ export async function createCapabilities(
     people,
     city,
     matter,
+  };
+}
+
+/** A limit for each asker. */
+function limitOf({ clock }: Kernel, rate: { burst: number; perMinute: number }) {
+  const limit = createRateLimit(clock, rate);
+  return async (context: AnyContext): Promise<void> => limit.take(keyOf(context));
+}
+
+/** Few for whoever asks, and fewer for the address asked for, so that nobody's mailbox is filled. */
+function recoveryLimit({ clock }: Kernel): MatterRoom['limitRecoveries'] {
+  const askers = createRateLimit(clock, { burst: 6, perMinute: 0.5 });
+  const contacts = createRateLimit(clock, { burst: 3, perMinute: 0.1 });
+  return async (context, contact) => {
+    askers.take(keyOf(context));
+    contacts.take(contact);
   };
 }
 

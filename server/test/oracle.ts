@@ -77,6 +77,8 @@ export const endpointOracle: Readonly<Record<string, Who>> = {
   'matter.report': 'everybody',
   'matter.track': 'everybody',
   'report.open': 'everybody',
+  'report.evidence': 'everybody',
+  'report.recover': 'everybody',
   'report.comment': 'everybody',
   'report.rate': 'everybody',
   'report.reopen': 'everybody',

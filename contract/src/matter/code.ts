@@ -62,6 +62,9 @@ export const findMatterCode = (text: string): string | undefined => parse(text, 
 /** For reading: `7K3M-9QXD-2B4F`. */
 export const spellMatterCode = (code: string): string => grouped(code, 4);
 
+/** Page that shows the progress of a matter. What follows # never reaches a server, so no log keeps the code. */
+export const trackingPath = (code: string): string => `/r/track#${code}`;
+
 /** The secret of an anonymous reporter: 95 bits and a check character, spelt in groups of five. */
 export const newReceiptCode = (random: Uint8Array): string => grouped(encode(random, receiptDigits), 5);
 

@@ -3,7 +3,7 @@ import { Command } from '../command.ts';
 import { endpoint } from '../endpoint.ts';
 import { pageOf, PageQuery } from '../page.ts';
 import { matterCommands } from './commands.ts';
-import { EvidenceInput, MatterReceipt } from './endpoints.ts';
+import { EvidenceInput, MatterReceipt, ReporterInput } from './endpoints.ts';
 import { Code, Id, Outcome, ReporterVerdict, Satisfaction, Stage } from './model.ts';
 
 /** Progress as anybody may see it who holds the code: no person, no words of the report, no exact place. */
@@ -62,6 +62,10 @@ export const OwnReport = PublicProgress.extend({
   address: z.string().nullable(),
   replies: z.array(z.object({ at: z.iso.datetime(), body: z.string(), by: z.enum(['centre', 'reporter']) })),
   evidence: z.array(z.object({ fileId: Id, kind: z.enum(['photo', 'file']), mediaType: z.string() })),
+  /** Photos of the result, for the reporters of a closed matter alone. */
+  results: z.array(z.object({ fileId: Id })),
+  /** Where a merged matter goes on, and what its reporters are told there. */
+  mergedInto: PublicProgress.nullable(),
   rating: z.object({ verdict: ReporterVerdict, satisfaction: Satisfaction }).nullable(),
   mayComment: z.boolean(),
   mayRate: z.boolean(),
@@ -103,6 +107,34 @@ export const openOwnReport = endpoint({
   summary: 'One of my reports, by session or receipt code',
   body: z.object(own),
   reply: OwnReport,
+});
+
+/** Travels in a body as well: a receipt code in an address would stay in logs and histories. */
+export const openOwnEvidence = endpoint({
+  id: 'report.evidence',
+  method: 'POST',
+  path: '/api/own/report/evidence',
+  permission: 'public',
+  summary: 'A photo or file of my report, or a photo of its result, by session or receipt code',
+  body: z.object({ ...own, fileId: z.uuid(), size: z.enum(['full', 'thumb']).default('full') }),
+  reply: 'bytes',
+});
+
+export const recoverReceipt = endpoint({
+  id: 'report.recover',
+  method: 'POST',
+  path: '/api/own/report/recover',
+  permission: 'public',
+  summary:
+    'Send a lost receipt code again to the address or number left with the report; answers the same either way',
+  body: z.object({
+    ...Command.shape,
+    /** E-mail address, or telephone number where the city sends text messages. */
+    contact: z.union([ReporterInput.shape.email.unwrap(), ReporterInput.shape.phone.unwrap()]),
+    /** Of one matter; without it of the latest reports left with this address. */
+    code: z.string().min(4).max(40).optional(),
+  }),
+  reply: z.object({ asked: z.literal(true) }),
 });
 
 export const commentOwnReport = endpoint({

@@ -32,7 +32,10 @@ interface Tale {
 
 const isSolved = ({ stage, closing, counters }: Matter): boolean =>
   stage === 'closed' && closing?.outcome === 'solved' && closing.way === 'checked' && counters.reworks === 0;
-const toRate = (matter: Matter): boolean => isSolved(matter) && matter.ratings.length === 0;
+const isShown = ({ workOrders }: Matter): boolean =>
+  workOrders.some(({ role, feedback }) => role === 'lead' && (feedback?.evidenceIds.length ?? 0) > 0);
+const toRate = (matter: Matter): boolean =>
+  isSolved(matter) && isShown(matter) && matter.ratings.length === 0;
 const isRated = (matter: Matter): boolean =>
   isSolved(matter) && matter.ratings.some(({ verdict }) => verdict === 'solved');
 const isHandled = (matter: Matter): boolean =>
@@ -183,7 +186,7 @@ function tell(stage: Stage, tale: Tale, reporter?: Reporter): MatterStory | unde
     const told = { enough: tale.enough, ...(reporter === undefined ? {} : { reporter }) };
     const story = tellStory(scene, random, at + random.below(hourMs / 2), stage.until, told);
     const { after } = story.at(-1) ?? story[0];
-    const withPhoto = story.some(({ evidence }) => evidence.length > 0);
+    const withPhoto = story[0].evidence.length > 0;
     if (withPhoto && tale.enough(after))
       return tale.word === undefined ? story : withWord(scene, story, tale.word, random);
   }

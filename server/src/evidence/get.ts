@@ -30,11 +30,22 @@ export async function get(
   await sendFile(room, row, input.size, context);
 }
 
+/** Answers with the bytes of a file that the caller has found readable. */
+export async function send(
+  room: EvidenceRoom,
+  input: { readonly id: string; readonly size: 'full' | 'thumb' },
+  context: Context<Actor | null>,
+): Promise<void> {
+  const row = await findFile(room.kernel.db, input.id);
+  if (row === undefined || row.claimed_at === null) throw new Problem('resource.notFound');
+  await sendFile(room, row, input.size, context);
+}
+
 async function sendFile(
   { kernel, files }: EvidenceRoom,
   row: FileRow,
   size: 'full' | 'thumb',
-  { reply, request }: Context,
+  { reply, request }: Context<Actor | null>,
 ): Promise<void> {
   const status: EvidenceStatus = statusOf(row, kernel.config);
   if (status !== 'ready') throw new Problem(refusal[status]);

@@ -1,8 +1,11 @@
 import { join } from 'node:path';
 import type { EvidenceFile } from '@heliu/contract/evidence';
+import type { Actor } from '../kernel/actor.ts';
+import type { Context } from '../kernel/route.ts';
 import type { Db, Trx } from '../kernel/db.ts';
 import { diskFiles } from '../kernel/files.ts';
 import type { Capability, Kernel } from '../kernel/kernel.ts';
+import { send } from './get.ts';
 import { claim, type EvidenceClaim } from './claim.ts';
 import type { EvidencePorts, EvidenceRoom } from './room.ts';
 import { evidenceRoutes } from './routes.ts';
@@ -21,6 +24,11 @@ export interface EvidenceCapability extends Capability {
   claim(trx: Trx, fileIds: readonly string[], by: EvidenceClaim): Promise<EvidenceFile[]>;
   /** What is known of files, by id; ids that are not (or no longer) known are left out. */
   describe(db: Db | Trx, fileIds: readonly string[]): Promise<Map<string, EvidenceFile>>;
+  /** Answers a request with a file that its capability has found readable; as `evidence.get` does. */
+  send(
+    file: { readonly id: string; readonly size: 'full' | 'thumb' },
+    context: Context<Actor | null>,
+  ): Promise<void>;
   /** Erases files for good, contents too, once the caller's transaction is committed. */
   erase(trx: Trx, fileIds: readonly string[]): Promise<void>;
 }
@@ -40,6 +48,7 @@ export function createEvidence(kernel: Kernel, ports: EvidencePorts): EvidenceCa
       const rows = await db.selectFrom('evidence.files').selectAll().where('id', 'in', fileIds).execute();
       return new Map(rows.map((row) => [row.id, fileOf(row, kernel.config)]));
     },
+    send: (file, context) => send(room, file, context),
     erase: (trx, fileIds) => eraseFiles(kernel, trx, fileIds, 'evidence.erased'),
   };
 }

@@ -213,6 +213,8 @@ export interface DB {
     text: string;
     created_at: Timestamp;
     erased_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+    resent_hash: ColumnType<Buffer | null, Buffer | null | undefined, Buffer | null>;
+    resent_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
   };
   'matter.saved_views': {
     id: string;

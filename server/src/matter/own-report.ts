@@ -5,7 +5,9 @@ import type { OwnReport } from '@heliu/contract/matter/track';
 import { Problem } from '@heliu/contract/problem';
 import { sql } from 'kysely';
 import type { City } from '../city/index.ts';
+import type { Matter } from '@heliu/contract/matter/model';
 import type { Actor } from '../kernel/actor.ts';
+import type { Db } from '../kernel/db.ts';
 import type { Giver } from './act.ts';
 import { findMatter, type LoadedMatter } from './load.ts';
 import { progressOf, publicDue } from './progress.ts';
@@ -36,18 +38,21 @@ export async function findOwnReport(
   if (loaded === undefined) throw new Problem('resource.notFound');
   const reports = await room.kernel.db
     .selectFrom('matter.reports')
-    .select(['id', 'account_id', 'receipt_hash'])
+    .select(['id', 'account_id', 'receipt_hash', 'resent_hash'])
     .where('matter_id', '=', loaded.matter.matterId)
     .execute();
   const given = key.receiptCode === undefined ? undefined : Buffer.from(hashReceipt(key.receiptCode), 'hex');
-  const mine = reports.find(({ account_id: accountId, receipt_hash: hash }) =>
-    given !== undefined && hash !== null
-      ? hash.length === given.length && timingSafeEqual(hash, given)
+  const mine = reports.find(({ account_id: accountId, receipt_hash: first, resent_hash: second }) =>
+    given !== undefined && first !== null
+      ? isSame(first, given) || isSame(second, given)
       : actor !== null && accountId === actor.accountId,
   );
   if (mine === undefined) throw new Problem('resource.notFound');
   return { loaded, reportId: mine.id, accountId: mine.account_id };
 }
+
+const isSame = (hash: Buffer | null, given: Buffer): boolean =>
+  hash !== null && hash.length === given.length && timingSafeEqual(hash, given);
 
 export const reporterOf = ({ reportId, accountId }: FoundReport): Giver => ({
   as: 'reporter',
@@ -81,21 +86,18 @@ export async function viewOwnReport(room: MatterRoom, found: FoundReport): Promi
   const { kernel } = room;
   const city = room.city.current();
   const now = kernel.clock.now();
-  const [progress, row, notes, evidence] = await Promise.all([
+  const into = matter.merge === null ? undefined : await findMatter(kernel.pool, matter.merge.intoMatterId);
+  const told = into?.matter ?? matter;
+  const [progress, mergedInto, row, notes, evidence] = await Promise.all([
     progressOf(kernel.db, loaded, now),
+    into === undefined ? null : progressOf(kernel.db, into, now),
     kernel.db
       .selectFrom('matter.matters as m')
       .innerJoin('matter.reports as r', 'r.matter_id', 'm.id')
       .select(['m.title', 'm.address', 'r.text'])
       .where('r.id', '=', reportId)
       .executeTakeFirst(),
-    kernel.db
-      .selectFrom('matter.notes')
-      .select(['at', 'kind', 'body'])
-      .where('matter_id', '=', matter.matterId)
-      .where('kind', 'in', ['reply', 'comment'])
-      .orderBy('id')
-      .execute(),
+    repliesOf(kernel.db, matter.matterId, into?.matter),
     room.describeEvidence(matter.matterId),
   ]);
   const may = openActs(found, city, now);
@@ -112,6 +114,8 @@ export async function viewOwnReport(room: MatterRoom, found: FoundReport): Promi
       body,
       by: kind === 'reply' ? ('centre' as const) : ('reporter' as const),
     })),
+    results: resultsOf(told, told === matter ? evidence : await room.describeEvidence(told.matterId)),
+    mergedInto,
     evidence: evidence
       .filter((file) => file.reportId === reportId)
       .map(({ fileId, kind, mediaType }) => ({ fileId, kind, mediaType })),
@@ -120,6 +124,51 @@ export async function viewOwnReport(room: MatterRoom, found: FoundReport): Promi
     mayRate: may.has('rate'),
     mayReopen: may.has('reopen'),
   };
+}
+
+/**
+ * What the reporter was told and said; of the matter that theirs was merged into, what its reporters are told since,
+ * for another reporter's words are not theirs.
+ */
+async function repliesOf(db: Db, matterId: string, into: Matter | undefined) {
+  const own = await db
+    .selectFrom('matter.notes')
+    .select(['at', 'kind', 'body'])
+    .where('matter_id', '=', matterId)
+    .where('kind', 'in', ['reply', 'comment'])
+    .orderBy('id')
+    .execute();
+  if (into === undefined) return own;
+  const shared = await db
+    .selectFrom('matter.notes')
+    .select(['at', 'kind', 'body'])
+    .where('matter_id', '=', into.matterId)
+    .where('kind', '=', 'reply')
+    .orderBy('id')
+    .execute();
+  return [...own, ...shared];
+}
+
+/**
+ * Photos of the result: those that the lead unit fed back with, once somebody checked them and closed the matter.
+ * Files are never among them, for they may be papers that name people.
+ */
+function resultsOf(
+  { stage, workOrders }: Matter,
+  evidence: Awaited<ReturnType<MatterRoom['describeEvidence']>>,
+): { fileId: string }[] {
+  if (stage !== 'closed') return [];
+  const lead = workOrders.findLast(({ role, status }) => role === 'lead' && status === 'completed');
+  const shown = new Set(lead?.feedback?.evidenceIds);
+  return evidence.flatMap(({ fileId, kind }) => (kind === 'photo' && shown.has(fileId) ? [{ fileId }] : []));
+}
+
+/** @throws Problem `resource.notFound` for every file but those that the report's own page shows. */
+export async function assertOwnFile(room: MatterRoom, found: FoundReport, fileId: string): Promise<void> {
+  const { evidence, results } = await viewOwnReport(room, found);
+  if (![...evidence, ...results].some((file) => file.fileId === fileId)) {
+    throw new Problem('resource.notFound');
+  }
 }
 
 type OwnRow = Pick<

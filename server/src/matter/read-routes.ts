@@ -1,8 +1,10 @@
 import {
   commentOwnReport,
   listOwnReports,
+  openOwnEvidence,
   openOwnReport,
   rateOwnReport,
+  recoverReceipt,
   reopenOwnReport,
   trackMatter,
 } from '@heliu/contract/matter/track';
@@ -23,9 +25,10 @@ import { duplicatesOf } from './duplicates.ts';
 import { readHistory } from './history.ts';
 import { listPage } from './list.ts';
 import { findMatter, loadMatter } from './load.ts';
-import { findOwnReport, ownReports, reporterOf, viewOwnReport } from './own-report.ts';
+import { assertOwnFile, findOwnReport, ownReports, reporterOf, viewOwnReport } from './own-report.ts';
 import { mayReadAsStaff } from './policy.ts';
 import { progressOf } from './progress.ts';
+import { sendReceiptAgain } from './recover-receipt.ts';
 import type { MatterRoom } from './room.ts';
 import { viewMatter } from './view.ts';
 
@@ -106,6 +109,13 @@ export function reporterRoutes(room: MatterRoom): Route[] {
       await room.limitLookUps(context);
       return viewOwnReport(room, await findOwnReport(room, body, context.actor));
     }),
+    route(openOwnEvidence, async ({ body }, context) => {
+      await room.limitPictures(context);
+      const found = await findOwnReport(room, body, context.actor);
+      await assertOwnFile(room, found, body.fileId);
+      await room.sendEvidence({ id: body.fileId, size: body.size }, context);
+    }),
+    route(recoverReceipt, (input, context) => sendReceiptAgain(room, input, context)),
     route(commentOwnReport, async ({ body }, context) => {
       await room.limitReports(context);
       const found = await findOwnReport(room, body, context.actor);
@@ -121,6 +131,13 @@ export function reporterRoutes(room: MatterRoom): Route[] {
         ),
       });
     }),
+    ...verdictRoutes(room),
+  ];
+}
+
+/** What reporters say of a result. */
+function verdictRoutes(room: MatterRoom): Route[] {
+  return [
     route(rateOwnReport, async ({ body }, context) => {
       await room.limitLookUps(context);
       const found = await findOwnReport(room, body, context.actor);

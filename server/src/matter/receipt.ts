@@ -13,3 +13,7 @@ export const hashReceipt = (receiptCode: string): string =>
  */
 export const receiptCodeOf = (secret: string, commandId: string): string =>
   newReceiptCode(createHmac('sha256', secret).update(`receipt ${commandId}`).digest().subarray(0, 12));
+
+/** The code that a reporter who lost the first one is sent: the same one for a report, however often it is asked for. */
+export const secondReceiptCodeOf = (secret: string, reportId: string): string =>
+  newReceiptCode(createHmac('sha256', secret).update(`second receipt ${reportId}`).digest().subarray(0, 12));

@@ -9,7 +9,7 @@ import { createSmsSender } from '../kernel/sms.ts';
 import { createAuthenticator } from './authenticate.ts';
 import { createCookies } from './cookies.ts';
 import { createGuard } from './guard.ts';
-import { createMessages } from './messages.ts';
+import { createMessages, type Messages } from './messages.ts';
 import { createProvider } from './oidc.ts';
 import { createPasswords } from './password.ts';
 import type { PeopleHooks, PeopleRoom } from './room.ts';
@@ -28,6 +28,8 @@ export { openSession } from './session-store.ts';
 export interface PeopleCapability extends Capability {
   /** Who sends a request; null for a visitor. */
   authenticate(request: FastifyRequest): Promise<Actor | null>;
+  /** Mails and text messages to those who have no account too. */
+  readonly messages: Messages;
 }
 
 export interface PeopleServices {
@@ -67,5 +69,6 @@ export function createPeople(
     routes: peopleRoutes(room),
     loops: peopleLoops(room),
     authenticate: (request) => auth.authenticate(request),
+    messages: room.messages,
   };
 }

@@ -35,6 +35,13 @@ const templates = {
       en: 'You are recovering the password of your account with {city}. Code: {code}, valid for {minutes} minutes, in the browser that asked for it. If it was not you, do nothing: the password stays as it is.',
     },
   },
+  receipt: {
+    subject: { zh: '{city}：您上报的回执码', en: '{city}: receipt code of your report' },
+    text: {
+      zh: '有人要求重发您在{city}匿名上报的回执码。事项编号：{number}，回执码：{code}。凭这两项可在“我的上报”中查看回复、补充和评价，请勿转交他人。如非本人操作，无需处理。',
+      en: 'Somebody asked for the receipt code of your report to {city}. Number: {number}, receipt code: {code}. With both, My reports shows replies and lets you add to it and rate it; do not pass them on. If it was not you, there is nothing to do.',
+    },
+  },
   contactChanged: {
     subject: { zh: '{city}：您账号的联系方式已更改', en: '{city}: contact details of your account changed' },
     text: {
@@ -53,6 +60,8 @@ const Message = z.object({
   template: z.enum(templateNames),
   /** Empty where the message carries none. */
   code: z.string(),
+  /** Of a matter; empty where the message is about none. */
+  number: z.string().default(''),
   language: z.enum(['zh', 'en']),
 });
 type Message = z.infer<typeof Message>;
@@ -67,6 +76,7 @@ export interface Messages {
       readonly contact: Contact | null;
       readonly template: MessageTemplate;
       readonly code: string;
+      readonly number?: string;
       readonly language: Language;
     },
   ): Promise<void>;
@@ -85,11 +95,15 @@ const sealPurpose = 'message';
 
 /** Codes on their way wait sealed in the job table: neither it nor a log shows an address or a code. */
 export function createMessages({ jobs, mailer, sms, secrets, city }: MessageParts): Messages {
-  const deliver = async ({ contact, template, code, language }: Message, id: string): Promise<void> => {
+  const deliver = async (
+    { contact, template, code, number, language }: Message,
+    id: string,
+  ): Promise<void> => {
     if (contact === null) return;
     const parameters = {
       city: (city.findCurrent()?.pack.name ?? cityless)[language],
       code,
+      number,
       minutes: String(codeMinutes),
     };
     const { subject, text } = templates[template];

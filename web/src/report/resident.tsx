@@ -81,6 +81,16 @@ export const reportModule: ResidentModule = {
     }),
     createRoute({
       getParentRoute: () => parent,
+      path: '/track/$code',
+      component: lazyRouteComponent(() => import('./track/TrackPage.tsx'), 'TrackPage'),
+    }),
+    createRoute({
+      getParentRoute: () => parent,
+      path: '/mine/receipt',
+      component: lazyRouteComponent(() => import('./mine/RecoverPage.tsx'), 'RecoverPage'),
+    }),
+    createRoute({
+      getParentRoute: () => parent,
       path: '/mine/$matterId',
       component: lazyRouteComponent(() => import('./mine/OwnReportPage.tsx'), 'OwnReportPage'),
     }),

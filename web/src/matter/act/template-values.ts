@@ -1,3 +1,4 @@
+import { trackingPath } from '@heliu/contract/matter/code';
 import type { MatterRow } from '@heliu/contract/matter';
 import { useSettings } from '../../kernel/auth/index.ts';
 import { useShow } from '../../kernel/i18n/index.ts';
@@ -21,6 +22,6 @@ export function useTemplateValues(): (row: MatterRow) => Record<string, string |
     cityName: show(city),
     hotline: names.city.hotline,
     dueAt: row.dueAt === null ? undefined : formatTime(row.dueAt),
-    link: `${window.location.origin}/r/track/${row.code}`,
+    link: `${window.location.origin}${trackingPath(row.code)}`,
   });
 }

@@ -1,4 +1,4 @@
-import { findMatterCode, findReceiptCode } from '@heliu/contract/matter/code';
+import { findMatterCode, findReceiptCode, spellMatterCode } from '@heliu/contract/matter/code';
 import { listOwnReports, openOwnReport } from '@heliu/contract/matter/track';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
@@ -13,8 +13,10 @@ import { endpointQuery, usePages } from '../../kernel/query/index.ts';
 import { EmptyState, ErrorState, PageSkeleton, Refusal, Time } from '../../kernel/ui/index.ts';
 import { CityGate, useCity } from '../city/City.tsx';
 import { rememberReceiptCode } from '../form/receipt.ts';
+import { useKept } from '../kept.ts';
 import styles from '../report.module.css';
 import { useTexts } from '../texts.ts';
+import { keptCode } from '../track/tracked.ts';
 import { MatterCodeText } from '../track/TrackPage.tsx';
 
 /** One's own reports: the list of the account, or one report by its code and receipt code. */
@@ -99,6 +101,7 @@ function ByReceipt() {
   const t = useTexts();
   const navigate = useNavigate();
   const client = useQueryClient();
+  const tracked = useKept(keptCode);
   const [pending, setPending] = useState(false);
   const [error, setError] = useState<ProblemError>();
   const open = async (values: { code: string; receiptCode: string }): Promise<void> => {
@@ -130,6 +133,7 @@ function ByReceipt() {
         <Field
           name="code"
           label={t('track.code')}
+          defaultValue={tracked === '' ? '' : spellMatterCode(tracked)}
           fault={faults.code}
           autoComplete="off"
           autoCapitalize="characters"
@@ -148,6 +152,9 @@ function ByReceipt() {
         <Button type="submit" color="primary" size="large" block loading={pending}>
           {t('mine.open')}
         </Button>
+        <div className={styles.links}>
+          <Link to="/mine/receipt">{t('mine.lost')}</Link>
+        </div>
       </form>
     </MobileCard>
   );

@@ -1,6 +1,5 @@
 import { openOwnReport, type OwnReport } from '@heliu/contract/matter/track';
 import { Link, useParams } from '@tanstack/react-router';
-import { useSession } from '../../kernel/auth/index.ts';
 import { MobileCard, MobilePage } from '../../kernel/mobile/index.ts';
 import { useEndpoint } from '../../kernel/query/index.ts';
 import { ErrorState, Facts, PageSkeleton, Time } from '../../kernel/ui/index.ts';
@@ -57,10 +56,24 @@ interface ReportProps {
 
 function Report({ report, ownKey }: ReportProps) {
   const t = useTexts();
-  const { account } = useSession();
   return (
     <>
       <ProgressCards progress={report} />
+      {report.mergedInto !== null && (
+        <>
+          <p className={styles.soft}>{t('mine.mergedInto')}</p>
+          <ProgressCards progress={report.mergedInto} />
+        </>
+      )}
+      {report.results.length > 0 && (
+        <MobileCard title={t('mine.results')}>
+          <OwnEvidence
+            ownKey={ownKey}
+            label={t('mine.results')}
+            evidence={report.results.map(({ fileId }) => ({ fileId, kind: 'photo' }))}
+          />
+        </MobileCard>
+      )}
       {report.mayRate && <RateCard ownKey={ownKey} rating={report.rating} />}
       {!report.mayRate && report.rating !== null && (
         <MobileCard title={t('rate.given')}>
@@ -91,7 +104,7 @@ function Report({ report, ownKey }: ReportProps) {
         {report.address !== null && (
           <Facts facts={[{ label: t('where.addressShown'), value: report.address }]} />
         )}
-        <OwnEvidence evidence={report.evidence} readable={account !== null} />
+        <OwnEvidence ownKey={ownKey} label={t('photo.list')} evidence={report.evidence} />
       </MobileCard>
     </>
   );

@@ -1,6 +1,6 @@
 import { findMatterCode, spellMatterCode } from '@heliu/contract/matter/code';
 import { trackMatter } from '@heliu/contract/matter/track';
-import { Link, useLocation, useNavigate } from '@tanstack/react-router';
+import { Link, useLocation, useNavigate, useParams } from '@tanstack/react-router';
 import { Button } from 'antd-mobile';
 import { useEffect } from 'react';
 import { z } from 'zod';
@@ -57,16 +57,17 @@ export function TrackPage() {
   );
 }
 
-/** Takes a code that came with a QR code out of the address. */
+/** Takes a code that came with a link or a QR code out of the address. */
 function useCodeOfAddress(): void {
   const navigate = useNavigate();
   const { hash } = useLocation();
+  const { code: typed = '' }: { code?: string } = useParams({ strict: false });
   useEffect(() => {
-    const code = findMatterCode(hash);
+    const code = findMatterCode(hash) ?? findMatterCode(typed);
     if (code === undefined) return;
     trackCode(code);
     void navigate({ to: '/track', hash: '', replace: true });
-  }, [hash, navigate]);
+  }, [hash, typed, navigate]);
 }
 
 function Tracked({ code }: { readonly code: string }) {

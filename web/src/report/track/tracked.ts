@@ -1,3 +1,4 @@
+import { trackingPath } from '@heliu/contract/matter/code';
 import { z } from 'zod';
 import { Kept } from '../kept.ts';
 
@@ -6,5 +7,5 @@ export const keptCode = new Kept('report.tracked', z.string(), '');
 
 export const trackCode = (code: string): void => keptCode.set(code);
 
-/** For a printed or shown QR code: the part after # never leaves the device, and the page takes it off at once. */
-export const addressOfTracking = (code: string): string => `${window.location.origin}/r/track#${code}`;
+/** For a printed or shown QR code; the page takes the code off the address at once. */
+export const addressOfTracking = (code: string): string => `${window.location.origin}${trackingPath(code)}`;

@@ -1,0 +1,266 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  getEvidence,
+  UploadedEvidence,
+  uploadEvidence,
+  uploadReportEvidence,
+} from '@heliu/contract/evidence';
+import { matterActs, reportMatter } from '@heliu/contract/matter/endpoints';
+import {
+  commentOwnReport,
+  openOwnEvidence,
+  openOwnReport,
+  rateOwnReport,
+  recoverReceipt,
+  reopenOwnReport,
+  trackMatter,
+} from '@heliu/contract/matter/track';
+import sharp from 'sharp';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { z } from 'zod';
+import { giveCity } from '../../test/city.ts';
+import { giveAccount, type TestAccount } from '../../test/factories.ts';
+import { startTestApp, type TestApp } from '../../test/harness.ts';
+import { startMailServer, type TestMailServer } from '../../test/smtp.ts';
+
+let app: TestApp;
+let mail: TestMailServer;
+let dataDir: string;
+let plumber: TestAccount;
+let verifier: TestAccount;
+let operator: TestAccount;
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'heliu-receipt-'));
+  mail = await startMailServer();
+  app = await startTestApp({ dataDir, smtpUrl: mail.url, mailFrom: 'Heliu <noreply@city.example>' });
+  await giveCity(app);
+  plumber = await giveAccount(app, { grants: [{ role: 'handler', unit: 'water', reach: 'd' }] });
+  verifier = await giveAccount(app, { grants: [{ role: 'verifier', place: 'd/t1' }] });
+  operator = await giveAccount(app, { grants: [{ role: 'operator', place: 'd/t1' }] });
+});
+afterAll(async () => {
+  await app.close();
+  await mail.close();
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+const Uploaded = UploadedEvidence.extend({ claim: z.string().nullish() });
+/** Each asker of the tests has an address of its own, so that none uses up another's rate. */
+let askers = 0;
+const address = () => `198.51.100.${(askers += 1)}`;
+
+async function upload(path: string, token?: string, name = 'photo.png', bytes?: Uint8Array<ArrayBuffer>) {
+  const form = new FormData();
+  form.append('commandId', randomUUID());
+  const drawn = await sharp({ create: { width: 40, height: 30, channels: 3, background: '#479' } })
+    .png()
+    .toBuffer();
+  form.append('file', new Blob([bytes ?? new Uint8Array(drawn)]), name);
+  const encoded = new Response(form);
+  const reply = await app.inject({
+    method: 'POST',
+    url: path,
+    remoteAddress: address(),
+    headers: {
+      'x-requested-with': 'heliu',
+      'content-type': encoded.headers.get('content-type') ?? '',
+      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+    },
+    payload: Buffer.from(await encoded.arrayBuffer()),
+  });
+  return Uploaded.parse(reply.json());
+}
+
+async function post(endpoint: { readonly path: string }, payload: object, from = address()) {
+  return app.inject({
+    method: 'POST',
+    url: endpoint.path,
+    remoteAddress: from,
+    headers: { 'x-requested-with': 'heliu' },
+    payload,
+  });
+}
+
+async function reportLeak(reporter: object = {}) {
+  const photo = await upload(uploadReportEvidence.path);
+  const reply = await post(reportMatter, {
+    commandId: randomUUID(),
+    typeCode: 'AUTO-01',
+    requestKind: 'help',
+    title: '水管漏水',
+    description: '幸福路口水管漏水',
+    place: { position: [106.05, 30.05] },
+    evidence: [{ fileId: photo.id, claim: photo.claim ?? undefined }],
+    reporter,
+  });
+  const receipt = reportMatter.reply.parse(reply.json());
+  return { ...receipt, receiptCode: receipt.receiptCode ?? '', photoId: photo.id };
+}
+
+const act = (
+  kind: 'signFor' | 'feedBack' | 'recordPostHandlingCheck',
+  matterId: string,
+  body: object,
+  who: TestAccount,
+) =>
+  app.call(
+    matterActs[kind],
+    { params: { matterId }, body: { commandId: randomUUID(), ...body } as never },
+    who.token,
+  );
+
+async function closeLeak(matterId: string) {
+  const after = await upload(uploadEvidence.path, plumber.token);
+  const paper = await upload(
+    uploadEvidence.path,
+    plumber.token,
+    'list.txt',
+    new TextEncoder().encode('名单'),
+  );
+  await act('signFor', matterId, { workOrderNo: 1 }, plumber);
+  const evidenceIds = [after.id, paper.id];
+  await act(
+    'feedBack',
+    matterId,
+    { workOrderNo: 1, outcome: 'solved', note: '已修复', evidenceIds },
+    plumber,
+  );
+  const close = { outcome: 'solved', reply: '已修复，谢谢' };
+  const inside = await upload(uploadEvidence.path, verifier.token);
+  await act(
+    'recordPostHandlingCheck',
+    matterId,
+    { result: 'passed', evidenceIds: [inside.id], close },
+    verifier,
+  );
+  return { afterId: after.id, paperId: paper.id, insideId: inside.id };
+}
+
+test('photos of a report and of its result are given to whoever has the receipt, and to nobody else', async () => {
+  const { code, receiptCode, photoId, matterId } = await reportLeak();
+  const key = { code, receiptCode };
+  const own = await post(openOwnEvidence, { ...key, fileId: photoId });
+  expect(own.statusCode).toBe(200);
+  expect(own.headers['content-type']).toBe('image/jpeg');
+  expect(own.headers['cache-control']).toContain('private');
+  const thumb = await post(openOwnEvidence, { ...key, fileId: photoId, size: 'thumb' });
+  expect(thumb.headers['content-type']).toBe('image/webp');
+  const opened = openOwnReport.reply.parse((await post(openOwnReport, key)).json());
+  expect(opened).toMatchObject({ results: [], mergedInto: null, evidence: [{ fileId: photoId }] });
+
+  const { afterId, paperId, insideId } = await closeLeak(matterId);
+  const closed = openOwnReport.reply.parse((await post(openOwnReport, key)).json());
+  expect(closed.results).toEqual([{ fileId: afterId }]);
+  expect((await post(openOwnEvidence, { ...key, fileId: afterId })).statusCode).toBe(200);
+  for (const fileId of [paperId, insideId, randomUUID()]) {
+    expect((await post(openOwnEvidence, { ...key, fileId })).json()).toMatchObject({
+      code: 'resource.notFound',
+    });
+  }
+  const stranger = await reportLeak();
+  for (const wrong of [{ code }, { code, receiptCode: stranger.receiptCode }]) {
+    const refused = await post(openOwnEvidence, { ...wrong, fileId: photoId });
+    expect(refused.json()).toMatchObject({ code: 'resource.notFound' });
+  }
+  expect(JSON.stringify((await post(trackMatter, { code })).json())).not.toContain(afterId);
+  const get = await app.inject({ method: 'GET', url: getEvidence.path.replace(':id', photoId) });
+  expect(get.statusCode).toBe(401);
+});
+
+test('fetching pictures is limited for each asker', async () => {
+  const { code, receiptCode, photoId } = await reportLeak();
+  const from = address();
+  const ask = () => post(openOwnEvidence, { code, receiptCode, fileId: photoId, size: 'thumb' }, from);
+  const replies = [];
+  for (let n = 0; n < 121; n += 1) replies.push((await ask()).statusCode);
+  expect(replies.filter((status) => status === 200)).toHaveLength(120);
+  expect(replies.at(-1)).toBe(429);
+});
+
+test('with the receipt an anonymous reporter comments, disputes, and asks to reopen', async () => {
+  const { code, receiptCode, matterId } = await reportLeak();
+  const key = { code, receiptCode, commandId: randomUUID() };
+  expect((await post(commentOwnReport, { ...key, note: '又漏了' })).statusCode).toBe(200);
+  await closeLeak(matterId);
+  const rating = { verdict: 'unsolved', satisfaction: 'dissatisfied', note: '仍在漏水' };
+  const rated = await post(rateOwnReport, { ...key, commandId: randomUUID(), ...rating });
+  expect(rated.statusCode).toBe(200);
+  const again = await post(rateOwnReport, { ...key, commandId: randomUUID(), ...rating });
+  expect(again.json()).toMatchObject({ code: 'command.refused', params: { refusal: 'reporter.rated' } });
+  const reasonCode = app.city.current().pack.reasons.reopen[0]?.code ?? '';
+  const reopened = await post(reopenOwnReport, { ...key, commandId: randomUUID(), reasonCode });
+  expect(reopened.json()).toMatchObject({ stage: 'dispatched' });
+  const opened = openOwnReport.reply.parse((await post(openOwnReport, key)).json());
+  expect(opened.results).toEqual([]);
+  expect(opened.replies.map(({ body }) => body)).toContain('又漏了');
+});
+
+test('reporters of a merged matter follow the one it was joined with', async () => {
+  const one = await reportLeak();
+  const other = await reportLeak();
+  const reasonCode = app.city.current().pack.reasons.merge[0]?.code ?? '';
+  await app.call(
+    matterActs.merge,
+    {
+      params: { matterId: one.matterId },
+      body: { commandId: randomUUID(), intoMatterId: other.matterId, reasonCode },
+    },
+    operator.token,
+  );
+  const { afterId } = await closeLeak(other.matterId);
+  const key = { code: one.code, receiptCode: one.receiptCode };
+  const opened = openOwnReport.reply.parse((await post(openOwnReport, key)).json());
+  expect(opened).toMatchObject({ stage: 'merged', mergedInto: { code: other.code, stage: 'closed' } });
+  expect(opened.replies.map(({ body }) => body)).toContain('已修复，谢谢');
+  expect((await post(openOwnEvidence, { ...key, fileId: afterId })).statusCode).toBe(200);
+  expect((await post(openOwnEvidence, { ...key, fileId: other.photoId })).statusCode).toBe(404);
+});
+
+const mailsTo = (to: string) => mail.mails.filter((one) => one.to.includes(to));
+const receiptIn = (body: string) => /(?:回执码：|receipt code: )([0-9A-Z-]{23})/.exec(body)?.[1] ?? '';
+
+test('a lost receipt code is sent to the address that was left, and both codes open the report', async () => {
+  const email = `Wang${randomUUID().slice(0, 8)}@example.cn`;
+  const { code, receiptCode } = await reportLeak({ email });
+  const ask = (contact: string) => post(recoverReceipt, { commandId: randomUUID(), contact });
+  const unknown = await ask(`nobody${randomUUID().slice(0, 8)}@example.cn`);
+  const known = await ask(email.toLowerCase());
+  expect([known.statusCode, known.json()]).toEqual([unknown.statusCode, unknown.json()]);
+  await expect.poll(() => mailsTo(email).length, { timeout: 20_000 }).toBe(1);
+  const [sent] = mailsTo(email);
+  const second = receiptIn(sent?.body ?? '');
+  expect(second).not.toBe(receiptCode);
+  for (const one of [receiptCode, second]) {
+    expect((await post(openOwnReport, { code, receiptCode: one })).statusCode).toBe(200);
+  }
+  expect(sent?.headers.get('auto-submitted')).toBe('auto-generated');
+  const { rows } = await app.pool.query<{ all: string }>(
+    `SELECT coalesce(string_agg(e.payload::text || c.reply::text, ' '), '') AS all FROM log.events e, log.commands c`,
+  );
+  expect(rows[0]?.all).not.toContain(second);
+  expect(rows[0]?.all.toLowerCase()).not.toContain(email.toLowerCase());
+});
+
+test('a number asked for keeps other reports of the address out; too many requests are put off', async () => {
+  const email = `li${randomUUID().slice(0, 8)}@example.cn`;
+  const first = await reportLeak({ email });
+  await reportLeak({ email });
+  const ask = (code?: string) => post(recoverReceipt, { commandId: randomUUID(), contact: email, code });
+  await ask(first.code);
+  await expect.poll(() => mailsTo(email).length, { timeout: 20_000 }).toBe(1);
+  expect(mailsTo(email)[0]?.body.replaceAll('-', '')).toContain(first.code);
+  await ask();
+  await expect.poll(() => mailsTo(email).length, { timeout: 20_000 }).toBe(3);
+  await ask();
+  expect((await ask()).statusCode).toBe(429);
+});
+
+test('where no text messages are sent a number is answered with what is possible', async () => {
+  const refused = await post(recoverReceipt, { commandId: randomUUID(), contact: '13800001234' });
+  expect(refused.json()).toMatchObject({ code: 'mail.notConfigured' });
+  const wrong = await post(recoverReceipt, { commandId: randomUUID(), contact: 'somebody' });
+  expect(wrong.json()).toMatchObject({ code: 'input.invalid' });
+});
