@@ -8,7 +8,8 @@ import { useTexts } from './texts.ts';
 
 export interface Opened {
   readonly figure: Figure;
-  readonly key: string;
+  /** Of all groups together where it is absent. */
+  readonly key?: string;
   readonly name: string;
 }
 
@@ -17,30 +18,59 @@ interface ClosingTableProps {
   readonly total: Omit<ClosingGroup, 'key' | 'name'> | undefined;
   readonly loading: boolean;
   readonly onOpen: (opened: Opened) => void;
+  /** Shows what lies below a group, where there is something. */
+  readonly onInto?: ((key: string) => void) | undefined;
 }
 
-function useColumns(onOpen: ClosingTableProps['onOpen']): ColumnsType<ClosingGroup> {
+interface FigureCellProps {
+  readonly opened: Opened;
+  readonly count: number;
+  readonly onOpen: ClosingTableProps['onOpen'];
+}
+
+/** A count that opens its matters. */
+function FigureCell({ count, onOpen, opened }: FigureCellProps) {
+  const t = useTexts();
+  if (count === 0) return 0;
+  return (
+    <Button
+      type="link"
+      size="small"
+      aria-label={`${opened.name}: ${t(`figure.${opened.figure}`)} ${count}`}
+      onClick={() => onOpen(opened)}
+    >
+      {count}
+    </Button>
+  );
+}
+
+function useColumns({
+  onOpen,
+  onInto,
+}: Pick<ClosingTableProps, 'onOpen' | 'onInto'>): ColumnsType<ClosingGroup> {
   const t = useTexts();
   const show = useShow();
   return [
-    { title: t('group'), fixed: 'left', render: (_, { name }) => show(name) },
+    {
+      title: t('group'),
+      fixed: 'left',
+      width: 170,
+      render: (_, { key, name }) =>
+        onInto === undefined ? (
+          show(name)
+        ) : (
+          <Button type="link" size="small" onClick={() => onInto(key)}>
+            {show(name)}
+          </Button>
+        ),
+    },
     ...figures.map((figure) => ({
       title: t(`figure.${figure}`),
       align: 'right' as const,
       sorter: (a: ClosingGroup, b: ClosingGroup) => a.figures[figure] - b.figures[figure],
-      render: (_: unknown, { key, name, figures: counts }: ClosingGroup) =>
-        counts[figure] === 0 ? (
-          0
-        ) : (
-          <Button
-            type="link"
-            size="small"
-            aria-label={`${show(name)}: ${t(`figure.${figure}`)} ${counts[figure]}`}
-            onClick={() => onOpen({ figure, key, name: show(name) })}
-          >
-            {counts[figure]}
-          </Button>
-        ),
+      render: (_: unknown, { key, name, figures: counts }: ClosingGroup) => (
+        <FigureCell count={counts[figure]} opened={{ figure, key, name: show(name) }} onOpen={onOpen} />
+      ),
     })),
     ...rateNames.map((rate) => ({
       title: t(`rate.${rate}`),
@@ -51,9 +81,9 @@ function useColumns(onOpen: ClosingTableProps['onOpen']): ColumnsType<ClosingGro
   ];
 }
 
-export function ClosingTable({ groups, total, loading, onOpen }: ClosingTableProps) {
+export function ClosingTable({ groups, total, loading, onOpen, onInto }: ClosingTableProps) {
   const t = useTexts();
-  const columns = useColumns(onOpen);
+  const columns = useColumns({ onOpen, onInto });
   return (
     <Table<ClosingGroup>
       aria-label={t('title')}
@@ -66,12 +96,16 @@ export function ClosingTable({ groups, total, loading, onOpen }: ClosingTablePro
       locale={{ emptyText: <EmptyState title={t('none')}>{t('noneText')}</EmptyState> }}
       columns={columns}
       summary={() =>
-        total === undefined ? null : (
+        total === undefined || groups.length === 0 ? null : (
           <Table.Summary.Row>
             <Table.Summary.Cell index={0}>{t('total')}</Table.Summary.Cell>
             {figures.map((figure, i) => (
               <Table.Summary.Cell key={figure} index={i + 1} align="right">
-                {total.figures[figure]}
+                <FigureCell
+                  count={total.figures[figure]}
+                  opened={{ figure, name: t('total') }}
+                  onOpen={onOpen}
+                />
               </Table.Summary.Cell>
             ))}
             {rateNames.map((rate, i) => (

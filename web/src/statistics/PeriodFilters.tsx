@@ -1,7 +1,11 @@
 import { type ClosingQuery, groupings } from '@heliu/contract/statistics';
-import { DatePicker, Select } from 'antd';
+import { getPlace } from '@heliu/contract/city/search';
+import { Button, DatePicker, Select } from 'antd';
 import dayjs from 'dayjs';
 import { FilterBar } from '../kernel/desk/index.ts';
+import { useShow } from '../kernel/i18n/index.ts';
+import { useEndpoint } from '../kernel/query/index.ts';
+import { CloseIcon } from '../kernel/ui/index.ts';
 import { useTexts } from './texts.ts';
 
 interface PeriodFiltersProps {
@@ -30,6 +34,9 @@ export function PeriodFilters({ filters, setFilters }: PeriodFiltersProps) {
           aria-label={t(name)}
         />
       ))}
+      {filters.place !== undefined && (
+        <PlaceTag code={filters.place} onClear={() => setFilters({ place: undefined })} />
+      )}
       <DatePicker
         showTime
         value={day(filters.asOf)}
@@ -38,5 +45,28 @@ export function PeriodFilters({ filters, setFilters }: PeriodFiltersProps) {
         aria-label={t('asOf')}
       />
     </FilterBar>
+  );
+}
+
+interface PlaceTagProps {
+  readonly code: string;
+  readonly onClear: () => void;
+}
+
+/** The place that the figures are of; taken away, they are of all one sees. */
+function PlaceTag({ code, onClear }: PlaceTagProps) {
+  const t = useTexts();
+  const show = useShow();
+  const place = useEndpoint(getPlace, { params: { code } }, { staleTimeMs: 600_000 });
+  const name = place.data === undefined ? code : show(place.data.name);
+  return (
+    <Button
+      icon={<CloseIcon size={14} />}
+      iconPlacement="end"
+      onClick={onClear}
+      aria-label={t('leavePlace', { name })}
+    >
+      {name}
+    </Button>
   );
 }

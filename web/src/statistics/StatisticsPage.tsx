@@ -6,7 +6,7 @@ import { Page, Panel } from '../kernel/desk/index.ts';
 import { useShow } from '../kernel/i18n/index.ts';
 import { useEndpoint } from '../kernel/query/index.ts';
 import { useFilters } from '../kernel/route/index.ts';
-import { ErrorState } from '../kernel/ui/index.ts';
+import { ErrorState, PageSkeleton } from '../kernel/ui/index.ts';
 import { ClosingTable, type Opened } from './ClosingTable.tsx';
 import { CountedDrawer } from './CountedDrawer.tsx';
 import { csvOf, rateNames } from './csv.ts';
@@ -33,21 +33,26 @@ export function StatisticsPage() {
     >
       <PeriodFilters filters={filters} setFilters={setFilters} />
       <Panel flush>
-        {found.error !== null ? (
-          <ErrorState error={found.error} onRetry={() => void found.refetch()} />
-        ) : (
+        {found.error !== null && <ErrorState error={found.error} onRetry={() => void found.refetch()} />}
+        {found.isPending && <PageSkeleton rows={8} />}
+        {found.error === null && found.data !== undefined && (
           <ClosingTable
             groups={groups}
             total={found.data?.total}
-            loading={found.isPending}
+            loading={found.isFetching}
             onOpen={setOpened}
+            onInto={filters.by === 'place' ? (place) => setFilters({ place }) : undefined}
           />
         )}
       </Panel>
       {opened !== undefined && (
         <CountedDrawer
           title={`${opened.name} · ${t(`figure.${opened.figure}`)}`}
-          query={{ ...filters, figure: opened.figure, key: opened.key }}
+          query={{
+            ...filters,
+            figure: opened.figure,
+            ...(opened.key === undefined ? {} : { key: opened.key }),
+          }}
           onClose={() => setOpened(undefined)}
         />
       )}

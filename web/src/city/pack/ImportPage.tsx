@@ -70,11 +70,13 @@ export function ImportPage() {
       <Panel title={t('import.file')}>
         <Stack>
           <FilePicker value={files} onChange={choose} rule={rule} disabled={check.pending || apply.pending} />
-          <div>
-            <Button type="primary" onClick={send} loading={check.pending} disabled={file === undefined}>
-              {t(result === undefined ? 'import.check' : 'import.checkAgain')}
-            </Button>
-          </div>
+          {result?.status !== 'ready' && (
+            <div>
+              <Button type="primary" onClick={send} disabled={file === undefined || check.pending}>
+                {t(result === undefined ? 'import.check' : 'import.checkAgain')}
+              </Button>
+            </div>
+          )}
           {check.pending && <Checking />}
           <Refusal error={check.error} onRetry={() => void check.retry()} />
         </Stack>
