@@ -114,7 +114,7 @@ export function DeskProvider({ children }: { readonly children: ReactNode }) {
       theme={config}
       locale={language === 'zh' ? zhCN : enUS}
       button={{ autoInsertSpace: false }}
-      form={{ requiredMark: 'optional', scrollToFirstError: { focus: true } }}
+      form={{ requiredMark: 'optional', scrollToFirstError: { focus: true, block: 'center' } }}
     >
       <App>{children}</App>
     </ConfigProvider>
