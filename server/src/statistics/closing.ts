@@ -13,7 +13,7 @@ import {
 import type { EndpointInput, EndpointResult } from '@heliu/contract/endpoint';
 import type { Text } from '@heliu/contract/text';
 import { sql } from 'kysely';
-import type { City } from '../city/index.ts';
+import { type City, perCity } from '../city/index.ts';
 import type { Actor } from '../kernel/actor.ts';
 import { decodeCursor, encodeCursor } from '../kernel/cursor.ts';
 import { counted, factsOf } from './facts.ts';
@@ -27,11 +27,26 @@ function nameOf(by: Grouping, key: string, { index, pack, former }: City): Text 
   const known: Record<Grouping, () => Text | undefined> = {
     type: () => (index.types.get(key) ?? former.types.get(key))?.name,
     unit: () => index.units.get(key)?.name,
-    place: () => (index.divisions.get(key) ?? index.grids.get(key))?.name,
+    place: () =>
+      (index.divisions.get(key) ?? index.grids.get(key) ?? former.divisions.get(key) ?? former.grids.get(key))
+        ?.name,
     channel: () => pack.channels.find(({ code }) => code === key)?.name,
   };
   return known[by]() ?? { zh: key, en: key };
 }
+
+/** Codes of places by their paths, those of earlier versions too. */
+const placeCodes = perCity(
+  ({ pack, former }) =>
+    new Map(
+      [...former.divisions.values(), ...former.grids.values(), ...pack.divisions, ...pack.grids].map(
+        ({ path, code }) => [path, code],
+      ),
+    ),
+);
+
+const pathOf = (city: City, code: string): string | undefined =>
+  city.findPlace(code)?.path ?? [...placeCodes(city)].find(([, known]) => known === code)?.[0];
 
 const columns = sql.join(
   figures.map((figure) => sql`count(*) FILTER (WHERE ${counted[figure]})::int AS ${sql.id(figure)}`),
@@ -46,12 +61,10 @@ export async function closingOf(room: StatisticsRoom, actor: Actor, query: Closi
     SELECT f.key, ${columns} FROM (${facts}) f GROUP BY f.key ORDER BY f.key`.execute(room.kernel.db);
   const groups: ClosingGroup[] = rows
     .filter((row) => figures.some((figure) => row[figure] > 0))
-    .map(({ key, ...own }) => ({
-      key,
-      name: nameOf(query.by, key, city),
-      figures: own,
-      rates: ratesOf(own),
-    }));
+    .map(({ key: stored, ...own }) => {
+      const key = query.by === 'place' ? (placeCodes(city).get(stored) ?? stored) : stored;
+      return { key, name: nameOf(query.by, key, city), figures: own, rates: ratesOf(own) };
+    });
   const total = sumOf(groups.map((group) => group.figures));
   return {
     from: period.from === null ? null : new Date(period.from).toISOString(),
@@ -82,7 +95,10 @@ export async function countedMatters(
   const city = room.city.current();
   const period = periodOf(query, city, room.kernel.clock.now());
   const conditions = [counted[query.figure]];
-  if (query.key !== undefined) conditions.push(sql`f.key = ${query.key}`);
+  if (query.key !== undefined) {
+    const stored = query.by === 'place' ? (pathOf(city, query.key) ?? query.key) : query.key;
+    conditions.push(sql`f.key = ${stored}`);
+  }
   if (query.cursor !== undefined) {
     const [at, id] = decodeCursor(query.cursor, 2);
     conditions.push(sql`(f.registered_at, f.id) > (${String(at)}::timestamptz, ${String(id)}::uuid)`);

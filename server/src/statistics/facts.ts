@@ -76,13 +76,14 @@ function placeDepth({ place }: ClosingQuery, city: City): number {
   return path.split('/').length + 1;
 }
 
+/** A place is told by its path: parts of a path mean nothing by themselves. */
 function keyOf(by: Grouping, query: ClosingQuery, city: City): RawBuilder<string> {
   const depth = placeDepth(query, city);
   const keys: Record<Grouping, RawBuilder<string>> = {
     type: sql`m.type_code`,
     channel: sql`m.channel`,
     unit: sql`coalesce(s.lead_unit_id, s.unit_id)`,
-    place: sql`coalesce(nullif(split_part(m.place_path, '/', ${depth}::int), ''), split_part(m.place_path, '/', ${depth - 1}::int))`,
+    place: sql`array_to_string((string_to_array(m.place_path, '/'))[1:${depth}::int], '/')`,
   };
   return keys[by];
 }
