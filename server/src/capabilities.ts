@@ -13,6 +13,7 @@ import {
   createMatter,
   createReader,
   createWriter,
+  erasureChore,
   findSighting,
   holdingsOf,
   linkedFiles,
@@ -92,13 +93,15 @@ export async function createCapabilities(
   };
   const map = createMap(kernel, { city, mattersIn: conditionsOf, yellowBeforeMs });
   const statistics = createStatistics(kernel, { city, visible });
-  return {
-    all: [people, city, evidence, createMatter(matter, listener), map, statistics, createDemo(kernel)],
-    people,
-    city,
-    matter,
-  };
+  const rooms = [people, city, evidence, createMatter(matter, listener), map, statistics, createDemo(kernel)];
+  return { all: [...rooms, erasing(matter, evidence)], people, city, matter };
 }
+
+/** Reports are erased together with the files that came with them. */
+const erasing = (matter: MatterRoom, evidence: EvidenceCapability): Capability => ({
+  routes: [],
+  chores: [erasureChore(matter, (trx, fileIds) => evidence.erase(trx, fileIds))],
+});
 
 /** A limit for each asker. */
 function limitOf({ clock }: Kernel, rate: { burst: number; perMinute: number }) {

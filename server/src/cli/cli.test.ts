@@ -34,6 +34,9 @@ test.each([
   [['user', 'list'], '--role'],
   [['user', 'add'], 'shown once'],
   [['user', 'password'], '--reset-totp'],
+  [['user', 'disable'], 'sessions end'],
+  [['user', 'enable'], 'open a closed account'],
+  [['upkeep'], '--dry-run'],
 ])('help of %s says what it needs, and that it has --json', async (command, says) => {
   const { code, out } = await heliu([...command, '--help']);
   expect(code).toBe(0);

@@ -9,6 +9,7 @@ import { dueCommand } from './due.ts';
 import { importCommand } from './import.ts';
 import { locateCommand } from './locate.ts';
 import { migrateCommand } from './migrate.ts';
+import { upkeepCommand } from './upkeep.ts';
 import { userCommand } from './user/command.ts';
 import { startCommand } from './start/command.ts';
 
@@ -70,6 +71,7 @@ export function createProgram(cli: Cli): Command {
     exportCommand(cli),
     restoreCommand(cli),
     userCommand(cli),
+    upkeepCommand(cli),
     devCommand(cli),
   ])
     adopt(program, command);

@@ -10,7 +10,7 @@ import { claim, type EvidenceClaim } from './claim.ts';
 import type { EvidencePorts, EvidenceRoom } from './room.ts';
 import { evidenceRoutes } from './routes.ts';
 import { fileOf } from './rows.ts';
-import { eraseFiles, evidenceLoops } from './sweep.ts';
+import { eraseFiles, evidenceLoops, unclaimedChore } from './sweep.ts';
 
 export type { EvidencePorts, Sighting } from './room.ts';
 export { copyPhotos, type SeededPhoto, storePicture, type StoredPicture } from './seed.ts';
@@ -42,6 +42,7 @@ export function createEvidence(kernel: Kernel, ports: EvidencePorts): EvidenceCa
   return {
     routes: evidenceRoutes(room),
     loops: evidenceLoops(room),
+    chores: [unclaimedChore(room)],
     claim: (trx, fileIds, by) => claim(kernel, trx, fileIds, by),
     describe: async (db, fileIds) => {
       if (fileIds.length === 0) return new Map();

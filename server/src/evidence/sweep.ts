@@ -3,6 +3,7 @@ import type { Trx } from '../kernel/db.ts';
 import { appendEvents } from '../kernel/events.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { Loop } from '../kernel/loops.ts';
+import type { Chore } from '../kernel/upkeep.ts';
 import type { EvidenceRoom } from './room.ts';
 import { scan } from './scan.ts';
 
@@ -28,6 +29,29 @@ export function evidenceLoops(room: EvidenceRoom): Loop[] {
       },
     },
   ];
+}
+
+/** The same at once, for `heliu upkeep`: uploads that nobody attached go, row and bytes. */
+export const unclaimedChore = (room: EvidenceRoom): Chore => ({
+  name: 'evidence.unclaimed',
+  does: { zh: '删除 24 小时内未使用的上传文件', en: 'uploads erased that nobody attached in 24 hours' },
+  count: () => countUnclaimed(room),
+  run: async () => {
+    const due = await countUnclaimed(room);
+    while (await expireFiles(room));
+    while (await collectBlobs(room));
+    return due;
+  },
+});
+
+async function countUnclaimed({ kernel }: EvidenceRoom): Promise<number> {
+  const { n } = await kernel.db
+    .selectFrom('evidence.files')
+    .select(({ fn }) => fn.countAll<number>().as('n'))
+    .where('claimed_at', 'is', null)
+    .where('uploaded_at', '<', new Date(kernel.clock.now() - unclaimedMs))
+    .executeTakeFirstOrThrow();
+  return n;
 }
 
 /** Deletes uploads that were not attached in time. @returns whether there may be more. */

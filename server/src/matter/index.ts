@@ -17,6 +17,7 @@ export type { EvidenceFacts } from './rows.ts';
 export type { MatterChange } from './write.ts';
 export { createReader } from './load.ts';
 export { createWriter } from './writer.ts';
+export { erasureChore } from './erase.ts';
 export { copyStories, type MatterStory } from './bulk.ts';
 export { planAct, planCounterpart, planRegistration } from './plan.ts';
 export { receivingCentre } from './register.ts';

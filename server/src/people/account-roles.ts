@@ -1,8 +1,5 @@
 import type { EndpointInput, EndpointResult } from '@heliu/contract/endpoint';
 import { deactivateAccount, type getHoldings, reactivateAccount, setRoles } from '@heliu/contract/people';
-import { Problem } from '@heliu/contract/problem';
-import { sql } from 'kysely';
-import { within } from '../kernel/actor.ts';
 import type { CommandRecord } from '../kernel/command.ts';
 import type { Trx } from '../kernel/db.ts';
 import { appendEvents } from '../kernel/events.ts';
@@ -10,46 +7,19 @@ import type { Context } from '../kernel/route.ts';
 import { actOnAccount } from './account-commands.ts';
 import type { GrantRow } from './account-store.ts';
 import { getStored, type StoredAccount } from './account-view.ts';
+import { assertAdministered, closeStored, releaseAt, reopenStored } from './close-account.ts';
 import { asGrant, compareGrants, grantEvents, grantRows, resolveRoles } from './grants.ts';
 import { nameUnit } from './places.ts';
 import type { PeopleRoom, Release } from './room.ts';
-import { announceChange, revokeSessions } from './session-store.ts';
+import { announceChange } from './session-store.ts';
 
 /** A request that was on its way with the old roles is over by then. */
 const secondLookMs = 60_000;
 
 /** Returns what the person can no longer hold, now and once more when requests on their way are over. */
 async function release(room: PeopleRoom, trx: Trx, what: Release): Promise<number> {
-  const due_at = new Date(what.at + secondLookMs);
-  await trx
-    .insertInto('people.releases')
-    .values({ account_id: what.accountId, due_at })
-    .onConflict((conflict) => conflict.column('account_id').doUpdateSet({ due_at }))
-    .execute();
+  await releaseAt(trx, what.accountId, what.at + secondLookMs);
   return (await room.hooks.onRelease?.(trx, what)) ?? 0;
-}
-
-/**
- * Refuses to leave a place without an administrator over it. Administrators change one at a time, so that two who close
- * each other's accounts at the same instant do not both succeed.
- */
-async function assertAdministered(trx: Trx, accountId: number, lost: readonly GrantRow[]): Promise<void> {
-  const places = lost.flatMap(({ role, placePath }) =>
-    role === 'administrator' && placePath !== null ? [placePath] : [],
-  );
-  if (places.length === 0) return;
-  await sql`SELECT pg_advisory_xact_lock(hashtext('people.administrators'))`.execute(trx);
-  const others = await trx
-    .selectFrom('people.grants as g')
-    .innerJoin('people.accounts as a', 'a.id', 'g.account_id')
-    .select('g.place_path')
-    .where('g.role', '=', 'administrator')
-    .where('a.status', '=', 'active')
-    .where('a.id', '<>', accountId)
-    .execute();
-  const covered = (place: string) =>
-    others.some(({ place_path: scope }) => scope !== null && within(place, scope));
-  if (!places.every(covered)) throw new Problem('account.lastAdministrator');
 }
 
 export async function changeRoles(
@@ -131,25 +101,8 @@ export async function closeAccount(
     work: async (trx, account, { at, commandId }) => {
       const { id } = account;
       const actorId = context.actor.accountId;
-      await assertAdministered(trx, id, grantRows(account.grants));
-      await trx
-        .updateTable('people.accounts')
-        .set({ status: 'inactive', closed_at: new Date(at), version: account.version + 1 })
-        .where('id', '=', id)
-        .execute();
+      await closeStored(trx, account, { at, actorId, commandId });
       await noteReason(trx, { accountId: id, kind: 'deactivate', reason: body.reason, at, by: actorId });
-      await revokeSessions(trx, { accountId: id }, at);
-      await appendEvents(trx, [
-        {
-          kind: 'account.deactivated',
-          subject: `account:${id}`,
-          placePath: account.home_path,
-          unitIds: account.unit_code === null ? [] : [account.unit_code],
-          at,
-          actorId,
-          commandId,
-        },
-      ]);
       return { returned: await release(room, trx, { accountId: id, remaining: [], at, actorId, commandId }) };
     },
   });
@@ -168,23 +121,7 @@ export async function reopenAccount(
     commandId: body.commandId,
     version: body.version,
     work: async (trx, account, { at, commandId }) => {
-      await trx
-        .updateTable('people.accounts')
-        .set({ status: 'active', closed_at: null, version: account.version + 1 })
-        .where('id', '=', account.id)
-        .execute();
-      await trx.deleteFrom('people.releases').where('account_id', '=', account.id).execute();
-      await appendEvents(trx, [
-        {
-          kind: 'account.reactivated',
-          subject: `account:${account.id}`,
-          placePath: account.home_path,
-          unitIds: account.unit_code === null ? [] : [account.unit_code],
-          at,
-          actorId: context.actor.accountId,
-          commandId,
-        },
-      ]);
+      await reopenStored(trx, account, { at, actorId: context.actor.accountId, commandId });
       return {};
     },
   });

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Trx } from '../kernel/db.ts';
 import { appendEvents } from '../kernel/events.ts';
 import type { Kernel } from '../kernel/kernel.ts';
@@ -42,12 +43,7 @@ export async function findByIdentity(
 ): Promise<IdentifiedAccount | undefined> {
   const at = clock.now();
   return db.transaction().execute(async (trx) => {
-    const linked = await trx
-      .selectFrom('people.identities')
-      .select('account_id')
-      .where('issuer', '=', identity.issuer)
-      .where('subject', '=', identity.subject)
-      .executeTakeFirst();
+    const linked = (await findLinked(trx, identity)) ?? (await findLinkedAlone(trx, identity));
     const account =
       linked === undefined
         ? await linkByAddress(trx, identity, at)
@@ -55,6 +51,20 @@ export async function findByIdentity(
     if (account !== undefined) await dropFirstPassword(trx, account.id, at);
     return account;
   });
+}
+
+const findLinked = (trx: Trx, { issuer, subject }: Identity) =>
+  trx
+    .selectFrom('people.identities')
+    .select('account_id')
+    .where('issuer', '=', issuer)
+    .where('subject', '=', subject)
+    .executeTakeFirst();
+
+/** New links are made one at a time: somebody who comes twice at the same instant is found the second time. */
+async function findLinkedAlone(trx: Trx, identity: Identity) {
+  await sql`SELECT pg_advisory_xact_lock(hashtext('people.identities'))`.execute(trx);
+  return findLinked(trx, identity);
 }
 
 async function linkByAddress(

@@ -15,11 +15,12 @@ import { createPasswords } from './password.ts';
 import type { PeopleHooks, PeopleRoom } from './room.ts';
 import { peopleRoutes } from './routes.ts';
 import { changeChannel } from './session-store.ts';
-import { peopleLoops } from './upkeep.ts';
+import { peopleLoops, retentionChore } from './upkeep.ts';
 
 export { type GrantRow, insertAccounts, type NewAccount } from './account-store.ts';
 export { type Officer, officersOf } from './officers.ts';
 export { isTaken, openAccount, setFirstPasswordOf } from './open-account.ts';
+export { disableStaff, enableStaff } from './close-account.ts';
 export { createPasswords } from './password.ts';
 export { resolveGrant, rootPath } from './places.ts';
 export type { PeopleHooks } from './room.ts';
@@ -68,6 +69,7 @@ export function createPeople(
   return {
     routes: peopleRoutes(room),
     loops: peopleLoops(room),
+    chores: [retentionChore(kernel)],
     authenticate: (request) => auth.authenticate(request),
     messages: room.messages,
   };

@@ -14,6 +14,7 @@ import { giveCity } from '../../test/city.ts';
 import { giveAccount } from '../../test/factories.ts';
 import { startTestApp, testApp, type TestApp } from '../../test/harness.ts';
 import { type Identity, startProvider, type TestProvider } from '../../test/oidc.ts';
+import { findByIdentity } from './identity.ts';
 
 const origin = 'https://city.example';
 const client = { id: 'heliu', secret: 'a secret of the client', redirectUri: origin + finishOidc.path };
@@ -113,6 +114,24 @@ test('an identity that an administrator linked beforehand opens its account, and
     },
   });
   expect((await app.refuse(updateAccount, link(identity.subject), token)).code).toBe('account.identityTaken');
+});
+
+test('somebody who comes for the first time twice at the same instant is linked once and let in both times', async () => {
+  const identity = newIdentity();
+  const { id } = await giveAccount(app, { email: identity.email });
+  const [one, two] = [browser(app), browser(app)];
+  await Promise.all([signInAs(one, identity), signInAs(two, identity)]);
+  expect([await accountOf(one), await accountOf(two)]).toMatchObject([{ id }, { id }]);
+  const other = newIdentity();
+  const { id: otherId } = await giveAccount(app, { email: other.email });
+  const claims = { issuer: 'https://sso.test', subject: other.subject, email: other.email };
+  const found = await Promise.all(Array.from({ length: 8 }, () => findByIdentity(app, claims)));
+  expect(found.map((account) => account?.id)).toEqual(Array.from({ length: 8 }, () => otherId));
+  const { rows } = await app.pool.query(
+    `SELECT subject FROM log.events WHERE kind = 'account.identityLinked' AND subject = ANY($1)`,
+    [[`account:${id}`, `account:${otherId}`]],
+  );
+  expect(rows).toHaveLength(2);
 });
 
 test('an unknown, unverified or closed identity opens nothing, and no account is made', async () => {

@@ -4,6 +4,7 @@ import type { City } from '../city/index.ts';
 import type { Db, Trx } from '../kernel/db.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { Loop } from '../kernel/loops.ts';
+import type { Chore } from '../kernel/upkeep.ts';
 import { commonPath, grantRows, asGrant } from './grants.ts';
 import { accountColumns, type StoredAccount } from './account-view.ts';
 import { deviceDays } from './guard.ts';
@@ -111,6 +112,33 @@ async function moveHomes(trx: Trx, city: City): Promise<void> {
     WHERE a.id = m.id`.execute(trx);
 }
 
+/** The same at once, for `heliu upkeep`. */
+export const retentionChore = (kernel: Pick<Kernel, 'db' | 'clock'>): Chore => ({
+  name: 'people.retention',
+  does: {
+    zh: '删除过期的会话、验证码、计数、设备和决定理由，抹去已注销账号的资料',
+    en: 'old sessions, codes, counters, devices and reasons deleted, closed accounts erased',
+  },
+  count: () => countOld(kernel),
+  run: async () => {
+    const due = await countOld(kernel);
+    await forgetOld(kernel);
+    return due;
+  },
+});
+
+async function countOld({ db, clock }: Pick<Kernel, 'db' | 'clock'>): Promise<number> {
+  const ago = (days: number) => new Date(clock.now() - days * day);
+  const { rows } = await sql<{ n: number }>`
+    SELECT ((SELECT count(*) FROM people.sessions WHERE expires_at < ${ago(30)} OR revoked_at < ${ago(30)})
+      + (SELECT count(*) FROM people.contact_codes WHERE expires_at < ${ago(1)})
+      + (SELECT count(*) FROM people.attempts WHERE window_ends_at < ${ago(0)})
+      + (SELECT count(*) FROM people.known_devices WHERE seen_at < ${ago(deviceDays)})
+      + (SELECT count(*) FROM people.decisions WHERE decided_at < ${ago(730)})
+      + (SELECT count(*) FROM people.accounts WHERE ${unerased(ago(90))}))::int AS n`.execute(db);
+  return rows[0]?.n ?? 0;
+}
+
 /** Deletes what has served its purpose; the COMMENTs of the tables say when. */
 export async function forgetOld({ db, clock }: Pick<Kernel, 'db' | 'clock'>): Promise<boolean> {
   const ago = (days: number) => new Date(clock.now() - days * day);
@@ -128,13 +156,18 @@ export async function forgetOld({ db, clock }: Pick<Kernel, 'db' | 'clock'>): Pr
 
 const erasedName = '已注销';
 
+/** Accounts closed long enough ago of which something is left to erase. */
+const unerased = (
+  before: Date,
+) => sql`closed_at < ${before} AND (num_nonnulls(email, phone, password_hash) > 0
+  OR kind = 'resident' AND display_name <> ${erasedName})`;
+
 async function eraseClosed(trx: Trx, before: Date): Promise<void> {
   const { rows } = await sql<{ id: number }>`
     UPDATE people.accounts SET email = NULL, phone = NULL, password_hash = NULL,
       login = CASE WHEN kind = 'resident' THEN 'closed-' || id ELSE login END,
       display_name = CASE WHEN kind = 'resident' THEN ${erasedName} ELSE display_name END
-    WHERE closed_at < ${before} AND (num_nonnulls(email, phone, password_hash) > 0
-      OR kind = 'resident' AND display_name <> ${erasedName})
+    WHERE ${unerased(before)}
     RETURNING id`.execute(trx);
   const ids = rows.map(({ id }) => id);
   if (ids.length === 0) return;

@@ -1,8 +1,26 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Config } from '../../kernel/config.ts';
+import { CliFault } from '../fault.ts';
 
 export const newSecret = (): string => randomBytes(32).toString('base64url');
+
+/**
+ * The secret that the server runs with.
+ * @throws CliFault where a database of its own is used and none is set.
+ */
+export async function secretFor(config: Config): Promise<string> {
+  if (config.secret !== undefined) return config.secret;
+  if (config.databaseUrl === undefined) return ownSecret(config.dataDir);
+  throw new CliFault(
+    {
+      zh: '使用 DATABASE_URL 时必须设置 HELIU_SECRET。heliu init 会生成一个。',
+      en: 'With DATABASE_URL a HELIU_SECRET is needed. heliu init makes one.',
+    },
+    { exitCode: 2 },
+  );
+}
 
 /** The secret of a trial on the embedded database: made once, kept beside the data, readable by its owner only. */
 export async function ownSecret(dataDir: string): Promise<string> {

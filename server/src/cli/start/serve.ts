@@ -10,7 +10,7 @@ import { addressesOf } from './addresses.ts';
 import { ensureCity } from './city.ts';
 import { ensureDemo, loadDemoBehind, tellDemoKeys } from './demo.ts';
 import { assertFree, listen } from './listen.ts';
-import { ownSecret } from './secret.ts';
+import { secretFor } from './secret.ts';
 import { stopRequest } from './stop-request.ts';
 
 /** How long requests in flight may take to end once a stop was asked for. */
@@ -31,7 +31,7 @@ async function serveUntilStopped(
   const stop = stopRequest();
   const log = createLog(config.logLevel);
   if (config.roles.has('web')) await assertFree(config);
-  const settings = { ...config, secret: config.secret ?? (await secretFor(config)) };
+  const settings = { ...config, secret: await secretFor(config) };
   await using opened = new AsyncDisposableStack();
   const { url, embedded } = await readyDatabase(settings, terminal, log);
   opened.defer(() => embedded?.stop());
@@ -53,17 +53,6 @@ async function serveUntilStopped(
   stopping.abort();
   terminal.tell({ zh: '正在停止……', en: 'Stopping…' });
   if (reason instanceof Error) throw lostDatabase(reason);
-}
-
-async function secretFor(config: Config): Promise<string> {
-  if (config.databaseUrl === undefined) return ownSecret(config.dataDir);
-  throw new CliFault(
-    {
-      zh: '使用 DATABASE_URL 时必须设置 HELIU_SECRET。heliu init 会生成一个。',
-      en: 'With DATABASE_URL a HELIU_SECRET is needed. heliu init makes one.',
-    },
-    { exitCode: 2 },
-  );
 }
 
 async function announce(app: App, config: Config, terminal: Terminal, json: boolean): Promise<void> {

@@ -1,0 +1,137 @@
+import { defaultRules } from '@heliu/contract/matter/rules';
+import { type RawBuilder, sql } from 'kysely';
+import type { Db, Trx } from '../kernel/db.ts';
+import { appendEvents } from '../kernel/events.ts';
+import { stretchesOf } from '../kernel/pages.ts';
+import type { Chore } from '../kernel/upkeep.ts';
+import type { MatterRoom } from './room.ts';
+import { gramsOf } from './search.ts';
+
+const dayMs = 86_400_000;
+const batch = 100;
+
+/** Stands where a reporter's words stood in the matter itself. */
+const erasedWords = '（已按保存期限删除 / erased, its time to be kept was over）';
+
+/**
+ * Erases who reported, with words, photos and files, once the matter has been over for as long as the city keeps them.
+ * What the city did about it stays. Several may work at once: each takes the matters that nobody else has in hand.
+ */
+export function erasureChore(
+  room: Pick<MatterRoom, 'kernel' | 'city'>,
+  eraseFiles: (trx: Trx, fileIds: readonly string[]) => Promise<void>,
+): Chore {
+  const { db, clock } = room.kernel;
+  const before = (): Date | undefined => {
+    const rules = room.city.findCurrent()?.pack.lifeCycle;
+    if (rules === undefined) return undefined;
+    const days = Math.max(rules.keepReportsDays ?? defaultRules.keepReportsDays, rules.reopenWithinDays);
+    return new Date(clock.now() - days * dayMs);
+  };
+  return {
+    name: 'matter.reports',
+    does: {
+      zh: '删除保存期满的诉求人资料、原文和附件（按事项计）',
+      en: 'matters whose reports are erased: who reported, words, photos and files',
+    },
+    count: async () => {
+      const date = before();
+      return date === undefined ? 0 : (await overBefore(db, date, sql<boolean>`true`)).length;
+    },
+    run: async () => {
+      const date = before();
+      if (date === undefined) return 0;
+      let erased = 0;
+      for await (const stretch of stretchesOf(db, 'matter.reports', 'r')) {
+        const ids = await overBefore(db, date, stretch);
+        for (let from = 0; from < ids.length; from += batch) {
+          const some = ids.slice(from, from + batch);
+          erased += await db
+            .transaction()
+            .execute((trx) => eraseReports(trx, some, { at: clock.now(), eraseFiles }));
+        }
+      }
+      return erased;
+    },
+  };
+}
+
+/** Matters with reports that are over since before an instant; one that was merged, when the one it went into is. */
+async function overBefore(db: Db, before: Date, stretch: RawBuilder<boolean>): Promise<string[]> {
+  const columns = sql`m.id, m.stage, coalesce(m.closed_at, m.changed_at) AS ended_at,
+    CASE WHEN m.stage = 'merged' THEN (m.state->'merge'->>'intoMatterId')::uuid END AS into_id`;
+  const { rows } = await sql<{ origin: string }>`
+    WITH RECURSIVE line AS (
+      SELECT kept.matter_id AS origin, ${columns}
+      FROM (SELECT DISTINCT r.matter_id FROM matter.reports r
+        WHERE ${stretch} AND r.erased_at IS NULL AND r.created_at < ${before}) kept
+      JOIN matter.matters m ON m.id = kept.matter_id
+      UNION ALL
+      SELECT line.origin, ${columns} FROM line JOIN matter.matters m ON m.id = line.into_id)
+    SELECT origin FROM line WHERE stage IN ('closed', 'declined', 'voided') AND ended_at < ${before}
+    ORDER BY origin`.execute(db);
+  return rows.map(({ origin }) => origin);
+}
+
+interface Erasing {
+  readonly at: number;
+  readonly eraseFiles: (trx: Trx, fileIds: readonly string[]) => Promise<void>;
+}
+
+/** @returns how many matters it took in hand; the event log is told how much went, not what. */
+async function eraseReports(
+  trx: Trx,
+  matterIds: readonly string[],
+  { at, eraseFiles }: Erasing,
+): Promise<number> {
+  const { rows } = await sql<{ id: string; title: string; address: string | null; own: boolean }>`
+    SELECT m.id, m.title, m.address, EXISTS (
+      SELECT FROM matter.reports r WHERE r.matter_id = m.id AND r.text = m.description) AS own
+    FROM matter.matters m WHERE m.id = ANY(${matterIds}::uuid[])
+      AND EXISTS (SELECT FROM matter.reports r WHERE r.matter_id = m.id AND r.erased_at IS NULL)
+    ORDER BY m.id FOR UPDATE OF m SKIP LOCKED`.execute(trx);
+  const ids = rows.map(({ id }) => id);
+  if (ids.length === 0) return 0;
+  const own = rows.filter((row) => row.own);
+  await eraseWords(trx, own);
+  const { rows: files } = await sql<{ matter_id: string; file_id: string }>`
+    DELETE FROM matter.evidence WHERE matter_id = ANY(${ids}::uuid[]) AND report_id IS NOT NULL
+    RETURNING matter_id, file_id`.execute(trx);
+  await eraseFiles(
+    trx,
+    files.map(({ file_id: id }) => id),
+  );
+  const { rows: reports } = await sql<{ matter_id: string }>`
+    UPDATE matter.reports SET name = NULL, phone = NULL, email = NULL, text = '', erased_at = ${new Date(at)}
+    WHERE matter_id = ANY(${ids}::uuid[]) AND erased_at IS NULL RETURNING matter_id`.execute(trx);
+  const count = (list: readonly { readonly matter_id: string }[], id: string) =>
+    list.filter(({ matter_id: matterId }) => matterId === id).length;
+  await appendEvents(
+    trx,
+    ids.map((id) => ({
+      kind: 'reports.erased',
+      subject: `reports:${id}`,
+      at,
+      payload: { reports: count(reports, id), files: count(files, id) },
+    })),
+  );
+  return ids.length;
+}
+
+/** Where the matter repeats a reporter's words, they go there and from the search as well. */
+async function eraseWords(
+  trx: Trx,
+  matters: readonly { readonly id: string; readonly title: string; readonly address: string | null }[],
+): Promise<void> {
+  const entries = matters.map(({ id, title, address }) => ({
+    id,
+    grams: gramsOf(`${title}\n${address ?? ''}`),
+  }));
+  const given = JSON.stringify(entries);
+  await sql`UPDATE matter.matters m SET description = ${erasedWords}
+    FROM jsonb_to_recordset(${given}::jsonb) AS e(id uuid) WHERE m.id = e.id`.execute(trx);
+  await sql`UPDATE matter.search s SET grams = e.grams
+    FROM jsonb_to_recordset(${given}::jsonb) AS e(id uuid, grams text[]) WHERE s.matter_id = e.id`.execute(
+    trx,
+  );
+}
