@@ -63,10 +63,13 @@ test('a closed account loses its sessions and gives its work back; opened again 
   expect(await statusOf('plumber-1')).toBe('inactive');
   const fresh = await giveAccount(app, { grants: [{ role: 'operator', place: 'd/t1' }] });
   await expect
-    .poll(async () => (await app.call(getMatter, { params: { matterId } }, fresh.token)).state.holder.accountId, {
-      timeout: 40_000,
-      interval: 500,
-    })
+    .poll(
+      async () => (await app.call(getMatter, { params: { matterId } }, fresh.token)).state.holder.accountId,
+      {
+        timeout: 40_000,
+        interval: 500,
+      },
+    )
     .toBeNull();
   expect((await app.refuse(listOwnSessions, {}, plumber.token)).status).toBe(401);
 
