@@ -114,6 +114,7 @@ export async function viewOwnReport(room: MatterRoom, found: FoundReport): Promi
       body,
       by: kind === 'reply' ? ('centre' as const) : ('reporter' as const),
     })),
+    reason: reasonOf(told),
     results: resultsOf(told, told === matter ? evidence : await room.describeEvidence(told.matterId)),
     mergedInto,
     evidence: evidence
@@ -147,6 +148,13 @@ async function repliesOf(db: Db, matterId: string, into: Matter | undefined) {
     .orderBy('id')
     .execute();
   return [...own, ...shared];
+}
+
+function reasonOf({ stage, declineReason, voidReason, closing }: Matter): OwnReport['reason'] {
+  if (stage === 'declined' && declineReason !== null) return { act: 'decline', code: declineReason };
+  if (stage === 'voided' && voidReason !== null) return { act: 'void', code: voidReason };
+  const code = closing?.unsolvableReason ?? null;
+  return stage === 'closed' && code !== null ? { act: 'unsolvable', code } : null;
 }
 
 /**

@@ -112,7 +112,7 @@ const act = (
     who.token,
   );
 
-async function closeLeak(matterId: string) {
+async function closeLeak(matterId: string, result: object = { outcome: 'solved' }) {
   const after = await upload(uploadEvidence.path, plumber.token);
   const paper = await upload(
     uploadEvidence.path,
@@ -122,13 +122,8 @@ async function closeLeak(matterId: string) {
   );
   await act('signFor', matterId, { workOrderNo: 1 }, plumber);
   const evidenceIds = [after.id, paper.id];
-  await act(
-    'feedBack',
-    matterId,
-    { workOrderNo: 1, outcome: 'solved', note: '已修复', evidenceIds },
-    plumber,
-  );
-  const close = { outcome: 'solved', reply: '已修复，谢谢' };
+  await act('feedBack', matterId, { workOrderNo: 1, ...result, note: '已修复', evidenceIds }, plumber);
+  const close = { ...result, reply: '已修复，谢谢' };
   const inside = await upload(uploadEvidence.path, verifier.token);
   await act(
     'recordPostHandlingCheck',
@@ -263,4 +258,15 @@ test('where no text messages are sent a number is answered with what is possible
   expect(refused.json()).toMatchObject({ code: 'mail.notConfigured' });
   const wrong = await post(recoverReceipt, { commandId: randomUUID(), contact: 'somebody' });
   expect(wrong.json()).toMatchObject({ code: 'input.invalid' });
+});
+
+test('a reporter is told why a matter could not be solved, by the code of the city\u2019s list', async () => {
+  const { code, receiptCode, matterId } = await reportLeak();
+  const unsolvableReason = app.city.current().pack.reasons.unsolvable[0]?.code ?? '';
+  await closeLeak(matterId, { outcome: 'unsolvable', unsolvableReason });
+  const opened = openOwnReport.reply.parse((await post(openOwnReport, { code, receiptCode })).json());
+  expect(opened).toMatchObject({
+    outcome: 'unsolvable',
+    reason: { act: 'unsolvable', code: unsolvableReason },
+  });
 });

@@ -3,7 +3,8 @@ import { Link, useParams } from '@tanstack/react-router';
 import { MobileCard, MobilePage } from '../../kernel/mobile/index.ts';
 import { useEndpoint } from '../../kernel/query/index.ts';
 import { ErrorState, Facts, PageSkeleton, Time } from '../../kernel/ui/index.ts';
-import { CityGate } from '../city/City.tsx';
+import { useShow } from '../../kernel/i18n/index.ts';
+import { CityGate, useCity } from '../city/City.tsx';
 import { keptReceiptCodes } from '../form/receipt.ts';
 import { useKept } from '../kept.ts';
 import styles from '../report.module.css';
@@ -59,6 +60,7 @@ function Report({ report, ownKey }: ReportProps) {
   return (
     <>
       <ProgressCards progress={report} />
+      <Reason reason={report.reason} />
       {report.mergedInto !== null && (
         <>
           <p className={styles.soft}>{t('mine.mergedInto')}</p>
@@ -74,15 +76,6 @@ function Report({ report, ownKey }: ReportProps) {
           />
         </MobileCard>
       )}
-      {report.mayRate && <RateCard ownKey={ownKey} rating={report.rating} />}
-      {!report.mayRate && report.rating !== null && (
-        <MobileCard title={t('rate.given')}>
-          <p>
-            {t(`verdict.${report.rating.verdict}`)} · {t(`satisfaction.${report.rating.satisfaction}`)}
-          </p>
-        </MobileCard>
-      )}
-      {report.mayReopen && <ReopenCard ownKey={ownKey} />}
       <MobileCard title={t('mine.talk')}>
         {report.replies.length === 0 && <p className={styles.soft}>{t('mine.noReplies')}</p>}
         {report.replies.length > 0 && (
@@ -98,6 +91,15 @@ function Report({ report, ownKey }: ReportProps) {
           </ul>
         )}
       </MobileCard>
+      {report.mayRate && <RateCard ownKey={ownKey} rating={report.rating} />}
+      {!report.mayRate && report.rating !== null && (
+        <MobileCard title={t('rate.given')}>
+          <p>
+            {t(`verdict.${report.rating.verdict}`)} · {t(`satisfaction.${report.rating.satisfaction}`)}
+          </p>
+        </MobileCard>
+      )}
+      {report.mayReopen && <ReopenCard ownKey={ownKey} />}
       {report.mayComment && <CommentCard ownKey={ownKey} />}
       <MobileCard title={t('mine.said')}>
         {report.text !== '' && <p className={styles.words}>{report.text}</p>}
@@ -107,5 +109,19 @@ function Report({ report, ownKey }: ReportProps) {
         <OwnEvidence ownKey={ownKey} label={t('photo.list')} evidence={report.evidence} />
       </MobileCard>
     </>
+  );
+}
+
+/** Why it was not taken up, withdrawn, or could not be solved, in the city's words. */
+function Reason({ reason }: Pick<OwnReport, 'reason'>) {
+  const t = useTexts();
+  const show = useShow();
+  const { city } = useCity();
+  const known = reason && city.reasons[reason.act].find(({ code }) => code === reason.code);
+  if (!known) return null;
+  return (
+    <MobileCard title={t('mine.reason')}>
+      <p>{show(known.text)}</p>
+    </MobileCard>
   );
 }
