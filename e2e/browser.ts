@@ -2,15 +2,18 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { AxeBuilder } from '@axe-core/playwright';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { inject, onTestFinished } from 'vitest';
+import { launch, type Screen, screens } from './chromium.ts';
 
 const shots = fileURLToPath(new URL('out/', import.meta.url));
 
-export const screens = {
-  phone: { width: 390, height: 844 },
-  desk: { width: 1440, height: 900 },
-} as const;
+type Language = 'zh' | 'en';
+
+export interface VisitOptions {
+  readonly screen?: Screen;
+  readonly language?: Language;
+}
 
 export interface Visit {
   readonly page: Page;
@@ -24,13 +27,6 @@ export interface Visit {
 
 let running: Promise<Browser> | undefined;
 
-/** Debian's Chromium; as root it has no sandbox to run in. */
-function browser(): Promise<Browser> {
-  const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  running ??= chromium.launch({ executablePath: '/usr/bin/chromium', args });
-  return running;
-}
-
 export async function closeBrowser(): Promise<void> {
   await (await running)?.close();
   running = undefined;
@@ -39,10 +35,11 @@ export async function closeBrowser(): Promise<void> {
 /** Opens a page of the product in a browser without a past. Closes with the test. */
 export async function visit(
   path: string,
-  { screen = 'desk', language = 'zh' }: { screen?: keyof typeof screens; language?: 'zh' | 'en' } = {},
+  { screen = 'desk', language = 'zh' }: VisitOptions = {},
 ): Promise<Visit> {
+  running ??= launch();
   const context = await (
-    await browser()
+    await running
   ).newContext({
     baseURL: inject('address'),
     viewport: screens[screen],
@@ -50,9 +47,24 @@ export async function visit(
     timezoneId: 'Asia/Shanghai',
     reducedMotion: 'reduce',
   });
-  context.setDefaultTimeout(10_000);
-  onTestFinished(() => context.close());
+  context.setDefaultTimeout(30_000);
   const page = await context.newPage();
+  onTestFinished(async ({ task }) => {
+    if (task.result?.state === 'fail') await pictureOf(page, `failed ${new URL(page.url()).pathname}`);
+    await context.close();
+  });
+  const faults = faultsOf(page);
+  await page.goto(path, { waitUntil: 'networkidle' });
+  await page.getByRole('heading').first().waitFor();
+  return {
+    page,
+    faults,
+    axe: () => axeOf(page),
+    picture: (name) => pictureOf(page, name),
+  };
+}
+
+function faultsOf(page: Page): string[] {
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(`error: ${error.message}`));
   page.on('console', (message) => {
@@ -61,20 +73,17 @@ export async function visit(
   page.on('response', (response) => {
     if (response.status() >= 500) faults.push(`${response.status()}: ${response.url()}`);
   });
-  await page.goto(path, { waitUntil: 'networkidle' });
-  await page.getByRole('heading').first().waitFor();
-  return {
-    page,
-    faults,
-    axe: async () => {
-      const { violations } = await new AxeBuilder({ page })
-        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-        .analyze();
-      return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
-    },
-    picture: async (name) => {
-      await mkdir(shots, { recursive: true });
-      await page.screenshot({ path: join(shots, `${name}.png`) });
-    },
-  };
+  return faults;
+}
+
+async function axeOf(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .analyze();
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
+}
+
+async function pictureOf(page: Page, name: string): Promise<void> {
+  await mkdir(shots, { recursive: true });
+  await page.screenshot({ path: join(shots, `${name.replaceAll('/', ' ')}.png`) });
 }

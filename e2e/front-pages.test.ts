@@ -1,5 +1,6 @@
 import { afterAll, expect, test } from 'vitest';
-import { closeBrowser, screens, visit } from './browser.ts';
+import { closeBrowser, visit } from './browser.ts';
+import { screens } from './chromium.ts';
 
 afterAll(closeBrowser);
 

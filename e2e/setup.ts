@@ -1,28 +1,41 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import type { TestProject } from 'vitest/node';
+import { takeOver } from './api.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
     /** Where the product that the journeys walk through answers. */
     address: string;
+    administrator: { login: string; password: string };
   }
 }
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 
-/** The product as a newcomer gets it by `npm start`, on a free port and with a data folder of its own. */
+/**
+ * The product as `npm start` brings it up, on a free port and with a data folder of its own: the city of Hechuan, no
+ * demo month, which would load behind the journeys, and one administrator made on the command line.
+ */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const dir = await mkdtemp(join(tmpdir(), 'heliu-e2e-'));
   // The database runs as another user when we are root, and must reach its folder.
   await chmod(dir, 0o755);
+  const env = {
+    ...process.env,
+    HELIU_PORT: '0',
+    HELIU_DATA_DIR: dir,
+    HELIU_DEMO: 'false',
+    HELIU_LOG_LEVEL: 'warn',
+  };
   const child = spawn(process.execPath, [join(root, 'bin', 'run.mjs'), 'start', '--json'], {
     cwd: root,
-    env: { ...process.env, HELIU_PORT: '0', HELIU_DATA_DIR: dir, HELIU_LOG_LEVEL: 'warn' },
+    env,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const end = async () => {
@@ -31,7 +44,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
     await rm(dir, { recursive: true, force: true });
   };
   try {
-    project.provide('address', await addressOf(child));
+    const address = await addressOf(child);
+    project.provide('address', address);
+    project.provide('administrator', await administratorOf(address, env));
   } catch (error) {
     await end();
     throw error;
@@ -52,4 +67,30 @@ async function addressOf(child: ChildProcess): Promise<string> {
     });
     child.once('exit', (code) => fail(new Error(`The product did not start (exit ${code}):\n${told}${out}`)));
   });
+}
+
+async function administratorOf(
+  address: string,
+  env: NodeJS.ProcessEnv,
+): Promise<{ login: string; password: string }> {
+  const login = 'administrator';
+  const args = [
+    'user',
+    'add',
+    login,
+    '--name',
+    '管理员',
+    '--role',
+    'administrator:place:500117',
+    '--lang',
+    'zh',
+    '--json',
+  ];
+  const told = await promisify(execFile)(process.execPath, [join(root, 'bin', 'heliu.mjs'), ...args], {
+    env,
+  });
+  const { password: first } = JSON.parse(told.stdout) as { password: string };
+  const password = 'a bridge over three rivers';
+  await takeOver(address, login, first, password);
+  return { login, password };
 }
