@@ -18,7 +18,7 @@ import { changeChannel } from './session-store.ts';
 import { peopleLoops, retentionChore } from './upkeep.ts';
 
 export { type GrantRow, insertAccounts, type NewAccount } from './account-store.ts';
-export { type Officer, officersOf } from './officers.ts';
+export { officersOf } from './officers.ts';
 export { isTaken, openAccount, setFirstPasswordOf } from './open-account.ts';
 export { disableStaff, enableStaff } from './close-account.ts';
 export { createPasswords } from './password.ts';

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../kernel/db.ts';
 
-export interface Officer {
+interface Officer {
   readonly login: string;
   readonly name: string;
   readonly unitCode: string | null;

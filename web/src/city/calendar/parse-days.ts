@@ -1,7 +1,7 @@
 import { dateOf, dayNumber } from '@heliu/contract/deadline/calendar';
 import { z } from 'zod';
 
-export interface NamedDay {
+interface NamedDay {
   readonly date: string;
   readonly name?: { readonly zh: string; readonly en: string };
 }
@@ -13,7 +13,7 @@ export interface DayFault {
   readonly text: string;
 }
 
-export interface ReadDays {
+interface ReadDays {
   readonly days: readonly NamedDay[];
   readonly faults: readonly DayFault[];
 }

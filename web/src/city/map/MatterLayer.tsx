@@ -1,6 +1,5 @@
 import { getMapMatters, type MatterGroup, type MatterPoint } from '@heliu/contract/map';
 import { useNavigate } from '@tanstack/react-router';
-import type { FeatureCollection } from 'geojson';
 import { GeoJSONSource, type Map as MapLibreMap, type MapLayerMouseEvent } from 'maplibre-gl';
 import { useEffect, useMemo, useState } from 'react';
 import type { Language } from '@heliu/contract/text';
@@ -18,6 +17,17 @@ interface MatterLayerProps {
 interface View {
   readonly bbox: string;
   readonly zoom: number;
+}
+
+interface PointFeature {
+  readonly type: 'Feature';
+  readonly geometry: { readonly type: 'Point'; coordinates: number[] };
+  readonly properties: Readonly<Record<string, string | number>>;
+}
+
+interface FeatureCollection {
+  readonly type: 'FeatureCollection';
+  features: PointFeature[];
 }
 
 const source = 'city-matters';
