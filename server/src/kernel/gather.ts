@@ -4,6 +4,8 @@ export interface GatherOptions {
   /** Batches under way at once; while that many are, further items wait and form the next batch together. */
   readonly inFlight: number;
   readonly maxItems: number;
+  /** A batch that takes longer, as behind somebody's lock, no longer keeps the next one waiting. */
+  readonly patienceMs: number;
 }
 
 /**
@@ -14,7 +16,7 @@ export interface GatherOptions {
  */
 export function gather<Item, Result>(
   run: (items: readonly Item[]) => Promise<(Result | Error)[]>,
-  { inFlight, maxItems }: GatherOptions,
+  { inFlight, maxItems, patienceMs }: GatherOptions,
 ): (item: Item) => Promise<Result> {
   let running = 0;
   const waiting: (() => void)[] = [];
@@ -28,11 +30,18 @@ export function gather<Item, Result>(
   };
   const loader = new DataLoader<Item, Result>(
     async (items) => {
+      let counts = true;
+      const release = () => {
+        if (counts) running -= 1;
+        counts = false;
+        next();
+      };
+      const patience = setTimeout(release, patienceMs);
       try {
         return await run(items);
       } finally {
-        running -= 1;
-        setImmediate(next);
+        clearTimeout(patience);
+        setImmediate(release);
       }
     },
     {

@@ -67,11 +67,14 @@ const typed = Object.entries(stateColumnTypes)
 const rowsOf = (table: string, list: string) =>
   `jsonb_populate_recordset(NULL::${table}, $1::jsonb->'${list}') r JOIN m ON m.id = r.matter_id`;
 
+/** Stands for the number of rows, rounded up, where the plan hangs on it: a list of JSON counts as 100 otherwise. */
+const few = '{few}';
+
 /** Parts of the statement by the list of the input that feeds them; a part without rows is left out. */
 const parts = {
   inserts: `INSERT INTO matter.matters SELECT r.* FROM jsonb_populate_recordset(NULL::matter.matters, $1::jsonb->'inserts') r RETURNING id`,
   updates: `UPDATE matter.matters t SET (${stateNames.join(', ')}) = ROW(${taken})
-    FROM jsonb_to_recordset($1::jsonb->'updates') AS r(id uuid, before integer, ${typed})
+    FROM (SELECT * FROM jsonb_to_recordset($1::jsonb->'updates') AS r(id uuid, before integer, ${typed}) LIMIT ${few}) r
     WHERE t.id = r.id AND t.version = r.before RETURNING t.id`,
   commands: `INSERT INTO log.commands (command_id, at, endpoint, account_id, subject, reply)
     SELECT r.command_id, r.at, r.endpoint, r.account_id, r.subject, r.reply
@@ -84,8 +87,8 @@ const parts = {
          EXCLUDED.ended_at, EXCLUDED.overdue, EXCLUDED.exempt)`,
   clocks: `INSERT INTO matter.due_clocks SELECT r.* FROM ${rowsOf('matter.due_clocks', 'clocks')}
     ON CONFLICT (matter_id, kind, work_order_no) DO UPDATE SET (due_at, provisional) = (EXCLUDED.due_at, EXCLUDED.provisional)`,
-  stopped: `DELETE FROM matter.due_clocks d USING ${rowsOf('matter.due_clocks', 'stopped')}
-    WHERE d.matter_id = r.matter_id AND d.kind = r.kind AND d.work_order_no = r.work_order_no`,
+  stopped: `DELETE FROM matter.due_clocks d USING
+    (SELECT r.* FROM ${rowsOf('matter.due_clocks', 'stopped')} LIMIT ${few}) r WHERE d.matter_id = r.matter_id AND d.kind = r.kind AND d.work_order_no = r.work_order_no`,
   wakeUps: `INSERT INTO matter.wake_ups SELECT r.* FROM ${rowsOf('matter.wake_ups', 'wakeUps')}
     ON CONFLICT (matter_id) DO UPDATE SET at = EXCLUDED.at`,
   awake: `DELETE FROM matter.wake_ups w USING ${rowsOf('matter.wake_ups', 'awake')} WHERE w.matter_id = r.matter_id`,
@@ -112,18 +115,26 @@ const heads: ReadonlySet<Part> = new Set(['inserts', 'updates']);
 
 const statements = new Map<string, { name: string; text: string }>();
 
-/** One statement per set of parts, prepared once per connection. */
-function statementOf(used: readonly Part[]): { name: string; text: string } {
-  const key = used.join(' ');
+const steps = [1, 8, 64, 512];
+const roundUp = (count: number): number => steps.find((step) => count <= step) ?? count;
+
+/** One statement per set of parts and size of those whose plan hangs on it, prepared once per connection. */
+function statementOf(used: ReadonlyMap<Part, number>): { name: string; text: string } {
+  const sql = new Map(
+    [...used].map(([part, count]) => [part, parts[part].replace(few, String(roundUp(count)))] as const),
+  );
+  const key = [...used]
+    .map(([part, count]) => (parts[part].includes(few) ? `${part} ${roundUp(count)}` : part))
+    .join(' ');
   const known = statements.get(key);
   if (known !== undefined) return known;
-  const written = used.filter((part) => heads.has(part));
+  const written = [...sql].filter(([part]) => heads.has(part));
   const made = {
     name: `matters ${statements.size}`,
-    text: `WITH ${written.map((part) => `${part} AS (${parts[part]})`).join(',\n  ')},
-  m AS (${written.map((part) => `SELECT id FROM ${part}`).join(' UNION ALL ')})${used
-    .filter((part) => !heads.has(part))
-    .map((part) => `,\n  ${part}_part AS (${parts[part]})`)
+    text: `WITH ${written.map(([part, text]) => `${part} AS (${text})`).join(',\n  ')},
+  m AS (${written.map(([part]) => `SELECT id FROM ${part}`).join(' UNION ALL ')})${[...sql]
+    .filter(([part]) => !heads.has(part))
+    .map(([part, text]) => `,\n  ${part}_part AS (${text})`)
     .join('')},${logged}\nSELECT id FROM m`,
   };
   statements.set(key, made);
@@ -167,11 +178,13 @@ const partNames = Object.keys(parts) as Part[];
 export async function writeChanges(run: Runner, changes: readonly MatterChange[]): Promise<boolean[]> {
   const lists = changes.map(listsOf);
   const input: Record<string, unknown> = {};
-  const used = partNames.filter((part) => {
+  const used = new Map<Part, number>();
+  for (const part of partNames) {
     const rows = lists.flatMap((list) => list[part]);
-    if (rows.length > 0) input[part] = ordered.has(part) ? rows.map(withPlace) : rows;
-    return rows.length > 0;
-  });
+    if (rows.length === 0) continue;
+    input[part] = ordered.has(part) ? rows.map(withPlace) : rows;
+    used.set(part, rows.length);
+  }
   input['events'] = changes
     .flatMap(({ events, after }) => events.map((event) => ({ matter_id: after.matterId, ...event })))
     .map(withPlace);
