@@ -43,7 +43,8 @@ const attempts = 5;
  */
 export async function act(room: MatterRoom, request: Act): Promise<MatterReceipt> {
   for (let attempt = 0; attempt < attempts; attempt += 1) {
-    const outcome = await attemptAct(room, request);
+    const recalled = attempt === 0 ? room.recent.recall(request.ref) : undefined;
+    const outcome = await attemptAct(room, request, recalled);
     if (outcome !== undefined) return outcome;
   }
   throw new Problem('resource.changed');
@@ -52,9 +53,14 @@ export async function act(room: MatterRoom, request: Act): Promise<MatterReceipt
 const accountOf = (giver: Giver): number | null =>
   giver.as === 'staff' ? giver.actor.accountId : giver.as === 'reporter' ? giver.accountId : null;
 
-async function attemptAct(room: MatterRoom, request: Act): Promise<MatterReceipt | undefined> {
+/** @returns undefined when the matter has moved on, and is to be read and decided again. */
+async function attemptAct(
+  room: MatterRoom,
+  request: Act,
+  recalled: LoadedMatter | undefined,
+): Promise<MatterReceipt | undefined> {
   const { kernel } = room;
-  const loaded = await room.read(request.ref);
+  const loaded = recalled ?? (await room.read(request.ref));
   if (loaded === undefined) throw new Problem('resource.notFound');
   const record = {
     commandId: request.commandId,
@@ -64,6 +70,7 @@ async function attemptAct(room: MatterRoom, request: Act): Promise<MatterReceipt
   try {
     return await carryOut(room, request, loaded);
   } catch (error) {
+    if (recalled !== undefined && error instanceof Problem) return undefined;
     const repeated =
       isPgError(error, '23505') ||
       (error instanceof Problem && (error.status === 409 || error.status === 412));
@@ -145,7 +152,9 @@ async function carryOut(
     evidence: evidenceOf(request),
   });
   const second = other && planCounterpart(other.matter, other.placePath, decided, facts);
-  return (await writeAll(room, request, change, second)) ? receipt : undefined;
+  if (!(await writeAll(room, request, change, second))) return undefined;
+  room.recent.keep({ ...loaded, matter: change.after });
+  return receipt;
 }
 
 /** The matter that another one is merged into, or was. */

@@ -16,6 +16,7 @@ export type { Registration } from './register.ts';
 export type { EvidenceFacts } from './rows.ts';
 export type { MatterChange } from './write.ts';
 export { createReader } from './load.ts';
+export { createRecent } from './recent.ts';
 export { createWriter } from './writer.ts';
 export { erasureChore } from './erase.ts';
 export { copyStories, type MatterStory } from './bulk.ts';

@@ -83,7 +83,7 @@ export interface Recomputed {
 }
 
 /** Goes through everything that has a clock, in short steps. */
-export async function recomputeAll(room: MatterRoom): Promise<Recomputed> {
+async function recomputeAll(room: MatterRoom): Promise<Recomputed> {
   const { kernel } = room;
   let moved = 0;
   let left = 0;

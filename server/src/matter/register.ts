@@ -5,6 +5,7 @@ import type { DivisionLevel } from '@heliu/contract/city/place';
 import { newMatterCode } from '@heliu/contract/matter/code';
 import type { OnSpotResult } from '@heliu/contract/matter/commands';
 import type { Actor as RuleActor } from '@heliu/contract/matter/context';
+import type { Matter } from '@heliu/contract/matter/model';
 import type { MatterReceipt, PlaceInput, ReporterInput } from '@heliu/contract/matter/endpoints';
 import { type FieldFault, Problem } from '@heliu/contract/problem';
 import type { Language } from '@heliu/contract/text';
@@ -12,6 +13,7 @@ import { type City, type Place, placeOfGrid } from '../city/index.ts';
 import { findReply } from '../kernel/command.ts';
 import { isPgError } from '../kernel/db.ts';
 import { uuidv7 } from '../kernel/uuid.ts';
+import type { LoadedMatter } from './load.ts';
 import { planRegistration } from './plan.ts';
 import { inForce } from './references.ts';
 import type { MatterRoom } from './room.ts';
@@ -84,6 +86,15 @@ function assertKnown(
   if (faults.length > 0) throw new Problem('input.invalid', { errors: faults });
 }
 
+/** What reading the new matter would give. */
+const loadedFrom = ({ place, requestKind, reporter }: Registration, matter: Matter): LoadedMatter => ({
+  matter,
+  placePath: place.path,
+  divisionCode: place.divisionCode,
+  requestKind,
+  reporterAccountIds: typeof reporter?.accountId === 'number' ? [reporter.accountId] : [],
+});
+
 /** Registers a matter, as far along its way as its type allows, in one statement. */
 export async function register(room: MatterRoom, input: Registration): Promise<MatterReceipt> {
   const { kernel } = room;
@@ -95,6 +106,7 @@ export async function register(room: MatterRoom, input: Registration): Promise<M
   try {
     if (input.fileIds.length === 0) {
       await room.write(change);
+      room.recent.keep(loadedFrom(input, change.after));
     } else {
       await kernel.db.transaction().execute(async (trx) => {
         await room.claimEvidence(trx, input.fileIds, { accountId: input.accountId, claims: input.claims });

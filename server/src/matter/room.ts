@@ -6,6 +6,7 @@ import type { Kernel } from '../kernel/kernel.ts';
 import type { Context } from '../kernel/route.ts';
 import type { Actor } from '../kernel/actor.ts';
 import type { MatterReader } from './load.ts';
+import type { RecentMatters } from './recent.ts';
 import type { MatterWriter } from './writer.ts';
 
 export interface EvidenceClaim {
@@ -35,6 +36,7 @@ export interface MatterRoom {
   readonly city: CityCapability;
   readonly read: MatterReader;
   readonly write: MatterWriter;
+  readonly recent: RecentMatters;
   /** For receipt codes and cursors. */
   readonly secret: string;
   /** @throws Problem `request.tooMany`. */
