@@ -88,6 +88,10 @@ async function once<Reply>(
   }
 }
 
+/** One change at a time of what only one view of a person may be, and of how many there are. */
+const lockViews = (trx: Trx, actor: Actor) =>
+  sql`SELECT pg_advisory_xact_lock(hashtextextended(${`saved views ${actor.accountId}`}, 0))`.execute(trx);
+
 export async function saveOwnView(
   room: MatterRoom,
   actor: Actor,
@@ -95,9 +99,7 @@ export async function saveOwnView(
 ): Promise<SavedView> {
   const { commandId, name, filters } = body;
   return once(room, actor, { commandId, endpoint: saveView.id, name }, async (trx) => {
-    await sql`SELECT pg_advisory_xact_lock(hashtextextended(${`saved views ${actor.accountId}`}, 0))`.execute(
-      trx,
-    );
+    await lockViews(trx, actor);
     const { n } = await trx
       .selectFrom('matter.saved_views')
       .select(({ fn }) => fn.countAll<number>().as('n'))
@@ -127,6 +129,7 @@ export async function changeOwnView(
   const { commandId, name, filters, isDefault } = body;
   return once(room, actor, { commandId, endpoint: changeView.id, name }, async (trx) => {
     if (isDefault === true) {
+      await lockViews(trx, actor);
       await trx
         .updateTable('matter.saved_views')
         .set({ is_default: false })
