@@ -29,7 +29,11 @@ export function OwnReportPage() {
   const { matterId = '' }: { matterId?: string } = useParams({ strict: false });
   const receiptCode = useKept(keptReceiptCodes)[matterId];
   const key: OwnKey = receiptCode === undefined ? { code: matterId } : { code: matterId, receiptCode };
-  const { data, error, refetch, isFetching } = useEndpoint(openOwnReport, { body: key }, { refetchMs });
+  const { data, error, refetch, isFetching } = useEndpoint(
+    openOwnReport,
+    { body: key },
+    { refetchMs, staleTimeMs: 0 },
+  );
   return (
     <MobilePage title={data?.title ?? t('mine.one')} backTo="/mine">
       {data === undefined && error === null && <PageSkeleton />}
