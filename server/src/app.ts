@@ -9,6 +9,7 @@ import { createListener } from './kernel/listen.ts';
 import { type Loop, startLoops } from './kernel/loops.ts';
 import { monthsChore } from './kernel/months.ts';
 import { mount } from './kernel/mount.ts';
+import { plannerChore } from './kernel/planner.ts';
 import { repliesChore } from './kernel/replies.ts';
 import type { Route } from './kernel/route.ts';
 import { placeEvents, placesAtOnce } from './kernel/sequencer.ts';
@@ -49,6 +50,7 @@ export async function createApp(kernel: Kernel): Promise<App> {
   const chores = [
     monthsChore(kernel.db, kernel.clock),
     repliesChore(kernel.db, kernel.clock),
+    plannerChore(kernel.db),
     ...all.flatMap(({ chores: own }) => own ?? []),
   ];
   const loops = kernel.config.roles.has('worker')

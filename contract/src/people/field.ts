@@ -19,7 +19,7 @@ export const Phone = z
   .transform((text) => text.replaceAll(/[\s-]/g, '').replace(/^(1\d{10})$/, '+86$1'))
   .pipe(z.string().regex(/^\+[1-9]\d{6,14}$/));
 export const DisplayName = z.string().trim().min(1).max(60);
-/** Six digits from an authenticator or a mail, or one of the recovery codes `XXXXX-XXXXX`. */
+/** Six digits from an authenticator or a mail, or a recovery code: twice five digits or capitals, a hyphen between. */
 export const OneTimeCode = z
   .string()
   .trim()

@@ -9,6 +9,7 @@ import {
   type ReadMapping,
 } from '../intake/index.ts';
 import { Problem } from '@heliu/contract/problem';
+import { analyzeTables } from '../kernel/planner.ts';
 import type { Cli } from './cli.ts';
 import { withDatabase } from './connect.ts';
 import { CliFault } from './fault.ts';
@@ -46,6 +47,7 @@ function requestsCommand(cli: Cli): Command {
           throw mappingFault(cli, options.map, error);
         });
         step.done();
+        if (done.imported > 0) await analyzeTables(db);
         return done;
       });
       show(cli, file, options, report);

@@ -13,13 +13,17 @@ const isKey = (value: unknown): value is (string | number | null)[] =>
 
 /** @throws Problem `input.invalid` when the text is no cursor with that many parts. */
 export function decodeCursor(cursor: string, parts: number): (string | number | null)[] {
+  const refuse = (cause?: unknown): never => {
+    throw new Problem('input.invalid', {
+      cause,
+      errors: [{ field: 'query.cursor', message: 'not a cursor of this list; ask for the first page again' }],
+    });
+  };
+  let key: unknown;
   try {
-    const key: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-    if (isKey(key) && key.length === parts) return key;
-  } catch {
-    // Falls through to the refusal below, as any text that is no cursor does.
+    key = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+  } catch (error) {
+    return refuse(error);
   }
-  throw new Problem('input.invalid', {
-    errors: [{ field: 'query.cursor', message: 'not a cursor of this list; ask for the first page again' }],
-  });
+  return isKey(key) && key.length === parts ? key : refuse();
 }

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { getMatter, listAllowed, matterActs, maxTogether, registerMatter } from '@heliu/contract/matter';
+import { getMatter, listAllowed, matterActs, maxTogether } from '@heliu/contract/matter';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { giveCity } from '../../test/city.ts';
 import { giveAccount, type TestAccount } from '../../test/factories.ts';
 import { startTestApp, type TestApp } from '../../test/harness.ts';
+import { giveMatter } from '../../test/matters.ts';
 
 let app: TestApp;
 let operator: TestAccount;
@@ -21,21 +22,11 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 async function register(typeCode: string, lng: number, who: TestAccount, name?: string): Promise<string> {
-  const { matterId } = await app.call(
-    registerMatter,
-    {
-      body: {
-        commandId: randomUUID(),
-        typeCode,
-        requestKind: 'help',
-        channel: 'hotline',
-        title: '水管漏水',
-        place: { position: [lng, 30.05] },
-        ...(name === undefined ? {} : { reporter: { name } }),
-      },
-    },
-    who.token,
-  );
+  const { matterId } = await giveMatter(app, who, {
+    typeCode,
+    place: { position: [lng, 30.05] },
+    ...(name === undefined ? {} : { reporter: { name } }),
+  });
   return matterId;
 }
 

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { getMatter, listColleagues, matterActs, registerMatter } from '@heliu/contract/matter';
+import { getMatter, listColleagues, matterActs } from '@heliu/contract/matter';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { giveCity } from '../../test/city.ts';
 import { giveAccount, type TestAccount } from '../../test/factories.ts';
 import { startTestApp, type TestApp } from '../../test/harness.ts';
+import { giveMatter } from '../../test/matters.ts';
 
 let app: TestApp;
 let people: Record<
@@ -48,20 +49,7 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 async function register(typeCode: 'AUTO-01' | 'HAND-02'): Promise<string> {
-  const { matterId } = await app.call(
-    registerMatter,
-    {
-      body: {
-        commandId: randomUUID(),
-        typeCode,
-        requestKind: 'help',
-        channel: 'hotline',
-        title: '水管漏水',
-        place: { position: [106.05, 30.05] },
-      },
-    },
-    people.operator.token,
-  );
+  const { matterId } = await giveMatter(app, people.operator, { typeCode });
   return matterId;
 }
 

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { getHistory, matterActs, registerMatter } from '@heliu/contract/matter';
+import { getHistory, matterActs } from '@heliu/contract/matter';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { giveCity } from '../../test/city.ts';
 import { giveAccount, type TestAccount } from '../../test/factories.ts';
 import { startTestApp, type TestApp } from '../../test/harness.ts';
+import { giveMatter } from '../../test/matters.ts';
 
 let app: TestApp;
 let operator: TestAccount;
@@ -17,21 +18,11 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 const register = async () => {
-  const { matterId } = await app.call(
-    registerMatter,
-    {
-      body: {
-        commandId: randomUUID(),
-        typeCode: 'HAND-02',
-        requestKind: 'help',
-        channel: 'hotline',
-        title: '路面塌陷',
-        description: '路面塌陷，影响通行',
-        place: { position: [106.05, 30.05] },
-      },
-    },
-    operator.token,
-  );
+  const { matterId } = await giveMatter(app, operator, {
+    typeCode: 'HAND-02',
+    title: '路面塌陷',
+    description: '路面塌陷，影响通行',
+  });
   return matterId;
 };
 

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { listMatters, matterActs, registerMatter, revealReporter } from '@heliu/contract/matter';
+import { listMatters, matterActs, revealReporter } from '@heliu/contract/matter';
 import { sql } from 'kysely';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { giveCity } from '../../test/city.ts';
 import { giveAccount, type TestAccount } from '../../test/factories.ts';
 import { startTestApp, type TestApp } from '../../test/harness.ts';
+import { giveMatter } from '../../test/matters.ts';
 import { heliu } from '../cli/test-cli.ts';
 import { placeEvents } from '../kernel/sequencer.ts';
 import { indexSearch } from './index-search.ts';
@@ -33,22 +34,11 @@ async function signIn(): Promise<void> {
 }
 
 async function register(): Promise<string> {
-  const { matterId } = await app.call(
-    registerMatter,
-    {
-      body: {
-        commandId: randomUUID(),
-        typeCode: 'HAND-02',
-        requestKind: 'help',
-        channel: 'hotline',
-        title: '水管漏水',
-        description: words,
-        place: { position: [106.05, 30.05] },
-        reporter: { name: '王女士', phone: '13800000000', email: 'wang@example.test' },
-      },
-    },
-    operator.token,
-  );
+  const { matterId } = await giveMatter(app, operator, {
+    typeCode: 'HAND-02',
+    description: words,
+    reporter: { name: '王女士', phone: '13800000000', email: 'wang@example.test' },
+  });
   return matterId;
 }
 

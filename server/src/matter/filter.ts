@@ -1,8 +1,9 @@
+import { findMatterCode } from '@heliu/contract/matter/code';
 import type { MatterFilter } from '@heliu/contract/matter/views';
 import { type RawBuilder, sql } from 'kysely';
 import type { City } from '../city/index.ts';
 import type { Actor } from '../kernel/actor.ts';
-import { unitIdsOf, visible } from './policy.ts';
+import { unitsServed, visible } from './policy.ts';
 import { gramsOf } from './search.ts';
 
 const open = sql<boolean>`m.stage NOT IN ('closed', 'declined', 'voided', 'merged')`;
@@ -10,14 +11,19 @@ const open = sql<boolean>`m.stage NOT IN ('closed', 'declined', 'voided', 'merge
 /** Share of the way to the due time at which the light turns yellow is not known to SQL; a day before is. */
 export const yellowBeforeMs = 86_400_000;
 
-/** Conditions on `matter.matters m` for a filter, the actor's own sight included. */
+/**
+ * Conditions on `matter.matters m` for a filter, the actor's own sight included. A code names one matter, whatever
+ * queue, state or other filter the list was at.
+ */
 export function conditionsOf(
   filter: MatterFilter,
   actor: Actor,
   city: City,
   now: number,
 ): RawBuilder<boolean>[] {
-  const conditions = [visible(actor, city), ...queueConditions(filter, actor)];
+  const named = filter.q === undefined ? undefined : findMatterCode(filter.q);
+  if (named !== undefined) return [visible(actor, city), sql<boolean>`m.code = ${named}`];
+  const conditions = [visible(actor, city), ...queueConditions(filter, actor, city)];
   const at = new Date(now);
   const soon = new Date(now + yellowBeforeMs);
   if (filter.stage !== undefined) conditions.push(sql`m.stage = ANY(${filter.stage}::text[])`);
@@ -60,17 +66,15 @@ export function conditionsOf(
 
 const dayStart = (date: string, city: City) => sql`(${date}::timestamp AT TIME ZONE ${city.pack.timeZone})`;
 
+/** A text without a sign to look for finds nothing. */
 function textCondition(text: string): RawBuilder<boolean> {
-  const code = text.toUpperCase().replaceAll(/[^0-9A-Z]/g, '');
   const grams = gramsOf(text);
-  const byCode = sql<boolean>`m.code = ${code}`;
-  if (grams.length === 0) return byCode;
-  return sql`(${byCode} OR EXISTS (
-    SELECT FROM matter.search s WHERE s.matter_id = m.id AND s.grams @> ${grams}::text[]))`;
+  if (grams.length === 0) return sql`false`;
+  return sql`EXISTS (SELECT FROM matter.search s WHERE s.matter_id = m.id AND s.grams @> ${grams}::text[])`;
 }
 
-function queueConditions({ queue }: MatterFilter, actor: Actor): RawBuilder<boolean>[] {
-  const units = unitIdsOf(actor);
+function queueConditions({ queue }: MatterFilter, actor: Actor, city: City): RawBuilder<boolean>[] {
+  const units = unitsServed(actor, city);
   switch (queue) {
     case 'mine':
       return [

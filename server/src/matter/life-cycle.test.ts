@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { giveCity } from '../../test/city.ts';
 import { giveAccount, type TestAccount } from '../../test/factories.ts';
 import { startTestApp, type TestApp } from '../../test/harness.ts';
+import { leak } from '../../test/matters.ts';
 
 let app: TestApp;
 let operator: TestAccount;
@@ -20,16 +21,9 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-const leak = (commandId: string = randomUUID()) => ({
-  commandId,
-  typeCode: 'AUTO-01',
-  requestKind: 'help' as const,
-  channel: 'hotline',
-  title: '水管漏水',
-  description: '幸福路口水管漏水，影响出行',
-  place: { position: [106.05, 30.05] as [number, number] },
-  reporter: { name: '王女士', phone: '13800000000' },
-});
+/** Told by somebody whose name and number are known. */
+const reporter = { name: '王女士', phone: '13800000000' };
+const toldLeak = () => leak({ reporter });
 
 const run = (
   kind: 'signFor' | 'feedBack' | 'recordPostHandlingCheck',
@@ -44,7 +38,7 @@ const run = (
   );
 
 test('four calls take a matter from its report to a checked closure', async () => {
-  const { matterId, code, stage } = await app.call(registerMatter, { body: leak() }, operator.token);
+  const { matterId, code, stage } = await app.call(registerMatter, { body: toldLeak() }, operator.token);
   expect(stage).toBe('dispatched');
   await run('signFor', matterId, { workOrderNo: 1 }, plumber);
   await run('feedBack', matterId, { workOrderNo: 1, outcome: 'solved', note: '已更换水管' }, plumber);
@@ -77,7 +71,7 @@ test('four calls take a matter from its report to a checked closure', async () =
 });
 
 test('a repeated command gets the first reply and changes nothing, also when both arrive at once', async () => {
-  const body = leak();
+  const body = toldLeak();
   const both = await Promise.all([1, 2, 3].map(() => app.call(registerMatter, { body }, operator.token)));
   expect(new Set(both.map(({ matterId }) => matterId)).size).toBe(1);
   const { matterId } = both[0] ?? { matterId: '' };
@@ -97,7 +91,7 @@ test('a repeated command gets the first reply and changes nothing, also when bot
 });
 
 test('what the life cycle refuses is explained in the language asked for', async () => {
-  const { matterId } = await app.call(registerMatter, { body: leak() }, operator.token);
+  const { matterId } = await app.call(registerMatter, { body: toldLeak() }, operator.token);
   const refused = await app.refuse(
     matterActs.feedBack,
     { params: { matterId }, body: { commandId: randomUUID(), workOrderNo: 1, outcome: 'solved' } },
@@ -112,20 +106,20 @@ test('what the life cycle refuses is explained in the language asked for', async
 });
 
 test('nobody acts outside their place, unit or role', async () => {
-  const { matterId } = await app.call(registerMatter, { body: leak() }, operator.token);
+  const { matterId } = await app.call(registerMatter, { body: toldLeak() }, operator.token);
   const body = { commandId: randomUUID(), workOrderNo: 1 };
   const byStranger = await app.refuse(matterActs.signFor, { params: { matterId }, body }, stranger.token);
   expect(byStranger.code).toBe('resource.notFound');
   const byOperator = await app.refuse(matterActs.signFor, { params: { matterId }, body }, operator.token);
   expect(byOperator.code).toBe('auth.forbidden');
-  const elsewhere = await app.refuse(registerMatter, { body: leak() }, stranger.token);
+  const elsewhere = await app.refuse(registerMatter, { body: toldLeak() }, stranger.token);
   expect(elsewhere.code).toBe('place.notYours');
   const seen = await app.call(listMatters, { query: { state: 'open' } }, stranger.token);
   expect(seen.rows).toEqual([]);
 });
 
 test('a stale screen is told before it overwrites', async () => {
-  const { matterId, version } = await app.call(registerMatter, { body: leak() }, operator.token);
+  const { matterId, version } = await app.call(registerMatter, { body: toldLeak() }, operator.token);
   await run('signFor', matterId, { workOrderNo: 1 }, plumber);
   const stale = await app.refuse(
     matterActs.handle,
@@ -155,4 +149,34 @@ test('queues hold what their people have to do, and pages join without gaps', as
     cursor = page.next;
   } while (cursor !== undefined);
   expect(ids.size).toBeGreaterThanOrEqual(4);
+});
+
+test('an operator of a place has the work of its centre as the work of the unit', async () => {
+  const untouched = leak({ typeCode: 'HAND-02' });
+  const { matterId } = await app.call(registerMatter, { body: untouched }, operator.token);
+  const unitOf = async (who: TestAccount) =>
+    (await app.call(listMatters, { query: { queue: 'unit', sort: 'newest' } }, who.token)).rows.map(
+      (row) => row.matterId,
+    );
+  expect(await unitOf(operator)).toContain(matterId);
+  expect(await unitOf(stranger)).not.toContain(matterId);
+  expect(await unitOf(verifier)).toEqual([]);
+});
+
+test("a code finds its matter in whatever list it is looked for, closed ones too, and nobody else's", async () => {
+  const { matterId, code } = await app.call(registerMatter, { body: toldLeak() }, operator.token);
+  await run('signFor', matterId, { workOrderNo: 1 }, plumber);
+  await run('feedBack', matterId, { workOrderNo: 1, outcome: 'solved', note: '已更换水管' }, plumber);
+  await run(
+    'recordPostHandlingCheck',
+    matterId,
+    { result: 'passed', close: { outcome: 'solved', reply: '已修复' } },
+    verifier,
+  );
+  const found = async (q: string, who: TestAccount) =>
+    (await app.call(listMatters, { query: { q, queue: 'mine', state: 'open' } }, who.token)).rows.map(
+      (row) => row.matterId,
+    );
+  expect(await found(code.toLowerCase(), operator)).toEqual([matterId]);
+  expect(await found(code, stranger)).toEqual([]);
 });

@@ -30,6 +30,22 @@ export const unitIdsOf = (actor: Actor): string[] => [
   ...new Set(actor.grants.flatMap(({ unitId }) => (unitId === null ? [] : [unitId]))),
 ];
 
+/** Units whose work is the actor's own: those of the roles, and centres served through a place. */
+export function unitsServed(actor: Actor, city: City): string[] {
+  const centres = [...city.index.units.values()].filter((unit) => {
+    if (unit.kind !== 'centre') return false;
+    const path = pathOfUnit(city, unit);
+    return path !== undefined && actor.grants.some((grant) => servesThroughPlace(grant, path));
+  });
+  return [...new Set([...unitIdsOf(actor), ...centres.map(({ code }) => code)])];
+}
+
+/** Operators serve the centre of their place, officers those of the places above their grids. */
+const servesThroughPlace = ({ role, placePath, unitId }: Grant, centrePath: string): boolean =>
+  unitId === null &&
+  placePath !== null &&
+  (role === 'operator' ? placePath === centrePath : role === 'officer' && within(placePath, centrePath));
+
 /**
  * Rows of `matter.matters` (as `m`) that an actor may see: those in the actor's places, those that the actor's units
  * hold or ever had a work order of, and the actor's own reports.
@@ -77,8 +93,9 @@ export function serves(grant: Grant, unitId: string, placePath: string, city: Ci
   if (unit?.kind !== 'centre') return false;
   const unitPath = pathOfUnit(city, unit);
   if (unitPath === undefined) return false;
-  if (grant.role === 'operator') return grant.placePath === unitPath;
-  return grant.role === 'officer' && within(placePath, grant.placePath) && within(grant.placePath, unitPath);
+  return (
+    servesThroughPlace(grant, unitPath) && (grant.role === 'operator' || within(placePath, grant.placePath))
+  );
 }
 
 /** Whether a grant reaches over a centre: its own, or those below it in the tree. */

@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto';
-import { presenceTtlMs, registerMatter, tellPresence } from '@heliu/contract/matter';
+import { presenceTtlMs, tellPresence } from '@heliu/contract/matter';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { giveCity } from '../../test/city.ts';
 import { giveAccount, type TestAccount } from '../../test/factories.ts';
 import { startTestApp, type TestApp } from '../../test/harness.ts';
+import { giveMatter } from '../../test/matters.ts';
 
 let app: TestApp;
 let twin: TestApp;
@@ -36,20 +36,7 @@ const tell = async (on: TestApp, matterId: string, who: TestAccount, doing: Doin
   (await on.call(tellPresence, { params: { matterId }, body: { doing } }, who.token)).people;
 
 async function register(): Promise<{ matterId: string; code: string }> {
-  return app.call(
-    registerMatter,
-    {
-      body: {
-        commandId: randomUUID(),
-        typeCode: 'AUTO-01',
-        requestKind: 'help',
-        channel: 'hotline',
-        title: '水管漏水',
-        place: { position: [106.05, 30.05] },
-      },
-    },
-    operator.token,
-  );
+  return giveMatter(app, operator);
 }
 
 test('colleagues on any process see who looks and who acts, by name and role, and never themselves', async () => {

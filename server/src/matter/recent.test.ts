@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { matterActs, registerMatter } from '@heliu/contract/matter';
+import { matterActs } from '@heliu/contract/matter';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { giveCity } from '../../test/city.ts';
 import { giveAccount, type TestAccount } from '../../test/factories.ts';
 import { startTestApp, type TestApp } from '../../test/harness.ts';
+import { giveMatter } from '../../test/matters.ts';
 
 let app: TestApp;
 let twin: TestApp;
@@ -21,15 +22,6 @@ afterAll(async () => {
   await app.close();
 });
 
-const leak = () => ({
-  commandId: randomUUID(),
-  typeCode: 'AUTO-01',
-  requestKind: 'help' as const,
-  channel: 'hotline',
-  title: '水管漏水',
-  description: '幸福路口水管漏水，影响出行',
-  place: { position: [106.05, 30.05] as [number, number] },
-});
 const signFor = (process: TestApp, matterId: string) => {
   const body = { commandId: randomUUID(), workOrderNo: 1 };
   return process.call(matterActs.signFor, { params: { matterId }, body }, plumber.token);
@@ -40,7 +32,7 @@ const feedBack = (process: TestApp, matterId: string, commandId: string = random
 };
 
 test('what another process did meanwhile is seen before a command is decided or refused', async () => {
-  const { matterId, version } = await app.call(registerMatter, { body: leak() }, operator.token);
+  const { matterId, version } = await giveMatter(app, operator);
   expect(app.matter.recent.recall(matterId)?.matter.version).toBe(version);
   // Signed elsewhere: here the order still seems unsigned, and feeding back before signing would be refused.
   const signed = await signFor(twin, matterId);
@@ -50,7 +42,7 @@ test('what another process did meanwhile is seen before a command is decided or 
 });
 
 test('a command decided on an old state is not written; it is decided again, and then refused', async () => {
-  const { matterId } = await app.call(registerMatter, { body: leak() }, operator.token);
+  const { matterId } = await giveMatter(app, operator);
   await signFor(twin, matterId);
   const body = { commandId: randomUUID(), workOrderNo: 1 };
   const refused = await app.refuse(matterActs.signFor, { params: { matterId }, body }, plumber.token);
@@ -58,7 +50,7 @@ test('a command decided on an old state is not written; it is decided again, and
 });
 
 test('a repeat gets its first reply, whichever process it reaches', async () => {
-  const { matterId } = await app.call(registerMatter, { body: leak() }, operator.token);
+  const { matterId } = await giveMatter(app, operator);
   await signFor(app, matterId);
   const commandId = randomUUID();
   const first = await feedBack(app, matterId, commandId);
@@ -67,7 +59,7 @@ test('a repeat gets its first reply, whichever process it reaches', async () => 
 });
 
 test('what is remembered is what reading gives', async () => {
-  const { matterId } = await app.call(registerMatter, { body: leak() }, operator.token);
+  const { matterId } = await giveMatter(app, operator);
   expect(app.matter.recent.recall(matterId)).toEqual(await app.matter.read(matterId));
   await signFor(app, matterId);
   await feedBack(app, matterId);

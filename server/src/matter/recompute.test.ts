@@ -1,12 +1,13 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { importLegalYear, listLegalYears } from '@heliu/contract/city-api';
-import { getHistory, registerMatter } from '@heliu/contract/matter';
+import { getHistory } from '@heliu/contract/matter';
 import { newMatterCode } from '@heliu/contract/matter/code';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { giveCity } from '../../test/city.ts';
 import { giveAccount, type TestAccount } from '../../test/factories.ts';
 import { startTestApp, type TestApp } from '../../test/harness.ts';
+import { giveMatter } from '../../test/matters.ts';
 import { placeEvents } from '../kernel/sequencer.ts';
 import { uuidv7 } from '../kernel/uuid.ts';
 import { copyStories, planRegistration } from './index.ts';
@@ -170,22 +171,7 @@ test('what a process computes by the old calendar meanwhile is found at the seco
   );
   await placed();
   await follow();
-  const register = (commandId: string) =>
-    app.call(
-      registerMatter,
-      {
-        body: {
-          commandId,
-          typeCode: 'AUTO-01',
-          requestKind: 'help',
-          channel: 'hotline',
-          title: '水管漏水',
-          description: '水管漏水',
-          place: { position: [106.05, 30.05] },
-        },
-      },
-      operator.token,
-    );
+  const register = (commandId: string) => giveMatter(app, operator, { commandId });
   const { matterId } = await register(randomUUID());
   const due = async () => {
     const { rows } = await sql<{ due_at: string; provisional: boolean }>`

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { getMatter, matterActs, registerMatter } from '@heliu/contract/matter';
+import { getMatter, matterActs } from '@heliu/contract/matter';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { giveCity } from '../../test/city.ts';
 import { giveAccount, type TestAccount } from '../../test/factories.ts';
 import { startTestApp, type TestApp } from '../../test/harness.ts';
+import { giveMatter } from '../../test/matters.ts';
 
 let app: TestApp;
 let operator: TestAccount;
@@ -15,16 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-const leak = (commandId: string = randomUUID()) => ({
-  commandId,
-  typeCode: 'AUTO-01',
-  requestKind: 'help' as const,
-  channel: 'hotline',
-  title: '水管漏水',
-  description: '幸福路口水管漏水，影响出行',
-  place: { position: [106.05, 30.05] as [number, number] },
-});
-const register = (commandId?: string) => app.call(registerMatter, { body: leak(commandId) }, operator.token);
+const register = (commandId: string = randomUUID()) => giveMatter(app, operator, { commandId });
 
 const commandsOf = async (ids: readonly string[]) => {
   const { rows } = await sql<{ command_id: string; subject: string }>`
@@ -53,9 +45,9 @@ test('events of matters written together keep their order, each matter its own',
       SELECT kind FROM log.events WHERE subject = ${`matter:${matterId}`} ORDER BY id`.execute(app.db);
     expect(rows.map(({ kind }) => kind)).toEqual([
       'matter.registered',
-      ...['matter.accepted', 'matter.filed', 'matter.dispatched'].filter((kind) =>
-        rows.some((row) => row.kind === kind),
-      ),
+      'matter.accepted',
+      'matter.filed',
+      'matter.dispatched',
     ]);
   }
 });

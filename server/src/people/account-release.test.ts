@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { matterActs, registerMatter } from '@heliu/contract/matter';
+import { matterActs } from '@heliu/contract/matter';
 import {
   deactivateAccount,
   getHoldings,
@@ -14,6 +14,7 @@ import { browser } from '../../test/browser.ts';
 import { giveCity } from '../../test/city.ts';
 import { giveAccount, type TestAccount } from '../../test/factories.ts';
 import { startTestApp, testApp, type TestApp } from '../../test/harness.ts';
+import { giveMatter } from '../../test/matters.ts';
 
 let app: TestApp;
 let district: TestAccount;
@@ -45,22 +46,9 @@ async function eventsOf(id: number): Promise<string[]> {
 /** A matter that the test city sends to water, signed for by this handler. */
 async function heldMatter(plumber: TestAccount): Promise<string> {
   const operator = await giveAccount(app, { grants: [{ role: 'operator', place: 'd/t1' }] });
-  const { matterId } = await app.call(
-    registerMatter,
-    {
-      body: {
-        ...command(),
-        typeCode: 'AUTO-01',
-        requestKind: 'help',
-        channel: 'hotline',
-        title: '水管漏水',
-        description: '路口水管漏水',
-        place: { position: [106.05, 30.05] },
-        reporter: { name: '王女士', phone: '13800000000' },
-      },
-    },
-    operator.token,
-  );
+  const { matterId } = await giveMatter(app, operator, {
+    reporter: { name: '王女士', phone: '13800000000' },
+  });
   await app.call(
     matterActs.signFor,
     { params: { matterId }, body: { ...command(), workOrderNo: 1 } },

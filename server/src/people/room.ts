@@ -33,7 +33,7 @@ export interface PeopleHooks {
   onRelease?(trx: Trx, release: Release): Promise<number>;
   /** Open matters in a person's hands, by the unit they would return to. */
   holdings?(accountId: number): Promise<readonly Holding[]>;
-  /** Accounts that a newcomer can try; the demo alone has any. */
+  /** Accounts of the demo city, for its sign-in page; none elsewhere. */
   readonly demoAccounts?: () => Settings['demoAccounts'];
 }
 

@@ -1,10 +1,11 @@
-import { matterActs, registerMatter } from '@heliu/contract/matter';
+import { matterActs } from '@heliu/contract/matter';
 import { figures, getClosing, listCounted } from '@heliu/contract/statistics';
 import { expect, test } from 'vitest';
 import { giveCity } from '../../test/city.ts';
 import { giveAccount } from '../../test/factories.ts';
 import { copyMonth, goldenPack, tianmen } from '../../test/golden.ts';
 import { testApp } from '../../test/harness.ts';
+import { giveMatter } from '../../test/matters.ts';
 
 const december = { from: '2016-12-01', to: '2016-12-31' } as const;
 
@@ -67,20 +68,7 @@ test('as of an instant: open, overdue, closed late, exempt, reopened', async () 
   const plumber = () => giveAccount(app, { grants: [{ role: 'handler', unit: 'water', reach: 'd' }] });
   const instant = () => new Date(app.clock.now()).toISOString();
   const commandId = () => crypto.randomUUID();
-  const { matterId } = await app.call(
-    registerMatter,
-    {
-      body: {
-        commandId: commandId(),
-        typeCode: 'AUTO-01',
-        requestKind: 'help',
-        channel: 'hotline',
-        title: '水管漏水',
-        place: { placeCode: 'g1' },
-      },
-    },
-    (await one('operator')).token,
-  );
+  const { matterId } = await giveMatter(app, await one('operator'), { place: { placeCode: 'g1' } });
   const params = { matterId };
   const moments = [instant()];
   const later = (hours: number) => {

@@ -133,7 +133,7 @@ export function factsOf({ query, listed, period, actor, city }: Asked, { visible
     FROM matter.matters m
     CROSS JOIN LATERAL (
       SELECT m.stage, m.holder_unit_id AS unit_id, m.closed_at, m.closing_way AS way, m.on_time,
-        CASE WHEN m.stage = 'closed' THEN to_timestamp((m.state->'closing'->>'dueAt')::double precision / 1000) END
+        CASE WHEN ${listed} AND m.stage = 'closed' THEN to_timestamp((m.state->'closing'->>'dueAt')::double precision / 1000) END
           AS closing_due,
         lead.no AS lead_no, lead.unit_id AS lead_unit_id, lead.due_at AS lead_due, lead.late AS lead_late,
         lead.running_until, ${targetWhere(

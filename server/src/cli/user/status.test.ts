@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { getMatter, matterActs, registerMatter } from '@heliu/contract/matter';
+import { getMatter, matterActs } from '@heliu/contract/matter';
 import { listOwnSessions } from '@heliu/contract/people';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { giveCity } from '../../../test/city.ts';
 import { giveAccount, type TestAccount } from '../../../test/factories.ts';
 import { startTestApp, type TestApp } from '../../../test/harness.ts';
+import { giveMatter } from '../../../test/matters.ts';
 import { heliu } from '../test-cli.ts';
 
 let app: TestApp;
@@ -36,21 +37,7 @@ test('a closed account loses its sessions and gives its work back; opened again 
     login: 'plumber-1',
     grants: [{ role: 'handler', unit: 'water', reach: 'd' }],
   });
-  const { matterId } = await app.call(
-    registerMatter,
-    {
-      body: {
-        commandId: randomUUID(),
-        typeCode: 'AUTO-01',
-        requestKind: 'help',
-        channel: 'hotline',
-        title: '水管漏水',
-        description: '水管漏水',
-        place: { position: [106.05, 30.05] },
-      },
-    },
-    operator.token,
-  );
+  const { matterId } = await giveMatter(app, operator);
   const sign = { params: { matterId }, body: { commandId: randomUUID(), workOrderNo: 1 } };
   await app.call(matterActs.signFor, sign, plumber.token);
   // The command line goes by real time, the test's worker by its own.

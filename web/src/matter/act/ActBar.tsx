@@ -1,11 +1,10 @@
-import { MoreOutlined } from '@ant-design/icons';
 import type { MatterView, Present } from '@heliu/contract/matter';
-import { Button, Dropdown } from 'antd';
-import type { MenuProps } from 'antd';
+import { Button, type MenuProps } from 'antd';
 import { lazy, Suspense, useState } from 'react';
 import { useShow } from '../../kernel/i18n/index.ts';
 import { useTexts } from '../texts.ts';
 import styles from './act.module.css';
+import { MoreActs } from './MoreActs.tsx';
 import { type Act, sortActs } from './order.ts';
 
 const ActDrawer = lazy(async () => ({ default: (await import('./ActDrawer.tsx')).ActDrawer }));
@@ -35,7 +34,7 @@ export function ActBar({ matter, others, onActing }: ActBarProps) {
       : words;
   };
   const keyOf = ({ kind, workOrderNo }: Act): string => `${kind} ${workOrderNo ?? ''}`;
-  const items: MenuProps['items'] = [
+  const items: NonNullable<MenuProps['items']> = [
     ...possible.map((act) => ({ key: keyOf(act), label: name(act) })),
     ...(possible.length > 0 && refused.length > 0 ? [{ type: 'divider' as const }] : []),
     ...refused.map((act) => ({
@@ -58,18 +57,7 @@ export function ActBar({ matter, others, onActing }: ActBarProps) {
           {name(act)}
         </Button>
       ))}
-      {items.length > 0 && (
-        <Dropdown
-          trigger={['click']}
-          menu={{
-            items,
-            style: { maxHeight: 420, overflowY: 'auto', maxWidth: 380 },
-            onClick: ({ key }) => setOpen(possible.find((act) => keyOf(act) === key)),
-          }}
-        >
-          <Button icon={<MoreOutlined />}>{t('act.more')}</Button>
-        </Dropdown>
-      )}
+      <MoreActs items={items} onChoose={(key) => setOpen(possible.find((act) => keyOf(act) === key))} />
       {open !== undefined && (
         <Suspense>
           <ActDrawer

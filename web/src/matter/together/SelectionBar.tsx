@@ -1,9 +1,9 @@
-import { MoreOutlined } from '@ant-design/icons';
 import { listAllowed, type MatterRow, maxTogether } from '@heliu/contract/matter';
-import { Button, Dropdown, type MenuProps } from 'antd';
+import { Button, type MenuProps } from 'antd';
 import { lazy, type Ref, Suspense, useImperativeHandle, useRef, useState } from 'react';
 import { useEndpoint } from '../../kernel/query/index.ts';
 import { useProblemText } from '../../kernel/ui/index.ts';
+import { MoreActs } from '../act/MoreActs.tsx';
 import { useTexts } from '../texts.ts';
 import { type Offer, offersOf } from './offers.ts';
 import styles from './together.module.css';
@@ -67,21 +67,13 @@ export function SelectionBar({ rows, onClear, onKeep, ref }: SelectionBarProps) 
               {t(`command.${offer.kind}`)}
             </Button>
           ))}
-          {items.length > 0 && (
-            <Dropdown
-              trigger={['click']}
-              menu={{
-                items,
-                style: { maxHeight: 380, overflowY: 'auto' },
-                onClick: ({ key }) => {
-                  const offer = offers.find(({ kind }) => kind === key);
-                  if (offer !== undefined) choose(offer);
-                },
-              }}
-            >
-              <Button icon={<MoreOutlined />}>{t('act.more')}</Button>
-            </Dropdown>
-          )}
+          <MoreActs
+            items={items}
+            onChoose={(key) => {
+              const offer = offers.find(({ kind }) => kind === key);
+              if (offer !== undefined) choose(offer);
+            }}
+          />
           <Button type="text" onClick={onClear}>
             {t('together.clear')}
           </Button>

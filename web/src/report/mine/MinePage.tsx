@@ -8,13 +8,14 @@ import { z } from 'zod';
 import { ProblemError } from '../../kernel/api/index.ts';
 import { useSession } from '../../kernel/auth/index.ts';
 import { useShow } from '../../kernel/i18n/index.ts';
-import { Field, MobileCard, MobilePage, useFields } from '../../kernel/mobile/index.ts';
+import { MobileCard, MobilePage, useFields } from '../../kernel/mobile/index.ts';
 import { endpointQuery, usePages } from '../../kernel/query/index.ts';
 import { EmptyState, ErrorState, PageSkeleton, Refusal, Time } from '../../kernel/ui/index.ts';
 import { CityGate, useCity } from '../city/City.tsx';
 import { rememberReceiptCode } from '../form/receipt.ts';
 import { useKept } from '../kept.ts';
 import styles from '../report.module.css';
+import { CodeField } from '../CodeField.tsx';
 import { useTexts } from '../texts.ts';
 import { keptCode } from '../track/tracked.ts';
 import { MatterCodeText } from '../track/TrackPage.tsx';
@@ -130,23 +131,17 @@ function ByReceipt() {
   return (
     <MobileCard title={t('mine.byReceipt')}>
       <form onSubmit={onSubmit} noValidate className={styles.stack}>
-        <Field
+        <CodeField
           name="code"
           label={t('track.code')}
           defaultValue={tracked === '' ? '' : spellMatterCode(tracked)}
           fault={faults.code}
-          autoComplete="off"
-          autoCapitalize="characters"
-          spellCheck={false}
         />
-        <Field
+        <CodeField
           name="receiptCode"
           label={t('receipt.receiptCode')}
           hint={t('mine.receiptHint')}
           fault={faults.receiptCode}
-          autoComplete="off"
-          autoCapitalize="characters"
-          spellCheck={false}
         />
         <Refusal error={error} />
         <Button type="submit" color="primary" size="large" block loading={pending}>

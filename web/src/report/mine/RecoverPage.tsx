@@ -9,6 +9,7 @@ import { Field, MobileCard, MobilePage, useFields } from '../../kernel/mobile/in
 import { useCommand } from '../../kernel/query/index.ts';
 import { EmptyState, Refusal } from '../../kernel/ui/index.ts';
 import styles from '../report.module.css';
+import { CodeField } from '../CodeField.tsx';
 import { useTexts } from '../texts.ts';
 import { MatterCodeText } from '../track/TrackPage.tsx';
 
@@ -76,15 +77,7 @@ function Ask({ onAsked }: { readonly onAsked: (contact: string) => void }) {
         inputMode={way === 'sms' ? 'tel' : 'email'}
         autoCapitalize="none"
       />
-      <Field
-        name="code"
-        label={t('recover.code')}
-        hint={t('recover.codeHint')}
-        fault={faults.code}
-        autoComplete="off"
-        autoCapitalize="characters"
-        spellCheck={false}
-      />
+      <CodeField name="code" label={t('recover.code')} hint={t('recover.codeHint')} fault={faults.code} />
       <Refusal
         error={recover.error}
         onRetry={recover.retry}

@@ -4,12 +4,13 @@ import { Link, useLocation, useNavigate, useParams } from '@tanstack/react-route
 import { Button } from 'antd-mobile';
 import { useEffect } from 'react';
 import { z } from 'zod';
-import { Field, MobileCard, MobilePage, useFields } from '../../kernel/mobile/index.ts';
+import { MobileCard, MobilePage, useFields } from '../../kernel/mobile/index.ts';
 import { useEndpoint } from '../../kernel/query/index.ts';
 import { ErrorState, PageSkeleton } from '../../kernel/ui/index.ts';
 import { CityGate } from '../city/City.tsx';
 import { useKept } from '../kept.ts';
 import styles from '../report.module.css';
+import { CodeField } from '../CodeField.tsx';
 import { useTexts } from '../texts.ts';
 import { ProgressCards } from './ProgressCards.tsx';
 import { keptCode, trackCode } from './tracked.ts';
@@ -30,15 +31,12 @@ export function TrackPage() {
     <MobilePage title={t('track.title')} lead={t('track.lead')} backTo="/">
       <MobileCard>
         <form key={code} onSubmit={onSubmit} noValidate className={styles.stack}>
-          <Field
+          <CodeField
             name="code"
             label={t('track.code')}
             hint={t('track.codeHint')}
             defaultValue={code === '' ? '' : spellMatterCode(code)}
             fault={faults.code}
-            autoComplete="off"
-            autoCapitalize="characters"
-            spellCheck={false}
           />
           <Button type="submit" color="primary" size="large" block>
             {t('track.submit')}
