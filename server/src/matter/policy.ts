@@ -26,7 +26,7 @@ const placePaths = (actor: Actor): string[] => [
   ),
 ];
 
-export const unitIdsOf = (actor: Actor): string[] => [
+const unitIdsOf = (actor: Actor): string[] => [
   ...new Set(actor.grants.flatMap(({ unitId }) => (unitId === null ? [] : [unitId]))),
 ];
 
