@@ -60,6 +60,10 @@ export const Landmark = z.object({
 });
 export type Landmark = z.infer<typeof Landmark>;
 
+/** What a code adds to its parent's, or the whole code where the two do not nest: its segment of the path. */
+export const segment = (code: string, parentCode: string): string =>
+  code.startsWith(parentCode) && code.length > parentCode.length ? code.slice(parentCode.length) : code;
+
 /** True where `path` is `place` itself or lies below it. */
 export const isWithin = (path: string, place: string): boolean =>
   path === place || (path.startsWith(place) && path[place.length] === '/');

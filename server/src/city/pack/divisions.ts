@@ -1,5 +1,5 @@
 import { DivisionRow } from '@heliu/contract/city/files';
-import { type Division, type DivisionLevel, divisionLevels } from '@heliu/contract/city/place';
+import { type Division, type DivisionLevel, divisionLevels, segment } from '@heliu/contract/city/place';
 import { Codes } from './codes.ts';
 import { type Row, readCsv } from './csv-file.ts';
 import type { Faults, Spot } from './fault.ts';
@@ -14,10 +14,6 @@ export interface Divisions {
   readonly codes: Codes;
   readonly byCode: ReadonlyMap<string, Division>;
 }
-
-/** What a code adds to its parent's, or the whole code where the two do not nest. */
-export const segment = (code: string, parentCode: string): string =>
-  code.startsWith(parentCode) && code.length > parentCode.length ? code.slice(parentCode.length) : code;
 
 const levelAbove = (level: DivisionLevel): DivisionLevel | undefined =>
   divisionLevels[divisionLevels.indexOf(level) - 1];
