@@ -24,6 +24,7 @@ export interface SourceCommunity {
   readonly code: string;
   readonly name: string;
   readonly kind: 'community' | 'village';
+  readonly pinyin: string;
   readonly townCode: string;
 }
 
@@ -95,6 +96,7 @@ export function readSource(pack: string): Source {
       code: field(row, 'code'),
       name: field(row, 'name'),
       kind: field(row, 'kind') === 'community' ? 'community' : 'village',
+      pinyin: field(row, 'pinyin'),
       townCode: field(row, 'town_code'),
     })),
   };

