@@ -171,8 +171,8 @@ export const problems = {
   },
   'deadline.calendarEnds': {
     status: 422,
-    zh: '法定工作日历没有 {year} 年的安排（现有 {from} 至 {until}）。请先导入 {year} 年的放假和调休安排，再重试。',
-    en: 'The legal calendar has no year {year}; it reaches from {from} to {until}. Import the holidays and make-up days of {year}, then try again.',
+    zh: '法定工作日历没有 {year} 年的安排（现有 {from} 至 {until}）。请补上 {year} 年的放假和调休安排后重试：heliu due 用 --legal-year，运行中的城市用 heliu city calendar import 或管理页面。',
+    en: 'The legal calendar has no year {year}; it reaches from {from} to {until}. Give the holidays and make-up days of {year} and try again: heliu due takes them by --legal-year, a running city by heliu city calendar import or in its administration.',
   },
   'deadline.clockState': {
     status: 409,
@@ -213,6 +213,16 @@ export const problems = {
     status: 409,
     zh: '检查之后，城市数据已被他人更新。请重新上传，核对变更后再应用。',
     en: 'Somebody changed the city since this pack was checked. Upload it again and look at the changes before applying them.',
+  },
+  'grid.refused': {
+    status: 422,
+    zh: '网格不能这样调整。',
+    en: 'The grids cannot be changed like this.',
+  },
+  'grid.changedMeanwhile': {
+    status: 409,
+    zh: '城市数据刚刚更新过。请查看最新的网格后再试。',
+    en: 'The city changed meanwhile. Look at the grids as they are now and try again.',
   },
   'place.outside': {
     status: 400,

@@ -68,6 +68,7 @@ export const endpointOracle: Readonly<Record<string, Who>> = {
   'city.import': administrators,
   'city.apply': administrators,
   'city.importLegalYear': administrators,
+  'city.calendarAlarm': administrators,
 
   'evidence.upload': 'signedIn',
   'evidence.uploadPublic': 'everybody',

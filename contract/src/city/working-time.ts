@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Calendar } from '../deadline/calendar.ts';
+import { Calendar, dayNumber } from '../deadline/calendar.ts';
 import { endpoint } from '../endpoint.ts';
 
 export const LegalYearView = z.object({
@@ -30,7 +30,40 @@ export const listLegalYears = endpoint({
     legalUntil: z.iso.date().nullable(),
     /** Open matters with a due time on a provisional year, in the whole city. */
     provisionalMatters: z.int(),
+    /** Their due times on such a year; a matter may have several. */
+    provisionalDueTimes: z.int(),
     /** Newest first. */
     years: z.array(LegalYearView),
+  }),
+});
+
+/** The State Council publishes the calendar of a year late in the year before. */
+const soonDays = 60;
+
+const alarms = ['provisional', 'soon'] as const;
+export type CalendarAlarm = (typeof alarms)[number];
+
+/** `provisional`: due times stand on a year that is not in, or will from now on; `soon`: the last year that is in ends. */
+export function calendarAlarmOf(facts: {
+  readonly legalUntil: string | null;
+  readonly today: string;
+  readonly provisionalMatters: number;
+}): CalendarAlarm | null {
+  const { legalUntil, today, provisionalMatters } = facts;
+  const daysLeft = legalUntil === null ? -1 : dayNumber(legalUntil) - dayNumber(today);
+  if (daysLeft < 0 || provisionalMatters > 0) return 'provisional';
+  return daysLeft < soonDays ? 'soon' : null;
+}
+
+export const getCalendarAlarm = endpoint({
+  id: 'city.calendarAlarm',
+  method: 'GET',
+  path: '/api/city/calendar-alarm',
+  permission: 'city.import',
+  summary: 'Whether a legal year has to be entered; for those who administer the whole city',
+  reply: z.object({
+    alarm: z.enum(alarms).nullable(),
+    legalUntil: z.iso.date().nullable(),
+    provisionalMatters: z.int(),
   }),
 });

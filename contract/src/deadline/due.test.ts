@@ -139,7 +139,7 @@ describe('past the last legal year', () => {
     }
     if (!(problem instanceof Problem)) throw new Error('no problem was thrown');
     expect(problem.code).toBe('deadline.calendarEnds');
-    expect(problem.text('en')).toContain('reaches from 2026-01-01 to 2026-12-31. Import');
+    expect(problem.text('en')).toContain('reaches from 2026-01-01 to 2026-12-31. Give');
     expect(problem.text('zh')).toContain('没有 2027 年');
   });
 

@@ -15,11 +15,14 @@ export { compileCity, placeOfGrid } from './city.ts';
 export { boundsOfArea, centresOf } from './geography.ts';
 export type { CityHooks, OpenMatters, PastPlace } from './hooks.ts';
 export type { CityChanges } from './changes.ts';
-export { importCity, previewImport } from './import.ts';
+export { importCity, importLegalYear, previewImport } from './import.ts';
+export { withYear } from './legal-year.ts';
+export { readLegalYearFile } from './legal-year-file.ts';
 export { faultText, readCityPack, readPackCalendar } from './pack-reader.ts';
 export { perCity } from './per-city.ts';
 export { staffOf } from './staff.ts';
 export { loadCity as findCity } from './store.ts';
+export { viewWorkingTime, type WorkingTime } from './working-time.ts';
 
 /** The city in force, kept in memory. */
 export interface CityCapability extends Capability {

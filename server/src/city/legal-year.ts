@@ -63,17 +63,20 @@ export function keptYears(entries: readonly Entry[], before: Calendar, after: Ca
   );
 }
 
-/** @throws Problem `input.invalid` naming make-up days on which the city works anyway. */
-export function assertMakeUpDays({ makeUpDays }: LegalYear, { weekend }: Calendar): void {
-  const errors = makeUpDays.flatMap(({ date }, i): FieldFault[] =>
-    weekend.includes(weekdayOf(dayNumber(date)))
-      ? []
-      : [
-          {
-            field: `legalYear.makeUpDays.${i}.date`,
-            message: `${date} is no day of a weekend; only those are made up`,
-          },
-        ],
+/** Make-up days, by their index, on which the city works anyway. */
+export const workedAnyway = (
+  { makeUpDays }: Days,
+  { weekend }: Calendar,
+): { readonly index: number; readonly date: string }[] =>
+  makeUpDays.flatMap(({ date }, index) =>
+    weekend.includes(weekdayOf(dayNumber(date))) ? [] : [{ index, date }],
   );
+
+/** @throws Problem `input.invalid` naming make-up days on which the city works anyway. */
+export function assertMakeUpDays(year: LegalYear, calendar: Calendar): void {
+  const errors = workedAnyway(year, calendar).map(({ index, date }): FieldFault => ({
+    field: `legalYear.makeUpDays.${index}.date`,
+    message: `${date} is no day of a weekend; only those are made up`,
+  }));
   if (errors.length > 0) throw new Problem('input.invalid', { errors });
 }

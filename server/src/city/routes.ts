@@ -1,6 +1,7 @@
 import {
   applyCityPack,
   checkCityPack,
+  getCalendarAlarm,
   getCatalogue,
   getCityGrids,
   getCityOverview,
@@ -28,7 +29,7 @@ import { tryRoute, viewRules } from './rules.ts';
 import { applyUpload, checkUpload } from './uploads.ts';
 import { versionChanges } from './version-changes.ts';
 import { listVersions } from './versions.ts';
-import { viewWorkingTime } from './working-time.ts';
+import { viewCalendarAlarm, viewWorkingTime } from './working-time.ts';
 
 /** Kept by clients, but asked about each time: an import shows at once. */
 const revalidate = 'no-cache';
@@ -57,7 +58,11 @@ const readRoutes = (room: CityRoom): Route[] => {
     route(getCatalogue, async (_input, context) =>
       sendStored(context, await documents.catalogue(current()), revalidatePrivate),
     ),
-    route(listLegalYears, async () => viewWorkingTime(room)),
+    route(listLegalYears, async () => viewWorkingTime(kernel.db, current(), kernel.clock.now())),
+    route(getCalendarAlarm, async (_input, { actor }) => {
+      assertAdministersCity(actor, current());
+      return viewCalendarAlarm(room);
+    }),
     route(listCityVersions, async ({ query }) => listVersions(kernel.db, query)),
     route(listVersionChanges, async (input) => versionChanges(kernel.db, input)),
   ];

@@ -1,4 +1,4 @@
-import { access, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import { findCity } from '../city/index.ts';
 import {
@@ -14,6 +14,7 @@ import type { Cli } from './cli.ts';
 import { withDatabase } from './connect.ts';
 import { CliFault } from './fault.ts';
 import { leaf } from './leaf.ts';
+import { assertReadable } from './readable.ts';
 import { readSettings } from './settings.ts';
 
 interface Options {
@@ -71,18 +72,6 @@ function mappingFault({ language }: Cli, path: string, error: unknown): unknown 
   );
   const text = lines.join('\n');
   return new CliFault({ zh: text, en: text }, { exitCode: 2, cause: error });
-}
-
-async function assertReadable(file: string): Promise<void> {
-  await access(file).catch((cause: unknown) => {
-    throw new CliFault(
-      {
-        zh: `读不到文件 ${file}。请核对路径和权限。`,
-        en: `The file ${file} cannot be read. Check the path and its permissions.`,
-      },
-      { cause, exitCode: 2 },
-    );
-  });
 }
 
 function show(cli: Cli, file: string, options: Options, report: ImportReport): void {

@@ -84,11 +84,13 @@ const exitCodeHelp: Text = {
 };
 
 function adopt(parent: Command, command: Command): void {
-  command.copyInheritedSettings(parent);
-  for (const child of command.commands) {
-    child.copyInheritedSettings(parent);
-  }
+  inherit(parent, command);
   parent.addCommand(command);
+}
+
+function inherit(parent: Command, command: Command): void {
+  command.copyInheritedSettings(parent);
+  for (const child of command.commands) inherit(command, child);
 }
 
 const say = (cli: Cli, text: Text): string => text[cli.language];

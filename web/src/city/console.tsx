@@ -92,3 +92,8 @@ export const cityModule: ConsoleModule = {
     }),
   ],
 };
+
+export const CalendarAlarm = lazyRouteComponent(
+  () => import('./calendar/CalendarAlarm.tsx'),
+  'CalendarAlarm',
+);

@@ -3,8 +3,9 @@ import { setLanguage } from '@heliu/contract/people';
 import { Link, Navigate, Outlet } from '@tanstack/react-router';
 import { Button, Drawer } from 'antd';
 import { Suspense, useState } from 'react';
+import { CalendarAlarm } from '../city/console.tsx';
 import { DemoBanner } from '../demo/index.tsx';
-import { SignedIn, useAccount, useSettings } from '../kernel/auth/index.ts';
+import { SignedIn, useAccount, useCan, useSettings } from '../kernel/auth/index.ts';
 import { LanguageSwitch, ThemeSwitch } from '../kernel/desk/index.ts';
 import { useShow } from '../kernel/i18n/index.ts';
 import { useCommand } from '../kernel/query/index.ts';
@@ -43,6 +44,7 @@ function Frame() {
 
 function Shell() {
   const t = useTexts();
+  const can = useCan();
   const [drawer, setDrawer] = useState(false);
   const [collapsed, setCollapsed] = useState(readSetting('menu') === 'collapsed');
   useFocusOnNavigation();
@@ -78,6 +80,11 @@ function Shell() {
       </Drawer>
       <main className={styles.main} id={mainId} tabIndex={-1}>
         <DemoBanner />
+        {can('city.import') && (
+          <Suspense>
+            <CalendarAlarm />
+          </Suspense>
+        )}
         <Suspense fallback={<PageSkeleton />}>
           <Outlet />
         </Suspense>

@@ -31,6 +31,8 @@ const customTexts: Record<string, string> = {
 const customPatterns: readonly (readonly [RegExp, string])[] = [
   [/^the end must come after the start/, '结束须晚于同日的开始；跨零点的时段请拆成两段'],
   [/is listed as a holiday too/, '该日也列为节假日，两处只留一处'],
+  [/^\d{4}-\d\d-\d\d is not in \d{4}$/, '应为该年的日期'],
+  [/is listed twice; keep one of the two$/, '该日列了两次，只留一处'],
 ];
 
 /** Chinese for what a custom check of a schema says; undefined where a message is not known. */

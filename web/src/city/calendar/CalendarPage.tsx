@@ -1,5 +1,5 @@
 import { PlusOutlined } from '@ant-design/icons';
-import { listLegalYears } from '@heliu/contract/city-api';
+import { calendarAlarmOf, listLegalYears } from '@heliu/contract/city-api';
 import type { EndpointReply } from '@heliu/contract/endpoint';
 import { Alert, Button, Select, Tag } from 'antd';
 import { useState } from 'react';
@@ -18,9 +18,6 @@ import { YearView } from './YearView.tsx';
 type WorkingTime = EndpointReply<typeof listLegalYears>;
 
 const Filters = z.object({ year: z.coerce.number().int().optional() });
-/** The State Council publishes a year's calendar late in the year before. */
-const soonDays = 60;
-const dayMs = 86_400_000;
 
 /** Working hours and legal years; a warning where due times stand on a year that is not published yet. */
 export function CalendarPage() {
@@ -58,17 +55,16 @@ export function CalendarPage() {
 
 function Warning({ time }: { readonly time: WorkingTime }) {
   const t = useTexts();
-  const { legalUntil, today, provisionalMatters } = time;
-  const leftDays = legalUntil === null ? -1 : (Date.parse(legalUntil) - Date.parse(today)) / dayMs;
-  const provisional = leftDays < 0 || provisionalMatters > 0;
+  const { legalUntil, provisionalMatters } = time;
+  const alarm = calendarAlarmOf(time);
   const title = legalUntil === null ? t('calendar.noYears') : t('calendar.until', { date: legalUntil });
   const text =
     provisionalMatters > 0
       ? t('calendar.provisional', { count: provisionalMatters })
-      : t(leftDays < soonDays ? 'calendar.soon' : 'calendar.fine');
+      : t(alarm === null ? 'calendar.fine' : 'calendar.soon');
   return (
     <Alert
-      type={provisional ? 'warning' : leftDays < soonDays ? 'info' : 'success'}
+      type={alarm === 'provisional' ? 'warning' : alarm === 'soon' ? 'info' : 'success'}
       showIcon
       title={title}
       description={text}

@@ -1,4 +1,9 @@
-import { importLegalYear, listCityVersions, listLegalYears } from '@heliu/contract/city-api';
+import {
+  getCalendarAlarm,
+  importLegalYear,
+  listCityVersions,
+  listLegalYears,
+} from '@heliu/contract/city-api';
 import { getStaffOverview } from '@heliu/contract/city/overview';
 import type { EndpointReply } from '@heliu/contract/endpoint';
 import { App, Form, Input, InputNumber, Modal } from 'antd';
@@ -24,7 +29,7 @@ export function YearDialog({ time, onClose }: YearDialogProps) {
   const [offText, setOffText] = useState('');
   const [workText, setWorkText] = useState('');
   const command = useCommand(importLegalYear, {
-    refresh: [listLegalYears, listCityVersions, getStaffOverview],
+    refresh: [listLegalYears, getCalendarAlarm, listCityVersions, getStaffOverview],
   });
   const off = readDays(offText, year);
   const work = readDays(workText, year);

@@ -16,3 +16,27 @@ export function writeSetting(name: string, value: string): void {
     // The page works on with the choice in memory.
   }
 }
+
+/** A choice kept until the window is closed. */
+export function readForSession(name: string): string | null {
+  try {
+    return globalThis.sessionStorage?.getItem(prefix + name) ?? null;
+  } catch {
+    return null;
+  }
+}
+
+export function writeForSession(name: string, value: string): void {
+  try {
+    globalThis.sessionStorage?.setItem(prefix + name, value);
+  } catch {
+    // As above.
+  }
+}
+
+/** Told when the choice is made in another window of this browser. */
+export function onSettingElsewhere(name: string, listener: (value: string | null) => void): void {
+  globalThis.addEventListener?.('storage', ({ key, newValue }) => {
+    if (key === prefix + name) listener(newValue);
+  });
+}
