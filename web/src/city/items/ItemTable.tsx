@@ -1,6 +1,6 @@
 import type { CatalogueType } from '@heliu/contract/city-api';
 import type { MatterClass } from '@heliu/contract/city/matter-type';
-import { Table, Tag } from 'antd';
+import { Grid, Table, Tag } from 'antd';
 import { useShow } from '../../kernel/i18n/index.ts';
 import { EmptyState } from '../../kernel/ui/index.ts';
 import styles from '../city.module.css';
@@ -20,14 +20,23 @@ export function ItemTable({ types, classes }: ItemTableProps) {
   const show = useShow();
   const limit = useLimit();
   const unitName = useUnitNames();
+  const { md } = Grid.useBreakpoint();
   const classNames = new Map(classes.map(({ code, name }) => [code, name]));
+  const limits = ({ conditions }: CatalogueType) =>
+    [...new Set(conditions.map((condition) => limit(condition.limit)))].join(t('listComma'));
+  const lead = ({ leadUnitCode }: CatalogueType) =>
+    leadUnitCode === null ? (
+      <span className={styles.soft}>{t('items.byRule')}</span>
+    ) : (
+      show(unitName(leadUnitCode))
+    );
   return (
     <Table<CatalogueType>
       size="small"
       aria-label={t('items.title')}
       rowKey={({ code }) => code}
       dataSource={[...types]}
-      scroll={{ x: 860 }}
+      {...(md === false ? {} : { scroll: { x: 860 } })}
       pagination={{ defaultPageSize: 50, hideOnSinglePage: true, showSizeChanger: false }}
       locale={{ emptyText: <EmptyState title={t('items.none')}>{t('items.noneText')}</EmptyState> }}
       expandable={{
@@ -47,18 +56,24 @@ export function ItemTable({ types, classes }: ItemTableProps) {
       columns={[
         {
           title: t('items.name'),
-          render: (_, { code, name, inForce }) => (
+          render: (_, type) => (
             <span className={styles.entry}>
               <span>
-                {show(name)} {!inForce && <Tag>{t('items.out')}</Tag>}
+                {show(type.name)} {!type.inForce && <Tag>{t('items.out')}</Tag>}
               </span>
-              <code className={styles.code}>{code}</code>
+              <code className={styles.code}>{type.code}</code>
+              {md === false && (
+                <small>
+                  {limits(type)} · {lead(type)}
+                </small>
+              )}
             </span>
           ),
         },
         {
           title: t('items.class'),
           width: 190,
+          responsive: ['md'],
           render: (_, { classCode, family }) => (
             <span className={styles.entry}>
               <span>{show(classNames.get(classCode) ?? { zh: classCode, en: classCode })}</span>
@@ -69,22 +84,19 @@ export function ItemTable({ types, classes }: ItemTableProps) {
         {
           title: t('items.limit'),
           width: 150,
-          render: (_, { conditions }) =>
-            [...new Set(conditions.map((condition) => limit(condition.limit)))].join(t('listComma')),
+          responsive: ['md'],
+          render: (_, type) => limits(type),
         },
         {
           title: t('items.lead'),
           width: 190,
-          render: (_, { leadUnitCode }) =>
-            leadUnitCode === null ? (
-              <span className={styles.soft}>{t('items.byRule')}</span>
-            ) : (
-              show(unitName(leadUnitCode))
-            ),
+          responsive: ['md'],
+          render: (_, type) => lead(type),
         },
         {
           title: t('items.audience'),
           width: 100,
+          responsive: ['md'],
           render: (_, { forResidents }) => t(forResidents ? 'items.residents' : 'items.staffOnly'),
         },
       ]}

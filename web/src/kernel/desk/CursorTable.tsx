@@ -2,7 +2,7 @@ import { Button, Grid, Table } from 'antd';
 import type { ColumnsType } from 'antd/es/table';
 import type { Key, ReactNode } from 'react';
 import { useKernelTexts } from '../i18n/texts.ts';
-import { ErrorState } from '../ui/index.ts';
+import { ErrorState, PageSkeleton } from '../ui/index.ts';
 import styles from './desk.module.css';
 
 /** What `usePages` answers. */
@@ -39,8 +39,9 @@ export function CursorTable<Row extends object>(props: CursorTableProps<Row>) {
       <ErrorState error={found.error} onRetry={() => void found.refetch()} retrying={found.isFetching} />
     );
   }
-  if (!found.isPending && found.rows.length === 0) return empty;
-  const waiting = found.isPending || (found.isFetching && !found.isLoadingMore);
+  if (found.isPending) return <PageSkeleton />;
+  if (found.rows.length === 0) return empty;
+  const waiting = found.isFetching && !found.isLoadingMore;
   return (
     <div aria-busy={waiting}>
       {md === false ? (
@@ -57,7 +58,6 @@ export function CursorTable<Row extends object>(props: CursorTableProps<Row>) {
           dataSource={[...found.rows]}
           rowKey={rowKey}
           pagination={false}
-          loading={found.isPending}
           {...(selection === undefined
             ? {}
             : {

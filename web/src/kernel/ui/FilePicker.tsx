@@ -13,12 +13,16 @@ interface FilePickerProps {
   readonly disabled?: boolean | undefined;
 }
 
+const titleOf = (photos: boolean, single: boolean) =>
+  photos ? 'files.addPhoto' : single ? 'files.addOne' : 'files.add';
+
 /** Chooses files by dialog, camera, drop or paste, shows what was chosen, and says why something was left out. */
 export function FilePicker({ value, onChange, rule, photos = false, disabled = false }: FilePickerProps) {
   const t = useKernelTexts();
   const [sifted, setSifted] = useState<Sifted>();
   const [over, setOver] = useState(false);
   const ruleId = useId();
+  const single = rule.maxCount === 1;
   const add = (chosen: FileList | null): void => {
     if (chosen === null || chosen.length === 0 || disabled) return;
     const result = siftFiles(value, [...chosen], rule);
@@ -30,11 +34,14 @@ export function FilePicker({ value, onChange, rule, photos = false, disabled = f
       <label className={[styles.zone, over ? styles.over : ''].join(' ')}>
         {photos ? <CameraIcon size={26} /> : <FileIcon size={26} />}
         <span>
-          <span className={styles.zoneTitle}>{photos ? t('files.addPhoto') : t('files.add')}</span>{' '}
-          <span>{t('files.drop')}</span>
+          <span className={styles.zoneTitle}>{t(titleOf(photos, single))}</span>{' '}
+          <span className={styles.drop}>{t('files.drop')}</span>
           <br />
           <span className={styles.rule} id={ruleId}>
-            {t('files.rule', { count: rule.maxCount, limit: formatBytes(rule.maxBytes) })}
+            {t(single ? 'files.ruleOne' : 'files.rule', {
+              count: rule.maxCount,
+              limit: formatBytes(rule.maxBytes),
+            })}
           </span>
         </span>
         <input
