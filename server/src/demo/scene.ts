@@ -50,7 +50,7 @@ export function openScene(scene: Scene, random: Random, at: number, known?: Repo
   const type = scene.types[random.weighted(scene.typeWeights)] ?? random.pick(scene.types);
   const channel = random.pick(scene.channels);
   const place = placeOfGrid(grid);
-  const community = city.index.divisions.get(grid.communityCode)?.name.zh ?? '';
+  const spot = wording.spot(city.index.divisions.get(grid.communityCode)?.name.zh ?? '', random);
   const centreUnitId = receivingCentre(city, place, channel.by === 'officer' ? 'community' : 'township');
   const taker =
     channel.by === 'officer'
@@ -68,11 +68,11 @@ export function openScene(scene: Scene, random: Random, at: number, known?: Repo
     typeCode: type.code,
     requestKind: random.pick(kindsByFamily[type.family]),
     channel: channel.code,
-    title: wording.title(type, community, random),
-    description: wording.description(type, community, random),
+    title: wording.title(type, spot),
+    description: wording.description(type, spot, random),
     place,
     position: random.chance(0.9) ? pointIn(grid, random) : null,
-    address: random.chance(0.7) ? wording.address(community, random) : null,
+    address: random.chance(0.7) ? wording.address(spot, random) : null,
     answers: Object.fromEntries(
       type.questions.map((question) => [question.code, random.pick(question.options).code]),
     ),

@@ -41,12 +41,13 @@ const unsolvable = ['经核查不属于本区职权范围，已告知反映渠�
 
 /** Words of the demo's reporters and staff. Invented; no person stands behind them. */
 export const wording = {
-  title: (type: MatterType, place: string, random: Random): string =>
-    `${place}${random.pick(where)}：${type.name.zh}`.slice(0, 60),
-  description: (type: MatterType, place: string, random: Random): string =>
-    `${place}${random.pick(where)}，${type.name.zh}，${random.pick(since)}，${random.pick(effect)}。`,
-  address: (place: string, random: Random): string =>
-    `${place}${random.pick(where)}${1 + random.below(180)}号`,
+  /** A spot of a community, as its neighbours call it: not by the name of its committee. */
+  spot: (community: string, random: Random): string =>
+    `${community.replace(/(社区)?(居民|村民)委员会$/, '$1')}${random.pick(where)}`,
+  title: (type: MatterType, spot: string): string => `${spot}：${type.name.zh}`.slice(0, 60),
+  description: (type: MatterType, spot: string, random: Random): string =>
+    `${spot}，${type.name.zh}，${random.pick(since)}，${random.pick(effect)}。`,
+  address: (spot: string, random: Random): string => `${spot}${1 + random.below(180)}号`,
   progress: (random: Random): string => random.pick(progress),
   result: (outcome: 'solved' | 'partly' | 'unsolvable', random: Random): string =>
     random.pick(outcome === 'solved' ? done : outcome === 'partly' ? partly : unsolvable),

@@ -42,11 +42,15 @@ function Frame() {
   return <Shell />;
 }
 
+/** As it was left on this device; at first open where lists keep room beside it. */
+const startsCollapsed = (): boolean =>
+  (readSetting('menu') ?? (matchMedia('(max-width: 1199px)').matches ? 'collapsed' : 'open')) === 'collapsed';
+
 function Shell() {
   const t = useTexts();
   const can = useCan();
   const [drawer, setDrawer] = useState(false);
-  const [collapsed, setCollapsed] = useState(readSetting('menu') === 'collapsed');
+  const [collapsed, setCollapsed] = useState(startsCollapsed);
   useFocusOnNavigation();
   const fold = (): void => {
     writeSetting('menu', collapsed ? 'open' : 'collapsed');

@@ -1,6 +1,6 @@
 import type { MatterRow } from '@heliu/contract/matter/views';
 import { Link } from '@tanstack/react-router';
-import { Checkbox } from 'antd';
+import { Checkbox, Grid } from 'antd';
 import type { ColumnsType } from 'antd/es/table';
 import { useMemo } from 'react';
 import { useShow } from '../../kernel/i18n/index.ts';
@@ -14,16 +14,18 @@ import { rowLink } from './use-list-keys.ts';
 
 export function useColumns(): ColumnsType<MatterRow> {
   const t = useTexts();
+  const { xl } = Grid.useBreakpoint();
+  const named = xl === false ? 150 : 190;
   return useMemo(
     () => [
       { title: t('queue.due'), width: 150, render: (_, row) => <Due row={row} /> },
-      { title: t('queue.matter'), render: (_, row) => <Title row={row} /> },
-      { title: t('fact.place'), width: 190, render: (_, row) => <Place row={row} /> },
+      { title: t('queue.matter'), width: '38%', render: (_, row) => <Title row={row} /> },
+      { title: t('fact.place'), width: named, render: (_, row) => <Place row={row} /> },
       { title: t('queue.stage'), width: 120, render: (_, { stage }) => <StageTag stage={stage} /> },
-      { title: t('queue.holder'), width: 190, render: (_, row) => <HeldBy row={row} /> },
+      { title: t('queue.holder'), width: named, render: (_, row) => <HeldBy row={row} /> },
       { title: t('fact.channel'), width: 140, responsive: ['xl'], render: (_, row) => <Channel row={row} /> },
     ],
-    [t],
+    [t, named],
   );
 }
 
