@@ -4,3 +4,4 @@ export * from './city/administration.ts';
 export * from './city/versions.ts';
 export * from './city/working-time.ts';
 export * from './city/items.ts';
+export * from './city/grid-edits.ts';

@@ -22,10 +22,11 @@ import {
   openMattersOn,
   pastPlaces,
   releaseHolder,
+  standingOn,
   visible,
   yellowBeforeMs,
 } from './matter/index.ts';
-import { createPeople, officersOf, type PeopleCapability } from './people/index.ts';
+import { accountsOnGrids, createPeople, moveGridRoles, officersOf, type PeopleCapability } from './people/index.ts';
 import { createStatistics } from './statistics/index.ts';
 
 export interface Capabilities {
@@ -52,6 +53,9 @@ export async function createCapabilities(
     pastPlaces: (actor, text, limit) => pastPlaces(matter, actor, text, limit),
     openMatters: (codes) => openMattersOn(kernel.db, codes),
     officersOf: (path) => officersOf(kernel.db, path),
+    standingOn: (gridCodes) => standingOn(kernel.db, gridCodes),
+    accountsOn: (gridCodes) => accountsOnGrids(kernel.db, gridCodes),
+    moveRoles: moveGridRoles,
   });
   const people = createPeople(
     kernel,

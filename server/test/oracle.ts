@@ -69,6 +69,11 @@ export const endpointOracle: Readonly<Record<string, Who>> = {
   'city.apply': administrators,
   'city.importLegalYear': administrators,
   'city.calendarAlarm': administrators,
+  'grid.preview': administrators,
+  'grid.edit': administrators,
+  'grid.undo': administrators,
+  'grid.edits': administrators,
+  'grid.file': administrators,
 
   'evidence.upload': 'signedIn',
   'evidence.uploadPublic': 'everybody',

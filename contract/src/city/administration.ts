@@ -4,6 +4,7 @@ import { endpoint } from '../endpoint.ts';
 import { Position } from '../geo.ts';
 import { PageQuery, pageOf } from '../page.ts';
 import { Text } from '../text.ts';
+import { gridOperationKinds } from './grid-operation.ts';
 import { RouteFacts, routeConditions, Routing } from './route-facts.ts';
 import { Duty, Fallback, RoutingRule } from './routing-rule.ts';
 
@@ -56,6 +57,15 @@ export type PackFault = z.infer<typeof PackFault>;
 
 const PackSummary = z.object({ code: z.string(), name: Text, version: z.string() });
 
+const GridEditBrief = z.object({
+  editId: z.uuid(),
+  kind: z.enum(gridOperationKinds),
+  communityCode: z.string(),
+  at: z.iso.datetime(),
+  before: z.array(z.string()),
+  after: z.array(z.string()),
+});
+
 export const PackCheck = z.discriminatedUnion('status', [
   z.object({ status: z.literal('faulty'), faults: z.array(PackFault), faultCount: z.int() }),
   /** The same content is in force already: there is nothing to apply. */
@@ -68,6 +78,12 @@ export const PackCheck = z.discriminatedUnion('status', [
     changes: z.array(EntryChanges),
     /** Units, types and places that the pack no longer has while open matters still stand on them. */
     inUse: z.array(z.object({ kind: z.enum(['unit', 'type', 'place']), code: z.string(), count: z.int() })),
+    /** What becomes of grids changed by hand: laid over the pack, in it already, or given up because it differs there. */
+    gridEdits: z.object({
+      kept: z.int(),
+      contained: z.array(GridEditBrief),
+      dropped: z.array(GridEditBrief),
+    }),
   }),
 ]);
 export type PackCheck = z.infer<typeof PackCheck>;

@@ -7,7 +7,8 @@ import type { Position } from '@heliu/contract/geo';
 import type { MatterTypeRules } from '@heliu/contract/matter/rules';
 import { Problem } from '@heliu/contract/problem';
 import { type Former, noFormer } from './former.ts';
-import { gridLocator } from './locate.ts';
+import { followersOf, type GridEdit } from './grid-edit.ts';
+import { type GridLocator, gridLocator } from './locate.ts';
 
 /** A place as a matter keeps it. */
 export interface Place {
@@ -32,6 +33,8 @@ export interface City {
   readonly index: PackIndex;
   readonly calendar: CompiledCalendar;
   readonly former: Former;
+  /** Grids that gave way to others → those in force in their stead. */
+  readonly followers: ReadonlyMap<string, readonly string[]>;
   /** Grid that covers a point; undefined outside the district. */
   locate(position: Position): Grid | undefined;
   /** Place of a grid or division code of this version. */
@@ -40,7 +43,12 @@ export interface City {
   typeRules(typeCode: string, conditionCode?: string): MatterTypeRules;
 }
 
-export function compileCity(pack: CityPack, versionId: number, former: Former = noFormer): City {
+export function compileCity(
+  pack: CityPack,
+  versionId: number,
+  former: Former = noFormer,
+  edits: readonly GridEdit[] = [],
+): City {
   const index = indexOf(pack);
   const locator = gridLocator(pack.grids);
   const rules = new Map<string, MatterTypeRules>();
@@ -50,6 +58,7 @@ export function compileCity(pack: CityPack, versionId: number, former: Former = 
     index,
     calendar: compileCalendar(pack.calendar),
     former,
+    followers: followersIn(pack, edits, locator),
     locate: (position) => locator.locate(position),
     findPlace: (code) => {
       const grid = index.grids.get(code);
@@ -68,4 +77,20 @@ export function compileCity(pack: CityPack, versionId: number, former: Former = 
       return made;
     },
   };
+}
+
+/** Where a pack took an edit back and left nothing of its grids, the grid that covers the middle of one follows it. */
+function followersIn(
+  { grids }: CityPack,
+  edits: readonly GridEdit[],
+  locator: GridLocator,
+): Map<string, readonly string[]> {
+  const codes = new Set(grids.map(({ code }) => code));
+  const followers = followersOf(edits, (code) => codes.has(code));
+  for (const { code, centre, communityCode } of edits.flatMap(({ before, after }) => [...before, ...after])) {
+    if (codes.has(code) || followers.has(code)) continue;
+    const found = locator.locate(centre);
+    if (found?.communityCode === communityCode) followers.set(code, [found.code]);
+  }
+  return followers;
 }

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { LegalYear } from '@heliu/contract/city-api';
 import type { CityPack } from '@heliu/contract/city/pack';
+import type { Grid } from '@heliu/contract/city/place';
 import type { Calendar } from '@heliu/contract/deadline/calendar';
 import { canonical, type Entry } from './entry.ts';
+import { editsOf, followersOf, withFollowers } from './grid-edit.ts';
 import { legalYearKind, withYears } from './legal-year.ts';
 
 /** Lists of the pack whose members have codes of their own and are compared one by one. */
@@ -48,8 +50,22 @@ export function calendarOf(entries: readonly Entry[]): Calendar {
 export const yearsOf = (entries: readonly Entry[]): LegalYear[] =>
   entries.filter(({ kind }) => kind === legalYearKind).map(({ document }) => document as LegalYear);
 
-/** Puts the entries in force together again, with the legal years entered by hand. */
+export const gridsIn = (entries: readonly Entry[]): Grid[] =>
+  entries.filter(({ kind }) => kind === listed.grids).map(({ document }) => document as Grid);
+
+/** Puts the entries in force together again, with the legal years and changes of grids made by hand. */
 export function packOf(entries: readonly Entry[]): CityPack {
+  const pack = assemble(entries);
+  const calendar = withYears(calendarOf(entries), yearsOf(entries));
+  const codes = new Set(pack.grids.map(({ code }) => code));
+  return withFollowers(
+    { ...pack, calendar },
+    followersOf(editsOf(entries), (code) => codes.has(code)),
+  );
+}
+
+/** The pack as its entries have it, for changing it: what officers and rules name is not led on. */
+export function assemble(entries: readonly Entry[]): CityPack {
   const byKind = Map.groupBy(entries, (entry) => entry.kind);
   const pack: Record<string, unknown> = {};
   for (const { code, document } of byKind.get('setting') ?? []) pack[code] = document;
@@ -58,7 +74,6 @@ export function packOf(entries: readonly Entry[]): CityPack {
     const members = new Map((byKind.get(listed[code]) ?? []).map((entry) => [entry.code, entry.document]));
     pack[code] = document.map((member) => members.get(String(member)));
   }
-  pack['calendar'] = withYears(calendarOf(entries), yearsOf(entries));
   // Entries were checked when they were imported; parsing 3,600 outlines again would cost a second at every start.
   return pack as CityPack;
 }

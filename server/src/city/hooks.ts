@@ -1,6 +1,7 @@
 import type { Position } from '@heliu/contract/geo';
 import type { Actor } from '../kernel/actor.ts';
 import type { Context } from '../kernel/route.ts';
+import type { RoleMover } from './grid-roles.ts';
 
 /** Where an earlier matter was, as told then. */
 export interface PastPlace {
@@ -23,8 +24,18 @@ export interface OpenMatters {
   readonly count: number;
 }
 
+/** Where an open matter stands. */
+export interface StandingMatter {
+  readonly gridCode: string;
+  readonly position: Position | null;
+}
+
 /** What other capabilities know; joined in the composition root. */
-export interface CityHooks {
+export interface CityHooks extends RoleMover {
+  /** Open matters on grids. */
+  standingOn?(gridCodes: readonly string[]): Promise<readonly StandingMatter[]>;
+  /** How many accounts hold a role over one of the grids. */
+  accountsOn?(gridCodes: readonly string[]): Promise<number>;
   /** Addresses of recent matters that the actor may see and that hold the text, newest first. */
   pastPlaces?(actor: Actor, text: string, limit: number): Promise<readonly PastPlace[]>;
   /** Active officers whose role covers a grid, by its path; the nearest first. */

@@ -2,12 +2,15 @@ import type { LegalYear } from '@heliu/contract/city-api';
 import type { CityPack } from '@heliu/contract/city/pack';
 import type { Calendar } from '@heliu/contract/deadline/calendar';
 import { Problem } from '@heliu/contract/problem';
-import { sql } from 'kysely';
 import type { Db, Trx } from '../kernel/db.ts';
-import { appendEvents, type NewEvent } from '../kernel/events.ts';
+import type { NewEvent } from '../kernel/events.ts';
+import { announce, cityEvent } from './announce.ts';
 import { type CityChanges, compareEntries } from './changes.ts';
-import { calendarOf, entriesOf, hashOf, yearsOf } from './entries.ts';
+import { calendarOf, entriesOf, gridsIn, hashOf, yearsOf } from './entries.ts';
 import type { Entry } from './entry.ts';
+import { editsOf, entryOf, type GridEdit } from './grid-edit.ts';
+import { endingMoves, type RoleMover } from './grid-roles.ts';
+import { keepEdits } from './keep-grid-edits.ts';
 import {
   assertMakeUpDays,
   keptYears,
@@ -19,43 +22,59 @@ import {
 } from './legal-year.ts';
 import { findLast, type ImportedBy, lock, readCurrent, type Version, writeVersion } from './store.ts';
 
-/** Notices that another version is in force. */
-export const cityChannel = 'heliu_city';
-
 export interface ImportedCity {
   readonly versionId: number;
   /** Empty when the same content was imported before: nothing was written. */
   readonly changes: readonly CityChanges[];
+  readonly gridEdits: GridEditFate;
 }
+
+/** What becomes of the changes of grids made by hand. */
+export interface GridEditFate {
+  readonly kept: readonly GridEdit[];
+  readonly contained: readonly GridEdit[];
+  readonly dropped: readonly GridEdit[];
+}
+const noEdits: GridEditFate = { kept: [], contained: [], dropped: [] };
 
 /**
  * Makes a pack the one in force, in one transaction. What did not change stays as it is, what left is ended, not
  * deleted; the same content again changes nothing. Running processes load it by themselves.
  */
-export const importCity = (db: Db, pack: CityPack, by: ImportedBy): Promise<ImportedCity> =>
-  db.transaction().execute((trx) => importPack(trx, pack, by));
+export const importCity = (
+  db: Db,
+  pack: CityPack,
+  by: ImportedBy,
+  movers: RoleMover = {},
+): Promise<ImportedCity> => db.transaction().execute((trx) => importPack(trx, pack, by, movers));
 
 /** What `importCity` would change now, and the version that is in force meanwhile. */
 export async function previewImport(
   db: Db,
   pack: CityPack,
-): Promise<{ readonly baseVersionId: number | null; readonly changes: readonly CityChanges[] }> {
-  const wanted = entriesOf(pack);
+): Promise<Omit<ImportedCity, 'versionId'> & { readonly baseVersionId: number | null }> {
   const last = await findLast(db);
   assertSameCity(last, pack);
-  if (last?.content_hash === hashOf(wanted)) return { baseVersionId: last.id, changes: [] };
+  if (last?.content_hash === hashOf(entriesOf(pack))) {
+    return { baseVersionId: last.id, changes: [], gridEdits: noEdits };
+  }
   const current = await readCurrent(db);
-  return { baseVersionId: last?.id ?? null, changes: plan(current, wanted).changes };
+  const { changes, gridEdits } = plan(current, pack, { accountId: null, at: 0 });
+  return { baseVersionId: last?.id ?? null, changes, gridEdits };
 }
 
-export async function importPack(trx: Trx, pack: CityPack, by: ImportedBy): Promise<ImportedCity> {
+export async function importPack(
+  trx: Trx,
+  pack: CityPack,
+  by: ImportedBy,
+  { moveRoles }: RoleMover = {},
+): Promise<ImportedCity> {
   await lock(trx);
-  const wanted = entriesOf(pack);
-  const hash = hashOf(wanted);
+  const hash = hashOf(entriesOf(pack));
   const last = await findLast(trx);
   assertSameCity(last, pack);
-  if (last?.content_hash === hash) return { versionId: last.id, changes: [] };
-  const { changes, entries, before, after } = plan(await readCurrent(trx), wanted);
+  if (last?.content_hash === hash) return { versionId: last.id, changes: [], gridEdits: noEdits };
+  const { changes, entries, before, after, gridEdits } = plan(await readCurrent(trx), pack, by);
   const versionId = await writeVersion(trx, { pack, hash, changes, entries }, by);
   const counted = changes.map(({ kind, added, changed, removed }) => ({
     kind,
@@ -64,10 +83,11 @@ export async function importPack(trx: Trx, pack: CityPack, by: ImportedBy): Prom
     removed: removed.length,
   }));
   await announce(trx, versionId, [
-    event('city.imported', pack.code, by, { version: pack.version, versionId, changes: counted }),
+    cityEvent('city.imported', pack.code, by, { version: pack.version, versionId, changes: counted }),
     ...calendarEvents(pack.code, versionId, by, before, after),
   ]);
-  return { versionId, changes };
+  for (const move of endingMoves(gridEdits.dropped, gridsIn(entries), by)) await moveRoles?.(trx, move);
+  return { versionId, changes, gridEdits };
 }
 
 export interface ImportedYear {
@@ -116,36 +136,27 @@ interface Plan {
   readonly entries: readonly Entry[];
   readonly before: Calendar | undefined;
   readonly after: Calendar;
+  readonly gridEdits: GridEditFate;
 }
 
-function plan(current: readonly Entry[], wanted: readonly Entry[]): Plan {
-  const packed = calendarOf(wanted);
+function plan(current: readonly Entry[], pack: CityPack, by: ImportedBy): Plan {
+  const packed = pack.calendar;
   if (current.length === 0) {
-    return { changes: compareEntries([], wanted), entries: wanted, before: undefined, after: packed };
+    const entries = entriesOf(pack);
+    const changes = compareEntries([], entries);
+    return { changes, entries, before: undefined, after: packed, gridEdits: noEdits };
   }
   const had = calendarOf(current);
-  const entries = [...wanted, ...keptYears(current, had, packed)];
+  const { pack: laid, edits, ...gridEdits } = keepEdits(pack, editsOf(current), gridsIn(current), by);
+  const entries = [...entriesOf(laid), ...edits.map(entryOf), ...keptYears(current, had, packed)];
   return {
     changes: compareEntries(current, entries),
     entries,
+    gridEdits,
     before: withYears(had, yearsOf(current)),
     after: withYears(packed, yearsOf(entries)),
   };
 }
-
-const event = (
-  kind: string,
-  packCode: string,
-  { at, accountId, commandId }: ImportedBy,
-  payload: Readonly<Record<string, unknown>>,
-): NewEvent => ({
-  kind,
-  subject: `city:${packCode}`,
-  at,
-  actorId: accountId,
-  commandId: commandId ?? null,
-  payload,
-});
 
 function calendarEvents(
   packCode: string,
@@ -155,11 +166,5 @@ function calendarEvents(
   after: Calendar,
 ): NewEvent[] {
   const years = before === undefined ? [] : yearsThatDiffer(before, after);
-  return years.length === 0 ? [] : [event('city.calendarChanged', packCode, by, { versionId, years })];
-}
-
-/** The notice goes out with the commit; imports are rare, so that it may hold up others does no harm. */
-async function announce(trx: Trx, versionId: number, events: readonly NewEvent[]): Promise<void> {
-  await appendEvents(trx, events);
-  await sql`SELECT pg_notify(${cityChannel}, ${String(versionId)})`.execute(trx);
+  return years.length === 0 ? [] : [cityEvent('city.calendarChanged', packCode, by, { versionId, years })];
 }

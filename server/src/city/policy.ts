@@ -1,5 +1,6 @@
+import type { CityPack } from '@heliu/contract/city/pack';
 import { Problem } from '@heliu/contract/problem';
-import type { Actor } from '../kernel/actor.ts';
+import { type Actor, within } from '../kernel/actor.ts';
 import type { City } from './city.ts';
 
 /**
@@ -12,4 +13,33 @@ export function assertAdministersCity(actor: Actor, city: City | undefined): voi
   const root = city.findPlace(city.pack.districtCode)?.path;
   const whole = actor.grants.some(({ role, placePath }) => role === 'administrator' && placePath === root);
   if (!whole) throw new Problem('auth.forbidden');
+}
+
+/** Places whose grids an actor may change: those administered, down to single communities. */
+export const managedPaths = (actor: Actor): string[] =>
+  actor.grants.flatMap(({ role, placePath }) =>
+    role === 'administrator' && placePath !== null ? [placePath] : [],
+  );
+
+export const managesPath = (actor: Actor, path: string): boolean =>
+  managedPaths(actor).some((scope) => within(path, scope));
+
+/**
+ * Grids are changed by those who administer the whole community in which they lie, or a place above it. Codes that the
+ * city does not have are left to the rules, which name them.
+ * @throws Problem `auth.forbidden`.
+ */
+export function assertManagesGrids(
+  actor: Actor,
+  { grids, divisions }: CityPack,
+  codes: readonly string[],
+  ...communities: readonly string[]
+): void {
+  const wanted = new Set(codes);
+  const among = new Set([
+    ...communities,
+    ...grids.flatMap(({ code, communityCode }) => (wanted.has(code) ? [communityCode] : [])),
+  ]);
+  const paths = divisions.flatMap(({ code, path }) => (among.has(code) ? [path] : []));
+  if (paths.some((path) => !managesPath(actor, path))) throw new Problem('auth.forbidden');
 }

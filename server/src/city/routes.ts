@@ -21,6 +21,7 @@ import { runCommand } from '../kernel/command.ts';
 import { type Context, type Route, route } from '../kernel/route.ts';
 import { sendStored } from '../kernel/stored-reply.ts';
 import { summarise } from './changes.ts';
+import { gridRoutes } from './grid-routes.ts';
 import { enterYear } from './import.ts';
 import { findPlaces, locatePoint, viewPlace } from './places.ts';
 import { assertAdministersCity } from './policy.ts';
@@ -39,6 +40,7 @@ export const cityRoutes = (room: CityRoom): Route[] => [
   ...readRoutes(room),
   ...placeRoutes(room),
   ...writeRoutes(room),
+  ...gridRoutes(room),
 ];
 
 const readRoutes = (room: CityRoom): Route[] => {
@@ -96,7 +98,7 @@ function writeRoutes(room: CityRoom): Route[] {
       assertAdministersCity(context.actor, room.findCurrent());
       const by = record(applyCityPack.id, body.commandId, context);
       const reply = await runCommand(kernel.db, by, async (trx) => {
-        const { versionId, version, changes } = await applyUpload(trx, body.uploadId, by);
+        const { versionId, version, changes } = await applyUpload(trx, body.uploadId, by, hooks);
         return { reply: { versionId, version, changes: summarise(changes) }, subject: `city:${versionId}` };
       });
       await room.reload();

@@ -5,6 +5,7 @@ import { type City, compileCity } from './city.ts';
 import { packOf } from './entries.ts';
 import type { Entry } from './entry.ts';
 import { type Former, formerOf } from './former.ts';
+import { editsOf } from './grid-edit.ts';
 
 export interface ImportedBy {
   readonly accountId: number | null;
@@ -56,7 +57,7 @@ export async function loadCity(db: Db): Promise<City | undefined> {
       const version = await findLast(trx);
       if (version === undefined) return undefined;
       const entries = await readCurrent(trx);
-      return compileCity(packOf(entries), version.id, await readFormer(trx));
+      return compileCity(packOf(entries), version.id, await readFormer(trx), editsOf(entries));
     });
 }
 

@@ -8,8 +8,10 @@ import type { FastifyRequest } from 'fastify';
 import type { Db, Trx } from '../kernel/db.ts';
 import { codesOf, type CityChanges, summarise } from './changes.ts';
 import { checkZip } from './check-pack.ts';
+import type { GridEdit } from './grid-edit.ts';
 import type { CityHooks, OpenMatters } from './hooks.ts';
-import { type ImportedCity, importPack, previewImport } from './import.ts';
+import type { RoleMover } from './grid-roles.ts';
+import { type GridEditFate, type ImportedCity, importPack, previewImport } from './import.ts';
 import type { ReadPack } from './pack-reader.ts';
 import { findLast, type ImportedBy, lock } from './store.ts';
 
@@ -28,7 +30,7 @@ export async function checkUpload(
     return { status: 'faulty', faults: faults.slice(0, mostFaultsShown), faultCount: faults.length };
   }
   const summary = { code: pack.code, name: pack.name, version: pack.version };
-  const { baseVersionId, changes } = await previewImport(db, pack);
+  const { baseVersionId, changes, gridEdits } = await previewImport(db, pack);
   if (changes.length === 0) return { status: 'same', pack: summary };
   const uploadId = randomUUID();
   await db
@@ -47,8 +49,24 @@ export async function checkUpload(
     uploadId,
     changes: summarise(changes),
     inUse: [...(await openMattersLost(hooks, changes))],
+    gridEdits: fateOf(gridEdits),
   };
 }
+
+const shown = ({ id, kind, communityCode, at, before, after }: GridEdit) => ({
+  editId: id,
+  kind,
+  communityCode,
+  at,
+  before: before.map(({ code }) => code),
+  after: after.map(({ code }) => code),
+});
+
+export const fateOf = ({ kept, contained, dropped }: GridEditFate) => ({
+  kept: kept.length,
+  contained: contained.map(shown),
+  dropped: dropped.map(shown),
+});
 
 async function readUpload(request: FastifyRequest): Promise<ReadPack> {
   const part = await request.file({ limits: { fileSize: packLimitBytes } });
@@ -89,6 +107,7 @@ export async function applyUpload(
   trx: Trx,
   uploadId: string,
   by: ImportedBy,
+  movers: RoleMover = {},
 ): Promise<ImportedCity & { version: string }> {
   await lock(trx);
   const upload = await trx
@@ -101,7 +120,7 @@ export async function applyUpload(
   const pack = JSON.parse((await promisify(gunzip)(upload.pack)).toString()) as CityPack;
   const last = await findLast(trx);
   if ((last?.id ?? null) !== upload.base_version) throw new Problem('city.changedMeanwhile');
-  return { ...(await importPack(trx, pack, by)), version: pack.version };
+  return { ...(await importPack(trx, pack, by, movers)), version: pack.version };
 }
 
 /** Removes packs that nobody applied in time. */

@@ -308,6 +308,14 @@ export interface DB {
     granted_at: Timestamp;
     granted_by: ColumnType<number | null, number | null | undefined, number | null>;
   };
+  'people.grid_moves': {
+    edit_id: string;
+    account_id: number;
+    taken: Json;
+    given: Json;
+    home_before: string;
+    home_after: string;
+  };
   'people.identities': {
     issuer: string;
     subject: string;

@@ -25,7 +25,7 @@ export { receivingCentre } from './register.ts';
 export { visible } from './policy.ts';
 export { holdingsOf, releaseHolder } from './release.ts';
 export { conditionsOf, yellowBeforeMs } from './filter.ts';
-export { openMattersOn } from './open-matters.ts';
+export { openMattersOn, standingOn } from './open-matters.ts';
 export { pastPlaces } from './past-places.ts';
 export { findSighting, linkedFiles } from './evidence-access.ts';
 

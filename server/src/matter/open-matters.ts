@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { OpenMatters } from '../city/index.ts';
+import type { OpenMatters, StandingMatter } from '../city/index.ts';
 import type { Db } from '../kernel/db.ts';
 
 /** Open matters that stand on units, types or places, by code; codes without any are left out. */
@@ -23,4 +23,16 @@ export async function openMattersOn(
     db,
   );
   return rows;
+}
+
+/** Open matters on grids, each with its position where it has one. */
+export async function standingOn(db: Db, gridCodes: readonly string[]): Promise<StandingMatter[]> {
+  const { rows } = await sql<{ grid_code: string; lng: number | null; lat: number | null }>`
+    SELECT grid_code, lng, lat FROM matter.matters
+    WHERE grid_code = ANY(${[...gridCodes]}::text[]) AND stage NOT IN ('closed', 'declined', 'voided', 'merged')
+  `.execute(db);
+  return rows.map(({ grid_code: gridCode, lng, lat }) => ({
+    gridCode,
+    position: lng === null || lat === null ? null : [lng, lat],
+  }));
 }

@@ -18,6 +18,7 @@ import { changeChannel } from './session-store.ts';
 import { peopleLoops, retentionChore } from './upkeep.ts';
 
 export { type GrantRow, insertAccounts, type NewAccount } from './account-store.ts';
+export { accountsOnGrids, moveGridRoles } from './grid-moves.ts';
 export { officersOf } from './officers.ts';
 export { isTaken, openAccount, setFirstPasswordOf } from './open-account.ts';
 export { disableStaff, enableStaff } from './close-account.ts';
