@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { pinnedNode } from './pinned-node.mjs';
 import { root, say, seconds } from './say.mjs';
 
-const sources = ['web', 'contract/src', 'package-lock.json'];
+const sources = ['web', 'contract/src', 'docs/guides', 'package-lock.json'];
 const skipped = new Set(['node_modules', 'dist']);
 
 /** Builds the pages when their sources are not those of the last build. */

@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { budget } from './build/budget.ts';
+import { guides } from './build/guides.ts';
 
 const api = process.env['HELIU_API'] ?? 'http://localhost:8080';
 
@@ -30,7 +31,7 @@ const vendorChunks = [
 ];
 
 export default defineConfig({
-  plugins: [react(), pages(), budget({ resident: 200, console: 600 })],
+  plugins: [react(), guides(), pages(), budget({ resident: 200, console: 600 })],
   appType: 'mpa',
   server: { host: '127.0.0.1', proxy: { '/api': { target: api, changeOrigin: false } } },
   build: {

@@ -1,4 +1,4 @@
-import { LogoutOutlined, UserOutlined } from '@ant-design/icons';
+import { LogoutOutlined, ReadOutlined, UserOutlined } from '@ant-design/icons';
 import { signOut } from '@heliu/contract/people';
 import { useNavigate } from '@tanstack/react-router';
 import { Button, Dropdown } from 'antd';
@@ -23,11 +23,12 @@ export function AccountMenu() {
       menu={{
         items: [
           { key: 'who', label: login, disabled: true },
-          { key: 'own', icon: <UserOutlined />, label: t('account.own') },
+          { key: '/account', icon: <UserOutlined />, label: t('account.own') },
+          { key: '/help', icon: <ReadOutlined />, label: t('account.help') },
           { type: 'divider' },
           { key: 'out', icon: <LogoutOutlined />, label: t('account.signOut') },
         ],
-        onClick: ({ key }) => void (key === 'own' ? navigate({ to: '/account' }) : leave()),
+        onClick: ({ key }) => void (key === 'out' ? leave() : navigate({ to: key })),
       }}
     >
       <Button

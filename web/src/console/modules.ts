@@ -1,8 +1,15 @@
 import type { ConsoleModule } from '../kernel/route/index.ts';
 import { cityModule } from '../city/console.tsx';
+import { helpModule } from '../help/console.tsx';
 import { matterModule } from '../matter/console.tsx';
 import { peopleModule } from '../people/console.tsx';
 import { statisticsModule } from '../statistics/console.tsx';
 
 /** Every capability with screens in the console. */
-export const modules: readonly ConsoleModule[] = [matterModule, cityModule, peopleModule, statisticsModule];
+export const modules: readonly ConsoleModule[] = [
+  matterModule,
+  cityModule,
+  peopleModule,
+  statisticsModule,
+  helpModule,
+];

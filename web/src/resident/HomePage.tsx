@@ -44,7 +44,10 @@ export function HomePage() {
       </ul>
       <footer className={styles.foot}>
         <span>{t('foot.privacy')}</span>
-        <a href="/console">{t('foot.staff')}</a>
+        <span className={styles.footLinks}>
+          <Link to="/help">{t('foot.help')}</Link>
+          <a href="/console">{t('foot.staff')}</a>
+        </span>
       </footer>
     </div>
   );
