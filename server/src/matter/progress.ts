@@ -32,6 +32,10 @@ const told: Partial<Record<HistoryEntry['kind'], Step>> = {
 const refused = (entry: HistoryEntry): boolean =>
   entry.data['approved'] === false || entry.data['result'] === 'failed';
 
+/** Who did it or has it now; a unit that fed back has passed it on by that. */
+const unitOf = ({ kind, holderUnitBefore, holderUnitAfter }: HistoryEntry): string | null =>
+  kind === 'matter.fedBack' ? holderUnitBefore : holderUnitAfter;
+
 /** The clock that the reporter is told of: that of the lead's handling, else whatever runs. */
 function publicClock(matter: Matter): Clock | undefined {
   const lead = matter.workOrders.findLast(({ role }) => role === 'lead');
@@ -58,9 +62,7 @@ export async function progressOf(db: Db, loaded: LoadedMatter, now: number): Pro
   const history = await readHistory(db, matter.matterId);
   const steps = history.flatMap((entry) => {
     const step = told[entry.kind];
-    return step === undefined || refused(entry)
-      ? []
-      : [{ at: entry.at, step, unitId: entry.holderUnitAfter }];
+    return step === undefined || refused(entry) ? [] : [{ at: entry.at, step, unitId: unitOf(entry) }];
   });
   return {
     code: matter.code,

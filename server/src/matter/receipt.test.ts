@@ -165,6 +165,15 @@ test('photos of a report and of its result are given to whoever has the receipt,
   expect(get.statusCode).toBe(401);
 });
 
+test('each step names the unit that took it, the one that fed back too', async () => {
+  const { code, matterId } = await reportLeak();
+  await closeLeak(matterId);
+  const { steps } = trackMatter.reply.parse((await post(trackMatter, { code })).json());
+  const units = new Map(steps.map(({ step, unitId }) => [step, unitId]));
+  expect(units.get('fedBack')).toBe(units.get('handling'));
+  expect(units.get('checked')).not.toBe(units.get('handling'));
+});
+
 test('fetching pictures is limited for each asker', async () => {
   const { code, receiptCode, photoId } = await reportLeak();
   const from = address();

@@ -6,6 +6,7 @@ import { useShow } from '../../kernel/i18n/index.ts';
 import { UnitPicker } from '../city/CityPickers.tsx';
 import { useCityNames } from '../city/Named.tsx';
 import { useTexts } from '../texts.ts';
+import styles from './act.module.css';
 import { useAct } from './context.ts';
 import { EvidenceField } from './EvidenceField.tsx';
 import { type FieldProps, pathOf, useRules } from './field.ts';
@@ -209,13 +210,34 @@ function WorkOrdersField(props: FieldProps) {
       rules={useRules(props.required)}
       initialValue={fedBack.filter(({ lead }) => lead).map(({ no }) => no)}
     >
-      <Checkbox.Group
+      <Boxes
+        label={t('field.workOrderNos')}
         options={fedBack.map(({ no, unitId }) => ({
           value: no,
           label: `${t('order.short', { no })} ${show(names.unit(unitId))}`,
         }))}
       />
     </Form.Item>
+  );
+}
+
+interface BoxesProps {
+  readonly label: string;
+  readonly options: readonly { readonly value: number; readonly label: string }[];
+  readonly value?: readonly number[];
+  readonly onChange?: (chosen: readonly number[]) => void;
+}
+
+/** The form would give the group an `aria-required`, which nothing without a role may have. */
+function Boxes({ label, options, value = [], onChange }: BoxesProps) {
+  return (
+    <fieldset aria-label={label} className={styles.boxes}>
+      <Checkbox.Group<number>
+        options={[...options]}
+        value={[...value]}
+        onChange={(chosen) => onChange?.(chosen)}
+      />
+    </fieldset>
   );
 }
 

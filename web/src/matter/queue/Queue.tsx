@@ -26,7 +26,7 @@ interface QueueProps {
 /** One queue with its filters; rows can be chosen and handled together. */
 export function Queue({ queue, filters, onFilters, onHelp, views }: QueueProps) {
   const t = useTexts();
-  const { md } = Grid.useBreakpoint();
+  const { xl } = Grid.useBreakpoint();
   const [more, setMore] = useState(false);
   const search = useRef<InputRef>(null);
   const bar = useRef<SelectionBarHandle>(null);
@@ -51,10 +51,10 @@ export function Queue({ queue, filters, onFilters, onHelp, views }: QueueProps) 
           queue={queue}
           onChange={onFilters}
           search={search}
-          all={md !== false || more}
+          all={xl !== false || more}
         />
         <div className={styles.side}>
-          {md === false && (
+          {xl === false && (
             <Button onClick={() => setMore(!more)} aria-expanded={more}>
               {t(more ? 'queue.fewer' : 'queue.more')}
             </Button>
