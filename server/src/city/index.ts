@@ -6,7 +6,7 @@ import type { City } from './city.ts';
 import { createDocuments } from './documents.ts';
 import type { CityHooks } from './hooks.ts';
 import { cityRoutes } from './routes.ts';
-import { findablesOf } from './search-index.ts';
+import { prepareFindables } from './search-index.ts';
 import { findVersionId, loadCity } from './store.ts';
 import { clearUploads } from './uploads.ts';
 
@@ -105,7 +105,10 @@ export async function createCity(
   };
 }
 
-/** The index of place search takes a third of a second for a large city; it is made before somebody waits for it. */
+/** Leaves the time until the first pages are served to them. */
+const prepareAfterMs = 3000;
+
+/** The index of place search is made before somebody waits for it. */
 function prepare(city: City): void {
-  setImmediate(() => findablesOf(city)).unref();
+  setTimeout(() => prepareFindables(city), prepareAfterMs).unref();
 }

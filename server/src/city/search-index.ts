@@ -34,7 +34,11 @@ interface Given {
 
 export const withoutZeros = (digits: string): string => digits.replace(/^0+(?=\d)/, '');
 
-function findables(city: City): Findable[] {
+/** Places named in one go: a few milliseconds of work. */
+const portion = 100;
+
+/** Stops after every portion, so that the making can give way to others. */
+function* findables(city: City): Generator<void, Findable[]> {
   const spell = speller();
   const initials = new Map<string, string>();
   const initialsOf = ({ code, name }: Division): string => {
@@ -44,7 +48,7 @@ function findables(city: City): Findable[] {
     initials.set(code, made);
     return made;
   };
-  return placesOf(city).map(({ line, prefix, ...place }) => {
+  const findableOf = ({ line, prefix, ...place }: Given): Findable => {
     const zh = normalise(place.name.zh).replaceAll(' ', '');
     const hit: PlaceHit = { ...place, path: pathText(line) };
     return {
@@ -57,7 +61,14 @@ function findables(city: City): Findable[] {
       aboveInitials: line.map(initialsOf),
       ...spell(place.name.zh, prefix),
     };
-  });
+  };
+  const places = placesOf(city);
+  const made: Findable[] = [];
+  for (let from = 0; from < places.length; from += portion) {
+    yield;
+    made.push(...places.slice(from, from + portion).map(findableOf));
+  }
+  return made;
 }
 
 /** Everything that can be found, the wider before the narrower. */
@@ -92,4 +103,31 @@ function placesOf(city: City): Given[] {
   return [...divisions, ...landmarks, ...grids];
 }
 
-export const findablesOf = perCity(findables);
+const making = perCity((city) => {
+  const steps = findables(city);
+  let made: readonly Findable[] | undefined;
+  return () => {
+    if (made !== undefined) return made;
+    const step = steps.next();
+    if (step.done === true) made = step.value;
+    return made;
+  };
+});
+
+/** What can be found in a city; what is not made yet is made at once. */
+export function findablesOf(city: City): readonly Findable[] {
+  const advance = making(city);
+  for (;;) {
+    const made = advance();
+    if (made !== undefined) return made;
+  }
+}
+
+/** Makes it in the background, giving way to whatever else there is to do. */
+export function prepareFindables(city: City): void {
+  const advance = making(city);
+  const step = () => {
+    if (advance() === undefined) setImmediate(step).unref();
+  };
+  step();
+}

@@ -1,17 +1,32 @@
 import { Command, Option } from 'commander';
 import type { Text } from '@heliu/contract/text';
 import type { Cli } from './cli.ts';
-import { exportCommand, restoreCommand } from './backup/command.ts';
-import { cityCommand } from './city/command.ts';
-import { devCommand } from './dev/command.ts';
-import { initCommand } from './init/command.ts';
-import { dueCommand } from './due.ts';
-import { importCommand } from './import.ts';
-import { locateCommand } from './locate.ts';
-import { migrateCommand } from './migrate.ts';
-import { upkeepCommand } from './upkeep.ts';
-import { userCommand } from './user/command.ts';
-import { startCommand } from './start/command.ts';
+
+type Make = (cli: Cli) => Command;
+
+/** Commands by name. A command line loads those it names, so that none waits for what the others need. */
+const commands: Readonly<Record<string, () => Promise<Make>>> = {
+  start: async () => (await import('./start/command.ts')).startCommand,
+  init: async () => (await import('./init/command.ts')).initCommand,
+  migrate: async () => (await import('./migrate.ts')).migrateCommand,
+  city: async () => (await import('./city/command.ts')).cityCommand,
+  due: async () => (await import('./due.ts')).dueCommand,
+  locate: async () => (await import('./locate.ts')).locateCommand,
+  import: async () => (await import('./import.ts')).importCommand,
+  export: async () => (await import('./backup/command.ts')).exportCommand,
+  restore: async () => (await import('./backup/command.ts')).restoreCommand,
+  user: async () => (await import('./user/command.ts')).userCommand,
+  upkeep: async () => (await import('./upkeep.ts')).upkeepCommand,
+  dev: async () => (await import('./dev/command.ts')).devCommand,
+};
+
+/** All of them where none is named: for the help, and to suggest one where a name is misspelt. */
+async function commandsFor(args: readonly string[]): Promise<Make[]> {
+  const names = Object.keys(commands);
+  const named = names.filter((name) => args.includes(name));
+  const makers = (named.length > 0 ? named : names).map(async (name) => commands[name]?.());
+  return (await Promise.all(makers)).filter((make) => make !== undefined);
+}
 
 const titles: Readonly<Record<string, string>> = {
   'Usage:': '用法：',
@@ -21,8 +36,8 @@ const titles: Readonly<Record<string, string>> = {
   'Commands:': '命令：',
 };
 
-/** The whole command line. Its texts follow the language of the terminal. */
-export function createProgram(cli: Cli): Command {
+/** The command line `args` is read by. Its texts follow the language of the terminal. */
+export async function createProgram(cli: Cli, args: readonly string[]): Promise<Command> {
   const program = new Command('heliu');
   const { language } = cli;
   program
@@ -60,21 +75,7 @@ export function createProgram(cli: Cli): Command {
     })
     .showSuggestionAfterError()
     .exitOverride();
-  for (const command of [
-    startCommand(cli),
-    initCommand(cli),
-    migrateCommand(cli),
-    cityCommand(cli),
-    dueCommand(cli),
-    locateCommand(cli),
-    importCommand(cli),
-    exportCommand(cli),
-    restoreCommand(cli),
-    userCommand(cli),
-    upkeepCommand(cli),
-    devCommand(cli),
-  ])
-    adopt(program, command);
+  for (const make of await commandsFor(args)) adopt(program, make(cli));
   return program;
 }
 

@@ -23,7 +23,8 @@ export async function runCli(process: CliProcess): Promise<number> {
   try {
     const environment = withEnvFile(process.args, process.environment);
     const cli: Cli = { environment, language, terminal, stdin, stdout };
-    await createProgram(cli).parseAsync([...process.args], { from: 'user' });
+    const program = await createProgram(cli, process.args);
+    await program.parseAsync([...process.args], { from: 'user' });
     return exitCodes.done;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { type CsvError, parse } from 'csv-parse';
-import exceljs from 'exceljs';
+import type exceljs from 'exceljs';
 
 export type Cells = Readonly<Record<string, string>>;
 
@@ -90,7 +90,9 @@ function rowOf(columns: readonly string[], values: readonly string[], line: numb
 }
 
 async function* xlsxRows(file: string, wanted: string | undefined, onBytes: (bytes: number) => void) {
-  const reader = new exceljs.stream.xlsx.WorkbookReader(streamOf(file, onBytes), {
+  // Reading worksheets takes as long to load as the rest of the server together; few ever do.
+  const { default: excel } = await import('exceljs');
+  const reader = new excel.stream.xlsx.WorkbookReader(streamOf(file, onBytes), {
     sharedStrings: 'cache',
     styles: 'cache',
     hyperlinks: 'ignore',

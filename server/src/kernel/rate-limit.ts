@@ -19,10 +19,12 @@ export function createRateLimit(
   clock: Clock,
   { burst, perMinute }: { burst: number; perMinute: number },
 ): RateLimit {
-  const buckets = new LRUCache<string, Bucket>({ max: mostKeys });
+  // Room for all keys is taken at once, so a limit that nobody has met takes none.
+  let buckets: LRUCache<string, Bucket> | undefined;
   const perMs = perMinute / 60_000;
   return {
     take: (key, cost = 1) => {
+      buckets ??= new LRUCache({ max: mostKeys });
       const now = clock.now();
       const bucket = buckets.get(key) ?? { left: burst, at: now };
       bucket.left = Math.min(burst, bucket.left + Math.max(0, now - bucket.at) * perMs);

@@ -1,4 +1,4 @@
-import { type App, createApp } from '../../app.ts';
+import type { App } from '../../app.ts';
 import { realClock } from '../../kernel/clock.ts';
 import type { Config } from '../../kernel/config.ts';
 import { type Database, openDatabase } from '../../kernel/db.ts';
@@ -7,8 +7,6 @@ import { readyDatabase } from '../database.ts';
 import { CliFault } from '../fault.ts';
 import type { Terminal } from '../terminal.ts';
 import { addressesOf } from './addresses.ts';
-import { ensureCity } from './city.ts';
-import { ensureDemo, loadDemoBehind, tellDemoKeys } from './demo.ts';
 import { assertFree, listen } from './listen.ts';
 import { secretFor } from './secret.ts';
 import { stopRequest } from './stop-request.ts';
@@ -33,12 +31,14 @@ async function serveUntilStopped(
   if (config.roles.has('web')) await assertFree(config);
   const settings = { ...config, secret: await secretFor(config) };
   await using opened = new AsyncDisposableStack();
+  const loading = loadServer();
   const { url, embedded } = await readyDatabase(settings, terminal, log);
   opened.defer(() => embedded?.stop());
   const database = openDatabase(url, settings.poolSize);
   opened.defer(() => closeQuietly(database, log));
   const { db, pool } = database;
   const kernel = { config: settings, db, pool, clock: realClock, log };
+  const { createApp, ensureCity, ensureDemo, loadDemoBehind, tellDemoKeys } = await loading;
   const app = await createApp(kernel);
   opened.defer(() => drain(app, log));
   await ensureCity(app, db, settings, terminal);
@@ -53,6 +53,16 @@ async function serveUntilStopped(
   stopping.abort();
   terminal.tell({ zh: '正在停止……', en: 'Stopping…' });
   if (reason instanceof Error) throw lostDatabase(reason);
+}
+
+/** All that serves, loaded while the database starts. */
+async function loadServer() {
+  const [app, city, demo] = await Promise.all([
+    import('../../app.ts'),
+    import('./city.ts'),
+    import('./demo.ts'),
+  ]);
+  return { ...app, ...city, ...demo };
 }
 
 async function announce(app: App, config: Config, terminal: Terminal, json: boolean): Promise<void> {
