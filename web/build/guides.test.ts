@@ -27,9 +27,9 @@ test('a guide in one language only stops the build', () => {
   expect(() => guideOf('# Operator\n\n甲\n\n---\n\nOne.\n')).toThrow('# 中文 · English');
 });
 
-test('links out of the folder stay words, and raw pictures are left out', () => {
+test('links out of the folder stay words, and pictures of the screens are left out', () => {
   const { html } = guideOf(
-    '# 一 · One\n\n[运维](../operations.md)![图](../images/a.png)\n\n---\n\n[two](staff.md)\n',
+    '# 一 · One\n\n[运维](../operations.md)\n\n![图](../images/a.webp)\n\n---\n\n[two](staff.md)\n',
   );
   expect(html.zh).toBe('<p>运维</p>\n');
   expect(html.en).toBe('<p><a href="staff">two</a></p>\n');

@@ -39,7 +39,8 @@ export function guideOf(markdown: string): Guide {
   ) {
     throw new Error(`A guide begins with “# 中文 · English” and has one line “---” between its two halves`);
   }
-  const html = (half: string): string => marked.parse(half) as string;
+  // Pictures of the screens are for those who are not before them; the paragraph of one is left empty.
+  const html = (half: string): string => (marked.parse(half) as string).replaceAll('<p></p>\n', '');
   return { title: { zh: zhTitle, en: enTitle }, html: { zh: html(zh), en: html(en) } };
 }
 

@@ -1,5 +1,5 @@
 import { countMatters, listMatters, registerMatter } from '@heliu/contract/matter';
-import { Button, Form, Input, Radio, Select } from 'antd';
+import { Button, Form, Grid, Input, Radio, Select } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useAccount, useCan } from '../../kernel/auth/index.ts';
 import { Page, Panel, useFormFaults } from '../../kernel/desk/index.ts';
@@ -37,6 +37,8 @@ function Registration({ onAnother }: { readonly onAnother: () => void }) {
   const [uploading, setUploading] = useState(false);
   const command = useCommand(registerMatter, { refresh: [listMatters, countMatters] });
   const initial = useInitial();
+  const { lg } = Grid.useBreakpoint();
+  const narrow = lg === false;
   useFormFaults(form, command.error);
   if (command.reply !== undefined) return <Receipt receipt={command.reply} onAnother={onAnother} />;
   return (
@@ -50,6 +52,7 @@ function Registration({ onAnother }: { readonly onAnother: () => void }) {
         <div className={styles.main}>
           <What />
           <Where onNamed={(address) => form.setFieldValue(['place', 'address'], address)} />
+          {narrow && <Duplicates />}
           <Panel title={t('field.evidenceIds')}>
             <Form.Item name="evidence" noStyle>
               <Upload onUploading={setUploading} maxCount={10} />
@@ -74,9 +77,11 @@ function Registration({ onAnother }: { readonly onAnother: () => void }) {
             </Button>
           </div>
         </div>
-        <aside className={styles.side}>
-          <Duplicates />
-        </aside>
+        {!narrow && (
+          <aside className={styles.side}>
+            <Duplicates />
+          </aside>
+        )}
       </div>
     </Form>
   );
