@@ -93,7 +93,12 @@ export const CityOverview = z.object({
   /** Units and places that an earlier version had: old matters still name them. */
   formerUnits: z.array(Unit.pick({ code: true, name: true, kind: true })),
   formerPlaces: z.array(
-    z.object({ code: z.string(), name: Text, level: z.enum([...divisionLevels, 'grid']) }),
+    z.object({
+      code: z.string(),
+      name: Text,
+      level: z.enum([...divisionLevels, 'grid']),
+      parentCode: z.string().nullable(),
+    }),
   ),
   catalogue: CatalogueVersion,
   requestKinds: z.array(RequestKindEntry),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ReasonedAct } from '../city/wording.ts';
 import { Limit } from '../deadline/model.ts';
-import { Code, Id, Outcome, ReporterVerdict, Satisfaction } from './model.ts';
+import { Code, GridChangeCause, Id, Outcome, ReporterVerdict, Satisfaction } from './model.ts';
 
 /** Internal text: reasons in words, instructions, findings. Kept in a row, never in an event. */
 const Note = z.string().trim().min(1).max(4000);
@@ -205,6 +205,8 @@ export const matterCommands = {
   }),
   /** The legal calendar was published: due times on a provisional year are computed again. */
   recomputeDue: z.object({ kind: z.literal('recomputeDue') }),
+  /** The grid under the matter gave way to another. */
+  relocate: z.object({ kind: z.literal('relocate'), gridId: Id, cause: GridChangeCause }),
 } as const;
 
 export type CommandKind = keyof typeof matterCommands;
@@ -255,6 +257,7 @@ export const MatterCommand = z.discriminatedUnion('kind', [
   matterCommands.spotCheck,
   matterCommands.addComment,
   matterCommands.recomputeDue,
+  matterCommands.relocate,
 ]);
 export type MatterCommand = z.infer<typeof MatterCommand>;
 export type CommandOf<K extends CommandKind> = Extract<MatterCommand, { kind: K }>;

@@ -34,7 +34,7 @@ import {
 } from './intake.ts';
 import { merge, undoMerge } from './merging.ts';
 import type { Matter, WorkOrder } from './model.ts';
-import { addComment, recomputeDue } from './record-keeping.ts';
+import { addComment, recomputeDue, relocate } from './record-keeping.ts';
 import { rule } from './ruling.ts';
 import { decideVoid, proposeVoid, voidAlone } from './voiding.ts';
 
@@ -88,6 +88,7 @@ export const handlers: { readonly [K in RegisteredCommandKind]: HandlerOf<K> } =
   spotCheck,
   addComment,
   recomputeDue,
+  relocate,
 };
 
 const staffOnly: readonly ActorKind[] = ['staff', 'system'];

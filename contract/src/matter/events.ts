@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ClockKind, Limit } from '../deadline/model.ts';
-import { Code, Holder, Id, Outcome, ReporterVerdict, Satisfaction, Stage } from './model.ts';
+import { Code, GridChangeCause, Holder, Id, Outcome, ReporterVerdict, Satisfaction, Stage } from './model.ts';
 
 const workOrderNo = z.number().int().min(1);
 const order = { workOrderNo, unitId: Id };
@@ -140,6 +140,7 @@ export const eventData = {
       z.object({ kind: ClockKind, workOrderNo: z.number(), fromDueAt: z.number(), toDueAt: z.number() }),
     ),
   }),
+  'matter.relocated': z.object({ fromGridId: Id, toGridId: Id, cause: GridChangeCause }),
 } as const;
 
 export type EventKind = keyof typeof eventData;

@@ -92,8 +92,8 @@ describe('everything that can happen to a matter with two work orders', () => {
 
   test('every command was taken somewhere', () => {
     const untaken = commandKinds.filter((kind) => !seenTaken.has(kind));
-    // A matter is registered once, before all this; a changed calendar is shown in clocks.test.ts.
-    expect(untaken).toEqual(['register', 'recomputeDue']);
+    // A matter is registered once, before all this; a changed calendar is shown in clocks.test.ts, a changed grid in relocating.test.ts.
+    expect(untaken).toEqual(['register', 'recomputeDue', 'relocate']);
   });
 
   test('every refusal was met, or depends on a payload and is shown in refusals.test.ts', () => {

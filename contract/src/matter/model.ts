@@ -6,6 +6,11 @@ export const Id = z.string().min(1).max(64);
 /** Code out of a list in the city pack: a reason, a filing condition, a matter type. */
 export const Code = z.string().min(1).max(64);
 
+/** What was done to a grid that a matter stood on. `pack` is an import that gave an edit up. */
+export const gridChangeCauses = ['split', 'merge', 'redraw', 'undo', 'pack'] as const;
+export const GridChangeCause = z.enum(gridChangeCauses);
+export type GridChangeCause = z.infer<typeof GridChangeCause>;
+
 /** Where a matter stands. The last four are ends; a closed or declined matter may still be reopened. */
 export const stages = [
   'registered',

@@ -1,8 +1,12 @@
 import type { Permission } from '../permission.ts';
 import type { CommandKind } from './commands.ts';
 
-/** Commands that only the engine gives itself: timers, releases, a newly published calendar. */
-export const systemCommands = ['releaseHolder', 'recomputeDue'] as const satisfies readonly CommandKind[];
+/** Commands that only the engine gives itself: timers, releases, a newly published calendar, grids that changed. */
+export const systemCommands = [
+  'releaseHolder',
+  'recomputeDue',
+  'relocate',
+] as const satisfies readonly CommandKind[];
 /** Commands with an endpoint of their own shape. */
 export const framedCommands = ['register', ...systemCommands] as const satisfies readonly CommandKind[];
 

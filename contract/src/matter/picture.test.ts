@@ -65,7 +65,11 @@ test('the page draws the life cycle as the exploration finds it (vitest -u run -
     commands: commandTable(sightings),
     rules: ruleTable(),
   };
-  expect(commandKinds.filter((kind) => !sightings.has(kind))).toEqual(['register', 'recomputeDue']);
+  expect(commandKinds.filter((kind) => !sightings.has(kind))).toEqual([
+    'register',
+    'recomputeDue',
+    'relocate',
+  ]);
   const text = await readFile(page, 'utf8');
   const drawn = text.replaceAll(
     /(<!-- drawn: (\w+) -->\n\n)[\s\S]*?(\n\n<!-- end -->)/g,

@@ -2,7 +2,7 @@ import { recomputeClock } from '../deadline/clock.ts';
 import type { Clock } from '../deadline/model.ts';
 import { record } from './draft.ts';
 import { type MatterHandler, refuse } from './guard.ts';
-import { stages } from './model.ts';
+import { isFinal, stages } from './model.ts';
 
 export const addComment: MatterHandler<'addComment'> = {
   stages,
@@ -35,6 +35,19 @@ export const recomputeDue: MatterHandler<'recomputeDue'> = {
       return result.clock;
     });
     record(draft, 'matter.dueRecomputed', { changes }, { clocks: recomputed });
+    return null;
+  },
+};
+
+/** After a grid gave way to others: what is open stands on the one that follows, and the event keeps the old code. */
+export const relocate: MatterHandler<'relocate'> = {
+  stages: stages.filter((stage) => !isFinal(stage)),
+  by: ['system'],
+  whileSuspended: true,
+  act(draft, { gridId, cause }) {
+    const { gridId: from } = draft.matter;
+    if (from === null || from === gridId) return refuse('relocate.nothing');
+    record(draft, 'matter.relocated', { fromGridId: from, toGridId: gridId, cause }, { gridId });
     return null;
   },
 };

@@ -354,6 +354,10 @@ export const refusals = {
     zh: '没有单位办理过该事项。请重办到派遣环节。',
     en: 'No unit has handled this matter. Reopen it to dispatching.',
   },
+  'relocate.nothing': {
+    zh: '该事项已在这一网格，无须调整。',
+    en: 'The matter stands on this grid already. Nothing needs moving.',
+  },
   'recompute.nothing': {
     zh: '日历没有改变该事项的到期时间，无须重算。',
     en: 'The calendar changes no due time of this matter. Nothing needs computing.',

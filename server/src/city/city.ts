@@ -7,7 +7,7 @@ import type { Position } from '@heliu/contract/geo';
 import type { MatterTypeRules } from '@heliu/contract/matter/rules';
 import { Problem } from '@heliu/contract/problem';
 import { type Former, noFormer } from './former.ts';
-import { followersOf, type GridEdit } from './grid-edit.ts';
+import { type Followers, followersOf, type GridEdit } from './grid-edit.ts';
 import { type GridLocator, gridLocator } from './locate.ts';
 
 /** A place as a matter keeps it. */
@@ -34,7 +34,7 @@ export interface City {
   readonly calendar: CompiledCalendar;
   readonly former: Former;
   /** Grids that gave way to others → those in force in their stead. */
-  readonly followers: ReadonlyMap<string, readonly string[]>;
+  readonly followers: Followers;
   /** Grid that covers a point; undefined outside the district. */
   locate(position: Position): Grid | undefined;
   /** Place of a grid or division code of this version. */
@@ -80,17 +80,13 @@ export function compileCity(
 }
 
 /** Where a pack took an edit back and left nothing of its grids, the grid that covers the middle of one follows it. */
-function followersIn(
-  { grids }: CityPack,
-  edits: readonly GridEdit[],
-  locator: GridLocator,
-): Map<string, readonly string[]> {
+function followersIn({ grids }: CityPack, edits: readonly GridEdit[], locator: GridLocator): Followers {
   const codes = new Set(grids.map(({ code }) => code));
   const followers = followersOf(edits, (code) => codes.has(code));
   for (const { code, centre, communityCode } of edits.flatMap(({ before, after }) => [...before, ...after])) {
     if (codes.has(code) || followers.has(code)) continue;
     const found = locator.locate(centre);
-    if (found?.communityCode === communityCode) followers.set(code, [found.code]);
+    if (found?.communityCode === communityCode) followers.set(code, { to: [found.code], cause: 'pack' });
   }
   return followers;
 }

@@ -1,6 +1,7 @@
 import type { gridEditEnds } from '@heliu/contract/city-api';
 import type { GridChange, Succession } from '@heliu/contract/city/grid-edit';
 import type { CityPack } from '@heliu/contract/city/pack';
+import type { GridChangeCause } from '@heliu/contract/matter/model';
 import type { Entry } from './entry.ts';
 
 /** Kind of the entries that hold what was replaced by what; they stay for the history when the edit has ended. */
@@ -44,54 +45,68 @@ export const reversed = ({ successions, after }: GridChange): Succession[] =>
     return to.length === 0 ? [] : [{ from: code, to }];
   });
 
-/** Successions in the order they happened; a contained edit goes on in the pack. */
-function steps(edits: readonly GridEdit[]): Succession[] {
-  return edits
-    .flatMap((edit) => [
-      { no: edit.no, successions: edit.successions, gone: [] as readonly string[] },
-      ...(edit.ended === null || edit.ended.as === 'contained'
-        ? []
-        : [
-            {
-              no: edit.ended.no,
-              successions: reversed(edit),
-              gone: edit.before.map(({ code }) => code),
-            },
-          ]),
-    ])
-    .toSorted((a, b) => a.no - b.no)
-    .flatMap(({ successions, gone }) => [...gone.map((from) => ({ from, to: [] })), ...successions]);
+/** Grids in force that stand in the stead of one that gave way, and what was done to it. */
+export interface Following {
+  readonly to: readonly string[];
+  readonly cause: GridChangeCause;
+}
+export type Followers = ReadonlyMap<string, Following>;
+
+interface Step extends Succession {
+  readonly cause: GridChangeCause;
 }
 
-/** Codes that gave way → the codes in force that follow them; those that nothing follows are absent. */
+const causeOf = (edit: GridEdit): GridChangeCause => (edit.kind === 'describe' ? 'redraw' : edit.kind);
+
+/** Successions in the order they happened; a contained edit goes on in the pack. */
+function steps(edits: readonly GridEdit[]): Step[] {
+  return edits
+    .flatMap((edit) => [
+      { no: edit.no, cause: causeOf(edit), successions: edit.successions, gone: [] as readonly string[] },
+      ...endOf(edit),
+    ])
+    .toSorted((a, b) => a.no - b.no)
+    .flatMap(({ successions, gone, cause }) =>
+      [...gone.map((from) => ({ from, to: [] })), ...successions].map((one) => ({ ...one, cause })),
+    );
+}
+
+function endOf(edit: GridEdit) {
+  if (edit.ended === null || edit.ended.as === 'contained') return [];
+  const cause: GridChangeCause = edit.ended.as === 'undone' ? 'undo' : 'pack';
+  const gone = edit.before.map(({ code }) => code);
+  return [{ no: edit.ended.no, cause, successions: reversed(edit), gone }];
+}
+
+/** By the codes that gave way; those that nothing in force follows are absent. */
 export function followersOf(
   edits: readonly GridEdit[],
   isInForce: (code: string) => boolean,
-): Map<string, readonly string[]> {
-  const next = new Map<string, readonly string[]>();
-  for (const { from, to } of steps(edits)) {
-    if (to.length === 0) next.delete(from);
-    else next.set(from, to);
+): Map<string, Following> {
+  const next = new Map<string, Step>();
+  for (const step of steps(edits)) {
+    if (step.to.length === 0) next.delete(step.from);
+    else next.set(step.from, step);
   }
-  const resolve = (code: string, seen: ReadonlySet<string>): string[] =>
+  const resolve = (code: string, seen: ReadonlySet<string>): readonly string[] =>
     isInForce(code)
       ? [code]
       : seen.has(code)
         ? []
-        : (next.get(code) ?? []).flatMap((one) => resolve(one, new Set([...seen, code])));
+        : (next.get(code)?.to ?? []).flatMap((one) => resolve(one, new Set([...seen, code])));
   return new Map(
-    [...next.keys()].flatMap((code) => {
-      const followers = isInForce(code) ? [] : [...new Set(resolve(code, new Set()))];
-      return followers.length === 0 ? [] : [[code, followers] as const];
+    [...next].flatMap(([code, { cause }]) => {
+      const to = isInForce(code) ? [] : [...new Set(resolve(code, new Set()))];
+      return to.length === 0 ? [] : [[code, { to, cause }] as const];
     }),
   );
 }
 
 /** What a pack names grids by, led on to those that follow: officers' grids and areas of routing rules. */
-export function withFollowers(pack: CityPack, followers: ReadonlyMap<string, readonly string[]>): CityPack {
+export function withFollowers(pack: CityPack, followers: Followers): CityPack {
   if (followers.size === 0) return pack;
   const led = (codes: readonly string[]) => [
-    ...new Set(codes.flatMap((code) => followers.get(code) ?? [code])),
+    ...new Set(codes.flatMap((code) => followers.get(code)?.to ?? [code])),
   ];
   const named = (codes: readonly string[]) => codes.some((code) => followers.has(code));
   return {

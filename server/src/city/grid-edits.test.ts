@@ -220,7 +220,12 @@ describe('splitting', () => {
 
   test('names the old grid in the overview, and shows it as it was', async () => {
     const overview = await app.call(getCityOverview, {});
-    expect(overview.formerPlaces).toContainEqual({ code: 'g1', name: { zh: 'g1', en: 'g1' }, level: 'grid' });
+    expect(overview.formerPlaces).toContainEqual({
+      code: 'g1',
+      name: { zh: 'g1', en: 'g1' },
+      level: 'grid',
+      parentCode: 'c1',
+    });
     expect((await app.call(getPlace, { params: { code: 'g1' }, query: {} })).code).toBe('g1');
   });
 
@@ -274,8 +279,8 @@ describe('splitting', () => {
     expect(app.city.current().pack).toEqual(pack());
     expect(await grantsOf(officer)).toEqual(before);
     expect([...app.city.current().followers]).toEqual([
-      ['g4', ['g1']],
-      ['g5', ['g1']],
+      ['g4', { to: ['g1'], cause: 'undo' }],
+      ['g5', { to: ['g1'], cause: 'undo' }],
     ]);
     const { rows } = await app.call(listGridEdits, { query: {} }, town.token);
     expect(rows).toMatchObject([{ ended: { as: 'undone', reason: '画错了', by: '测试员' }, canUndo: false }]);
@@ -416,7 +421,7 @@ describe('a pack imported over changes made by hand', () => {
     expect(done.changes.find(({ kind }) => kind === 'gridEdit')?.changed).toHaveLength(1);
     expect(codes()).toEqual(['g1', 'g2', 'g3']);
     expect(await placesOf(officer)).toEqual(['g1']);
-    expect(app.city.current().followers.get(last)).toEqual(['g1']);
+    expect(app.city.current().followers.get(last)).toEqual({ to: ['g1'], cause: 'pack' });
     const { rows } = await app.call(listGridEdits, { query: {} }, town.token);
     expect(rows[0]).toMatchObject({ ended: { as: 'dropped', by: null }, canUndo: false });
   });

@@ -22,7 +22,12 @@ export function overviewOf(city: City, date: string): CityOverview {
     formerUnits: [...former.units.values()],
     formerPlaces: [
       ...former.divisions.values(),
-      ...[...former.grids.values()].map(({ code, name }) => ({ code, name, level: 'grid' })),
+      ...[...former.grids.values()].map(({ code, name, communityCode }) => ({
+        code,
+        name,
+        level: 'grid',
+        parentCode: communityCode,
+      })),
     ],
     catalogue: catalogueOn(pack.catalogue, date),
   });

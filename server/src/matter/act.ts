@@ -144,7 +144,7 @@ async function carryOut(
   };
   const { change, receipt } = planAct({
     before: matter,
-    placePath: loaded.placePath,
+    placePath: placePathAfter(city, loaded, decided.matter),
     command,
     decided,
     facts,
@@ -153,9 +153,14 @@ async function carryOut(
   });
   const second = other && planCounterpart(other.matter, other.placePath, decided, facts);
   if (!(await writeAll(room, request, change, second))) return undefined;
-  room.recent.keep({ ...loaded, matter: change.after });
+  room.recent.keep({ ...loaded, placePath: change.placePath, matter: change.after });
   return receipt;
 }
+
+const placePathAfter = (city: City, { matter, placePath }: LoadedMatter, after: Matter): string =>
+  after.gridId === matter.gridId || after.gridId === null
+    ? placePath
+    : (city.findPlace(after.gridId)?.path ?? placePath);
 
 /** The matter that another one is merged into, or was. */
 async function counterpartOf(

@@ -96,7 +96,7 @@ function finalRow(story: MatterStory): MatterRecord {
   const { inserted } = story[0];
   if (inserted === undefined) throw new Error('a story begins with the registration');
   const last = lastOf(story);
-  return { ...inserted, ...stateColumns(last.after, last.at) };
+  return { ...inserted, ...stateColumns(last.after, last.placePath, last.at) };
 }
 
 interface Part {

@@ -6,6 +6,7 @@ import { deskRoutes } from './desk-routes.ts';
 import { indexSearch } from './index-search.ts';
 import { createPresence } from './presence.ts';
 import { calendarFollower } from './recompute.ts';
+import { gridFollower } from './relocate.ts';
 import { readRoutes, reporterRoutes } from './read-routes.ts';
 import type { MatterRoom } from './room.ts';
 import { writeRoutes } from './routes.ts';
@@ -40,6 +41,7 @@ export function createMatter(room: MatterRoom, listener: Listener): Capability {
     ],
     loops: [
       { name: 'matter.calendar', everyMs: 5000, run: calendarFollower(room) },
+      { name: 'matter.grids', everyMs: 3000, run: gridFollower(room) },
       { name: 'matter.search', everyMs: 1000, run: () => indexSearch(room) },
       {
         name: 'matter.resume',

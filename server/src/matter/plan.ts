@@ -202,7 +202,6 @@ function factsOf(input: Registration, routing: Routing | undefined): MatterFacts
     lng: position?.[0] ?? null,
     lat: position?.[1] ?? null,
     divisionCode: place.divisionCode,
-    gridCode: place.gridCode,
     placePath: place.path,
     route: routing === undefined ? null : { ruleCode: routing.ruleCode, step: routing.steps.at(-1) },
   };

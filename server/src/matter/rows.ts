@@ -13,7 +13,6 @@ export interface MatterFacts {
   readonly lng: number | null;
   readonly lat: number | null;
   readonly divisionCode: string;
-  readonly gridCode: string | null;
   readonly placePath: string;
   readonly route: unknown;
 }
@@ -48,13 +47,15 @@ const instant = (at: number | null): string | null => (at === null ? null : new 
 const account = (id: string | null): number | null => (id === null ? null : Number(id));
 
 /** Columns of `matter.matters` that follow the state; everything else in the row stays as registered. */
-export function stateColumns(matter: Matter, at: number) {
+export function stateColumns(matter: Matter, placePath: string, at: number) {
   const next = nextDue(matter);
   return {
     id: matter.matterId,
     version: matter.version,
     stage: matter.stage,
     type_code: matter.typeCode,
+    grid_code: matter.gridId,
+    place_path: placePath,
     centre_unit_id: matter.centreUnitId,
     holder_unit_id: matter.holder.unitId,
     holder_account_id: account(matter.holder.accountId),
@@ -77,6 +78,8 @@ export const stateColumnTypes = {
   version: 'integer',
   stage: 'text',
   type_code: 'text',
+  grid_code: 'text',
+  place_path: 'text',
   centre_unit_id: 'text',
   holder_unit_id: 'text',
   holder_account_id: 'bigint',
@@ -95,7 +98,7 @@ export const stateColumnTypes = {
 
 export function matterColumns(matter: Matter, facts: MatterFacts, at: number) {
   return {
-    ...stateColumns(matter, at),
+    ...stateColumns(matter, facts.placePath, at),
     code: matter.code,
     request_kind: facts.requestKind,
     channel: matter.channel,
@@ -106,8 +109,6 @@ export function matterColumns(matter: Matter, facts: MatterFacts, at: number) {
     lng: facts.lng,
     lat: facts.lat,
     division_code: facts.divisionCode,
-    grid_code: facts.gridCode,
-    place_path: facts.placePath,
     registered_at: instant(matter.registeredAt),
     registered_by: account(matter.registeredBy),
     route: facts.route,
@@ -168,13 +169,14 @@ function orderColumns(matter: Matter, order: WorkOrder, placePath: string, at: n
   };
 }
 
-/** Rows of the work orders that differ from `before`; all of them where there is none. */
+/** Rows of the work orders that differ from `before`; all of them where there is none, or where the place is another. */
 export function changedOrders(before: Matter | null, after: Matter, placePath: string, at: number) {
   const earlier = new Map(before?.workOrders.map((order) => [order.no, order]));
   const movedClocks = before === null || before.clocks !== after.clocks;
   return after.workOrders
     .filter(
       (order) =>
+        before?.gridId !== after.gridId ||
         earlier.get(order.no) !== order ||
         (movedClocks &&
           before !== null &&

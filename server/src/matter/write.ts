@@ -82,9 +82,9 @@ const parts = {
       account_id bigint, subject text, reply jsonb) JOIN m ON m.id = r.matter_id`,
   reports: `INSERT INTO matter.reports SELECT r.* FROM ${rowsOf('matter.reports', 'reports')}`,
   orders: `INSERT INTO matter.work_orders SELECT r.* FROM ${rowsOf('matter.work_orders', 'orders')}
-    ON CONFLICT (matter_id, no) DO UPDATE SET (role, unit_id, holder_id, status, dispatched_at, due_at, ended_at, overdue, exempt)
+    ON CONFLICT (matter_id, no) DO UPDATE SET (role, unit_id, holder_id, status, dispatched_at, due_at, ended_at, overdue, exempt, place_path)
       = (EXCLUDED.role, EXCLUDED.unit_id, EXCLUDED.holder_id, EXCLUDED.status, EXCLUDED.dispatched_at, EXCLUDED.due_at,
-         EXCLUDED.ended_at, EXCLUDED.overdue, EXCLUDED.exempt)`,
+         EXCLUDED.ended_at, EXCLUDED.overdue, EXCLUDED.exempt, EXCLUDED.place_path)`,
   clocks: `INSERT INTO matter.due_clocks SELECT r.* FROM ${rowsOf('matter.due_clocks', 'clocks')}
     ON CONFLICT (matter_id, kind, work_order_no) DO UPDATE SET (due_at, provisional) = (EXCLUDED.due_at, EXCLUDED.provisional)`,
   stopped: `DELETE FROM matter.due_clocks d USING
@@ -150,7 +150,7 @@ function listsOf(change: MatterChange): Record<Part, readonly object[]> {
   const slept = before?.suspension?.state === 'active';
   return {
     inserts: change.inserted === undefined ? [] : [change.inserted],
-    updates: before === null ? [] : [{ before: before.version, ...stateColumns(after, at) }],
+    updates: before === null ? [] : [{ before: before.version, ...stateColumns(after, placePath, at) }],
     commands: command === null ? [] : [{ matter_id: matterId, ...command }],
     reports: change.reports,
     orders: changedOrders(before, after, placePath, at),

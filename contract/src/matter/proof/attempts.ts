@@ -122,6 +122,7 @@ const onMatter: readonly Attempt[] = [
   { actor: p.operator, command: { kind: 'spotCheck', result: 'passed', ...staffed } },
   { actor: p.resident, command: { kind: 'addComment', audience: 'public', note: secret, evidenceIds: [] } },
   { actor: p.system, command: { kind: 'recomputeDue' } },
+  { actor: p.system, command: { kind: 'relocate', gridId: 'grid-1', cause: 'split' } },
   { actor: p.resident, command: { kind: 'accept' } },
   { actor: p.operator, command: registration() },
 ];

@@ -169,6 +169,7 @@ export const commandNames: Readonly<Record<CommandKind, string>> = {
   spotCheck: '抽查',
   addComment: '留言',
   recomputeDue: '重算到期时间',
+  relocate: '调整所在网格',
 };
 
 export function commandTable(sightings: Sightings): string {

@@ -18,7 +18,9 @@ export class CityNames {
     this.types = new Map(city.types.map((type) => [type.code, type]));
     for (const { code, name } of [...city.formerTypes, ...city.types]) this.#types.set(code, name);
     for (const { code, name } of [...city.formerUnits, ...city.units]) this.#units.set(code, name);
-    for (const { code, name } of city.formerPlaces) this.#places.set(code, { name, parent: null });
+    for (const { code, name, parentCode } of city.formerPlaces) {
+      this.#places.set(code, { name, parent: parentCode });
+    }
     for (const { code, name, parentCode } of city.divisions) {
       this.#places.set(code, { name, parent: parentCode });
     }

@@ -5,7 +5,7 @@ import { useShow } from '../../kernel/i18n/index.ts';
 import { ErrorState, PageSkeleton, Time } from '../../kernel/ui/index.ts';
 import { useCityNames } from '../city/Named.tsx';
 import { useTexts } from '../texts.ts';
-import { eventName, reasonActOf, reasonCodeOf } from './history.ts';
+import { eventName, gridsOf, reasonActOf, reasonCodeOf } from './history.ts';
 import styles from './page.module.css';
 
 interface HistoryPanelProps {
@@ -43,6 +43,7 @@ function Entry({ entry }: { readonly entry: HistoryEntry }) {
   const names = useCityNames();
   const act = reasonActOf(entry.kind);
   const code = reasonCodeOf(entry.data);
+  const grids = gridsOf(entry);
   const moved = entry.holderUnitBefore !== null && entry.holderUnitBefore !== entry.holderUnitAfter;
   return (
     <div className={styles.entry}>
@@ -56,6 +57,14 @@ function Entry({ entry }: { readonly entry: HistoryEntry }) {
         )}
       </div>
       {act !== undefined && code !== undefined && <div>{show(names.reason(act, code))}</div>}
+      {grids !== undefined && (
+        <div>
+          {t(`history.grid.${grids.cause}`, {
+            from: show(names.place(grids.fromGridId)),
+            to: show(names.place(grids.toGridId)),
+          })}
+        </div>
+      )}
       {moved && (
         <div>
           {t('history.handed', {

@@ -1,5 +1,7 @@
 import type { ReasonedAct } from '@heliu/contract/city/wording';
-import type { EventKind } from '@heliu/contract/matter/events';
+import { eventData, type EventKind } from '@heliu/contract/matter/events';
+import type { HistoryEntry } from '@heliu/contract/matter/views';
+import type { z } from 'zod';
 
 type WithoutPrefix<K> = K extends `matter.${infer Name}` ? Name : never;
 export type EventName = WithoutPrefix<EventKind>;
@@ -28,3 +30,12 @@ export const reasonActOf = (kind: EventKind): ReasonedAct | undefined => acts[ki
 
 export const reasonCodeOf = ({ reasonCode }: Readonly<Record<string, unknown>>): string | undefined =>
   typeof reasonCode === 'string' ? reasonCode : undefined;
+
+/** The grids between which an event moved the matter. */
+export function gridsOf({
+  kind,
+  data,
+}: Pick<HistoryEntry, 'kind' | 'data'>): z.infer<(typeof eventData)['matter.relocated']> | undefined {
+  if (kind !== 'matter.relocated') return undefined;
+  return eventData['matter.relocated'].safeParse(data).data;
+}
