@@ -30,7 +30,7 @@ export default defineConfig({
           root: 'e2e',
           include: ['**/*.test.ts'],
           globalSetup: ['setup.ts'],
-          testTimeout: 300_000,
+          testTimeout: 900_000,
           hookTimeout: 60_000,
           fileParallelism: false,
         },

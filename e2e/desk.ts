@@ -1,13 +1,22 @@
-import type { Locator } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import type { Visit } from './browser.ts';
+import type { Matter } from './matters.ts';
 
 /** Finds a matter by its code, as somebody does who has it on the phone. */
 export async function openMatter({ page }: Visit, code: string): Promise<void> {
   await page.goto('/console/matters?queue=all');
-  await page.getByPlaceholder('标题、描述、地址或编号').fill(code);
+  const search = page.getByPlaceholder('标题、描述、地址或编号');
+  await search.fill(code);
+  await search.press('Enter');
   const row = page.locator('tbody tr, main li').filter({ hasText: code });
   await row.getByRole('link').click();
   await page.getByRole('region', { name: '流转记录' }).waitFor();
+}
+
+/** Opens a matter by its address, as a link sent by a colleague does. */
+export async function turnTo({ page }: Visit, { matterId }: Matter): Promise<void> {
+  await page.goto(`/console/matters/${matterId}`);
+  await page.getByRole('region', { name: '流转记录' }).getByRole('listitem').first().waitFor();
 }
 
 const bar = ({ page }: Visit): Locator => page.getByRole('region', { name: '可进行的操作' });
@@ -18,21 +27,29 @@ export async function act(
   name: string,
   fill?: (drawer: Locator) => Promise<void>,
 ): Promise<void> {
+  const drawer = await openForm(one, name);
+  await fill?.(drawer);
+  await drawer.getByRole('button', { name: named(name) }).click();
+  await drawer.waitFor({ state: 'hidden' });
+}
+
+/** An act on one of several orders says on which. */
+const named = (act: string): RegExp => new RegExp(`^${act}( · 工单 \\d+)?$`);
+
+/** The form of an act, from its button or from the menu of the others. */
+export async function openForm(one: Visit, name: string): Promise<Locator> {
   const { page } = one;
-  const button = bar(one).getByRole('button', { name, exact: true });
+  const button = bar(one).getByRole('button', { name: named(name) });
   const more = bar(one).getByRole('button', { name: '其他操作' });
   await button.or(more).first().waitFor();
   if ((await button.count()) > 0) await button.click();
   else {
     await more.click();
-    await page.getByRole('menuitem', { name, exact: true }).click();
+    await page.getByRole('menuitem', { name: named(name) }).click();
   }
   const drawer = page.getByRole('dialog');
-  const send = drawer.getByRole('button', { name, exact: true });
-  await send.waitFor();
-  await fill?.(drawer);
-  await send.click();
-  await drawer.waitFor({ state: 'hidden' });
+  await drawer.getByRole('button', { name: named(name) }).waitFor();
+  return drawer;
 }
 
 /** Picks from a list that opens, by a part of what is looked for. */
@@ -55,4 +72,15 @@ export async function picked(form: Locator, name: string): Promise<void> {
 /** The mark of the stage beside the title. */
 export async function seen({ page }: Visit, stage: string): Promise<void> {
   await page.getByRole('main').getByText(stage, { exact: true }).first().waitFor();
+}
+
+/** A picture from the camera, put into the only field for files on the form. */
+export async function attach(form: Locator): Promise<void> {
+  await form.locator('input[type=file]').setInputFiles(await photo(form.page()));
+  await form.getByRole('img').first().waitFor();
+}
+
+/** A real JPEG: what the camera would give. */
+export async function photo(page: Page): Promise<{ name: string; mimeType: string; buffer: Buffer }> {
+  return { name: '现场.jpg', mimeType: 'image/jpeg', buffer: await page.screenshot({ type: 'jpeg' }) };
 }

@@ -1,8 +1,9 @@
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { feedBack, passAndClose, sendBack } from './acts.ts';
 import { closeBrowser, visit, type Visit } from './browser.ts';
-import { act, choose, openMatter, picked, seen } from './desk.ts';
-import { desk, places, staff, type Worker } from './people.ts';
+import { act, choose, openMatter, photo, seen } from './desk.ts';
+import { everySize, look } from './look.ts';
+import { atDesk, desk, ofCentre, ofUnit, signIn, type Worker } from './people.ts';
 
 afterAll(closeBrowser);
 
@@ -14,16 +15,9 @@ let handler: Worker;
 let verifier: Worker;
 
 beforeAll(async () => {
-  const centre = `centre-${places.township}`;
-  const town = { kind: 'place', code: places.township } as const;
-  operator = await staff({ role: 'operator', over: town, unit: centre, name: '受理员甲' });
-  verifier = await staff({ role: 'verifier', over: town, unit: centre, name: '核查员丙' });
-  handler = await staff({
-    role: 'handler',
-    over: { kind: 'unit', code: 'emergency' },
-    unit: 'emergency',
-    name: '应急局承办人乙',
-  });
+  operator = await ofCentre('operator', '受理员甲');
+  verifier = await ofCentre('verifier', '核查员丙');
+  handler = await ofUnit('emergency', '应急局承办人乙');
 });
 
 interface Receipt {
@@ -32,28 +26,29 @@ interface Receipt {
 }
 
 /** Three short steps on a phone, with a photo and a place found by its name. */
-async function report({ page }: Visit): Promise<Receipt> {
+async function report(resident: Visit): Promise<Receipt> {
+  const { page } = resident;
+  await look(resident, 'loop 01 home');
   await page.getByRole('link', { name: /我要上报/ }).click();
   await page.getByLabel('用几个字说说').fill('消防隐患');
   await page.getByRole('button', { name: title }).click();
   await page.getByLabel('具体情况').fill(words);
+  await look(resident, 'loop 02 what');
   await page.getByRole('button', { name: '下一步' }).click();
   await page.locator('input[type=file]').setInputFiles(await photo(page));
   await page.getByRole('list', { name: '照片和文件' }).getByRole('img').waitFor();
   await page.getByLabel('按名称找地点').fill('合阳城街道办事处');
   await page.getByRole('button', { name: /^合阳城街道办事处/ }).click();
   await page.getByText('已选地点').waitFor();
+  await look(resident, 'loop 03 where');
   await page.getByRole('button', { name: '下一步' }).click();
   await page.getByText(words).waitFor();
+  await look(resident, 'loop 04 confirm');
   await page.getByRole('button', { name: '提交' }).click();
   await page.getByRole('heading', { name: '已收到您的上报' }).waitFor();
+  await look(resident, 'loop 05 receipt');
   const codeIn = (card: string) => page.getByRole('region', { name: card }).locator('code').innerText();
   return { code: await codeIn('事项编号'), receiptCode: await codeIn('回执码') };
-}
-
-/** A real JPEG: what the camera would give. */
-async function photo(page: Page): Promise<{ name: string; mimeType: string; buffer: Buffer }> {
-  return { name: '现场.jpg', mimeType: 'image/jpeg', buffer: await page.screenshot({ type: 'jpeg' }) };
 }
 
 async function openOwn({ page }: Visit, { code, receiptCode }: Receipt): Promise<void> {
@@ -62,32 +57,6 @@ async function openOwn({ page }: Visit, { code, receiptCode }: Receipt): Promise
   await page.getByRole('textbox', { name: '回执码' }).fill(receiptCode);
   await page.getByRole('button', { name: '打开', exact: true }).click();
   await page.getByRole('heading', { name: '办理过程' }).waitFor();
-}
-
-async function feedBack(department: Visit, words: string): Promise<void> {
-  await act(department, '反馈结果', async (drawer) => {
-    await picked(drawer, '已解决');
-    await drawer.getByLabel('说明（内部）').fill(words);
-    await drawer.locator('input[type=file]').setInputFiles(await photo(department.page));
-  });
-  await seen(department, '核查中');
-}
-
-async function passAndClose(checker: Visit, reply: string): Promise<void> {
-  await act(checker, '核查', async (drawer) => {
-    await picked(drawer, '通过');
-    await picked(drawer, '已解决');
-    await drawer.getByLabel('答复反映人').fill(reply);
-  });
-  await seen(checker, '已结案');
-}
-
-async function sendBack(checker: Visit): Promise<void> {
-  await act(checker, '核查', async (drawer) => {
-    await picked(drawer, '未通过');
-    await choose(drawer, '理由', '只解决了一部分');
-  });
-  await seen(checker, '办理中');
 }
 
 async function dispute({ page }: Visit): Promise<void> {
@@ -112,16 +81,23 @@ test('a report goes round: accepted, filed, dispatched, handled, sent back, hand
   const resident = await visit('/', { screen: 'phone' });
   const receipt = await report(resident);
 
-  const centre = await desk(operator);
+  const centre = await visit('/console');
+  await look(centre, 'loop 06 sign in');
+  await signIn(centre, operator);
+  await atDesk(centre);
   await centre.page.getByRole('tab', { name: '辖区' }).click();
   await centre.page
     .getByRole('link', { name: /消防通道堆满纸箱/ })
     .first()
     .waitFor();
+  await look(centre, 'loop 07 queue', everySize);
   await openMatter(centre, receipt.code);
   await act(centre, '受理');
   await act(centre, '立案');
-  await act(centre, '派遣', (drawer) => choose(drawer, '单位', 'emergency', '应急'));
+  await act(centre, '派遣', async (drawer) => {
+    await choose(drawer, '单位', 'emergency', '应急');
+    await look(centre, 'loop 08 dispatch');
+  });
   await seen(centre, '已派遣');
 
   const department = await desk(handler);
@@ -131,7 +107,7 @@ test('a report goes round: accepted, filed, dispatched, handled, sent back, hand
 
   const checker = await desk(verifier);
   await openMatter(checker, receipt.code);
-  await sendBack(checker);
+  await sendBack(checker, 'loop 09 check');
   await openMatter(department, receipt.code);
   await feedBack(department, '安全出口的锁也已拆除。');
   await openMatter(checker, receipt.code);
@@ -139,6 +115,7 @@ test('a report goes round: accepted, filed, dispatched, handled, sent back, hand
 
   await openOwn(resident, receipt);
   await resident.page.getByText('消防通道已清理').waitFor();
+  await look(resident, 'loop 10 own report');
   await dispute(resident);
 
   await openMatter(department, receipt.code);
@@ -149,5 +126,7 @@ test('a report goes round: accepted, filed, dispatched, handled, sent back, hand
   await openOwn(resident, receipt);
   await resident.page.getByText('物业每日巡查').waitFor();
   await rate(resident);
+  await openMatter(centre, receipt.code);
+  await look(centre, 'loop 11 closed matter', everySize);
   for (const one of [resident, centre, department, checker]) expect(one.faults).toEqual([]);
 });

@@ -1,11 +1,8 @@
 import { inject } from 'vitest';
 import { type Caller, callerOf, takeOver } from './api.ts';
-import { type Visit, visit, type VisitOptions } from './browser.ts';
+import { type Login, type Visit, visit, type VisitOptions } from './browser.ts';
 
-export interface Worker {
-  readonly login: string;
-  readonly password: string;
-}
+export type Worker = Login;
 
 /** Where the journeys take place: a subdistrict of Hechuan, a community of it, and their district. */
 export const places = { district: '500117', township: '500117001', community: '500117001024' } as const;
@@ -44,16 +41,34 @@ export async function staff({ role, over, unit, name }: Post): Promise<Worker> {
   return worker;
 }
 
-/** The desk of somebody who has signed in at the page for it. */
-export async function desk(worker: Worker, options: VisitOptions = {}): Promise<Visit> {
-  const one = await visit('/console', options);
-  await signIn(one, worker);
-  await one.page.getByRole('button', { name: /^账号菜单/ }).waitFor();
+/** The centre of the subdistrict, which accepts, dispatches and checks. */
+export const centre = `centre-${places.township}`;
+
+/** A member of staff of that centre. */
+export const ofCentre = (
+  role: 'operator' | 'verifier' | 'supervisor' | 'leader',
+  name: string,
+): Promise<Worker> => staff({ role, over: { kind: 'place', code: places.township }, unit: centre, name });
+
+/** Somebody who handles what a department is given. */
+export const ofUnit = (unit: string, name: string): Promise<Worker> =>
+  staff({ role: 'handler', over: { kind: 'unit', code: unit }, unit, name });
+
+/** A page of the console, before somebody who has signed in. */
+export async function desk(worker: Worker, path = '/console', options: VisitOptions = {}): Promise<Visit> {
+  const one = await visit(path, { ...options, as: worker });
+  await atDesk(one);
   return one;
 }
 
-export async function signIn({ page }: Visit, { login, password }: Worker): Promise<void> {
+/** Signs in as people do. */
+export async function signIn(one: Visit, { login, password }: Worker): Promise<void> {
+  const { page } = one;
   await page.getByLabel('登录名').fill(login);
   await page.getByLabel('密码', { exact: true }).fill(password);
   await page.getByRole('button', { name: '登录', exact: true }).click();
+}
+
+export async function atDesk({ page }: Visit): Promise<void> {
+  await page.getByRole('button', { name: /^账号菜单/ }).waitFor();
 }

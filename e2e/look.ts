@@ -1,0 +1,54 @@
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import type { Language, Visit } from './browser.ts';
+import { type Screen, screens } from './chromium.ts';
+
+/** Pages of the console that people stay on are looked at on a tablet too. */
+export const everySize: readonly Screen[] = ['phone', 'tablet', 'desk'];
+
+/** Axe takes longer than all the rest, and sees each language and each way to lay the page out once. */
+const examined = { zh: 'phone', en: 'desk' };
+
+/**
+ * Looks at a page as it stands, in both languages and at each size, and leaves it as it was: nothing may reach beyond
+ * the screen, axe may find nothing, and a picture of each is kept. What is found is told at the end of the test, so
+ * that a journey goes on.
+ */
+export async function look(
+  one: Visit,
+  name: string,
+  on: readonly Screen[] = ['phone', 'desk'],
+): Promise<void> {
+  const { page } = one;
+  const before = page.viewportSize();
+  for (const language of ['zh', 'en'] as const) {
+    await speak(page, language);
+    for (const screen of on) {
+      const shown = `${name} ${language} ${screen}`;
+      await page.setViewportSize(screens[screen]);
+      await settled(page);
+      await one.picture(shown);
+      const width = await page.evaluate('document.documentElement.scrollWidth');
+      expect.soft(width, `${shown}: width`).toBeLessThanOrEqual(screens[screen].width);
+      if (examined[language] === screen) expect.soft(await one.axe(), `${shown}: axe`).toEqual([]);
+    }
+  }
+  await speak(page, 'zh');
+  if (before !== null) await page.setViewportSize(before);
+}
+
+/** The language is chosen in another window of the same browser, which leaves what is filled in here. */
+async function speak(page: Page, language: Language): Promise<void> {
+  const change = `{ key: 'heliu.language', newValue: '${language}' }`;
+  await page.evaluate(`dispatchEvent(new StorageEvent('storage', ${change}))`);
+  await page.locator(`html[lang^=${language}]`).waitFor();
+}
+
+/** Two frames: one for what the page does about its new size, one for what that brings about. */
+async function settled(page: Page): Promise<void> {
+  await page.evaluate('new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))');
+  await page
+    .locator('output[aria-label=正在加载], output[aria-label=Loading]')
+    .first()
+    .waitFor({ state: 'hidden' });
+}
