@@ -69,6 +69,7 @@ export const endpointOracle: Readonly<Record<string, Who>> = {
   'city.apply': administrators,
   'city.importLegalYear': administrators,
   'city.calendarAlarm': administrators,
+  'grid.shapes': administrators,
   'grid.preview': administrators,
   'grid.edit': administrators,
   'grid.undo': administrators,

@@ -19,6 +19,16 @@ export type GridShape = z.infer<typeof GridShape>;
 
 const refusalCodes = Object.keys(gridRefusals) as [GridRefusalCode, ...GridRefusalCode[]];
 
+export const listGridShapes = endpoint({
+  id: 'grid.shapes',
+  method: 'GET',
+  path: '/api/city/communities/:code/grids',
+  permission: 'grid.manage',
+  summary: 'Grids of a community with their outlines, to draw on',
+  params: z.object({ code: PlaceCode }),
+  reply: z.object({ versionId: z.int(), grids: z.array(GridShape) }),
+});
+
 export const GridEditPreview = z.discriminatedUnion('status', [
   z.object({
     status: z.literal('refused'),

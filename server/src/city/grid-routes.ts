@@ -2,9 +2,11 @@ import {
   editGrids,
   getGridFile,
   listGridEdits,
+  listGridShapes,
   previewGridEdit,
   undoGridEdit,
 } from '@heliu/contract/city-api';
+import { Problem } from '@heliu/contract/problem';
 import type { Actor } from '../kernel/actor.ts';
 import { runCommand } from '../kernel/command.ts';
 import { type Context, type Route, route } from '../kernel/route.ts';
@@ -12,7 +14,7 @@ import { sendStored } from '../kernel/stored-reply.ts';
 import { changeGrids, type Editor, takeEditBack } from './edit-grids.ts';
 import { gridFile } from './grid-files.ts';
 import { readGridEdits } from './list-grid-edits.ts';
-import { assertAdministersCity } from './policy.ts';
+import { assertAdministersCity, assertManagesGrids } from './policy.ts';
 import { previewGrids } from './preview-grids.ts';
 import type { CityRoom } from './room.ts';
 
@@ -25,6 +27,12 @@ export function gridRoutes(room: CityRoom): Route[] {
     return { record, as };
   };
   return [
+    route(listGridShapes, async ({ params: { code } }, { actor }) => {
+      const { pack, index, versionId } = current();
+      if (!index.divisions.has(code)) throw new Problem('place.unknown', { params: { place: code } });
+      assertManagesGrids(actor, pack, [], code);
+      return { versionId, grids: pack.grids.filter(({ communityCode }) => communityCode === code) };
+    }),
     route(previewGridEdit, async ({ body }, { actor }) => previewGrids(room, body.operation, actor)),
     route(editGrids, async ({ body }, context) => {
       const { record, as } = editor(editGrids.id, body.commandId, context);

@@ -54,7 +54,9 @@ export function YearDialog({ time, onClose }: YearDialogProps) {
       width={760}
     >
       <Form layout="vertical" requiredMark={false}>
-        <p className={styles.soft}>{t('calendar.addText')}</p>
+        <p className={styles.soft} style={{ marginBlockEnd: 14 }}>
+          {t('calendar.addText')}
+        </p>
         <Form.Item label={t('calendar.yearLabel')} htmlFor="legal-year">
           <InputNumber
             id="legal-year"
@@ -107,21 +109,19 @@ interface DaysProps {
 
 function Days({ id, label, value, onChange, faults, example }: DaysProps) {
   const t = useTexts();
+  const told = (
+    <ul className={styles.plainList}>
+      {faults.slice(0, 5).map((fault) => (
+        <li key={fault.line}>{t(`dayFault.${fault.fault}`, { line: fault.line, text: fault.text })}</li>
+      ))}
+    </ul>
+  );
   return (
     <Form.Item
       label={label}
       htmlFor={id}
       extra={t('calendar.format')}
-      {...(faults.length > 0 ? { validateStatus: 'error' as const } : {})}
-      help={
-        faults.length > 0 && (
-          <ul className={styles.plainList}>
-            {faults.slice(0, 5).map((fault) => (
-              <li key={fault.line}>{t(`dayFault.${fault.fault}`, { line: fault.line, text: fault.text })}</li>
-            ))}
-          </ul>
-        )
-      }
+      {...(faults.length > 0 ? { validateStatus: 'error' as const, help: told } : {})}
     >
       <Input.TextArea
         id={id}

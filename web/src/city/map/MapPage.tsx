@@ -1,5 +1,6 @@
 import { getPlace, type PlaceHit } from '@heliu/contract/city/search';
-import { Checkbox, Grid } from 'antd';
+import { EditOutlined } from '@ant-design/icons';
+import { Button, Checkbox, Grid } from 'antd';
 import type { Map as MapLibreMap } from 'maplibre-gl';
 import { useCallback, useState } from 'react';
 import { z } from 'zod';
@@ -13,6 +14,7 @@ import { useTexts } from '../texts.ts';
 import { areaLevels, type AreaLevel } from './layers.ts';
 import { MatterLayer } from './MatterLayer.tsx';
 import { PlaceCard } from './PlaceCard.tsx';
+import { GridEditor } from './edit/GridEditor.tsx';
 import { PlaceSelect } from './PlaceSelect.tsx';
 import { useClicks, useFraming, useLevels, useMapHold } from './use-map.ts';
 
@@ -28,6 +30,7 @@ export function MapPage() {
   const [map, setMap] = useState<MapLibreMap>();
   const [levels, setLevels] = useState<readonly AreaLevel[]>(areaLevels);
   const [withMatters, setWithMatters] = useState(true);
+  const [editing, setEditing] = useState(false);
   const place = useEndpoint(
     getPlace,
     { params: { code: code ?? '' }, query: { outline: 'true' } },
@@ -36,12 +39,23 @@ export function MapPage() {
   const choose = useCallback((next: string | undefined) => setFilters({ place: next }), [setFilters]);
   const onStyle = useMapHold(setMap);
   useLevels(map, levels);
-  useClicks(map, choose, true);
+  useClicks(map, choose, !editing);
   const chosen = code === undefined ? undefined : place.data;
   useFraming(map, chosen?.code, chosen?.bounds);
   const readsMatters = can('matter.read');
   return (
-    <Page title={t('map.title')} subtitle={t('map.text')}>
+    <Page
+      title={t('map.title')}
+      subtitle={t('map.text')}
+      actions={
+        can('grid.manage') &&
+        !editing && (
+          <Button icon={<EditOutlined />} onClick={() => setEditing(true)}>
+            {t('edit.button')}
+          </Button>
+        )
+      }
+    >
       <FilterBar label={t('map.tools')}>
         <PlaceSelect onChoose={(hit) => choose(codeOf(hit))} />
         <Checkbox.Group
@@ -65,11 +79,17 @@ export function MapPage() {
             label={t('map.label')}
             height={lg === false ? 420 : 'calc(100vh - 220px)'}
             onStyle={onStyle}
-            highlight={chosen?.outline ?? undefined}
+            highlight={editing ? undefined : (chosen?.outline ?? undefined)}
           />
-          {map !== undefined && readsMatters && withMatters && <MatterLayer map={map} onPlace={choose} />}
+          {map !== undefined && readsMatters && withMatters && !editing && (
+            <MatterLayer map={map} onPlace={choose} />
+          )}
         </div>
-        <PlaceCard code={code} place={chosen} error={place.error} onChoose={choose} />
+        {editing ? (
+          <GridEditor map={map} place={chosen} onChoose={choose} onLeave={() => setEditing(false)} />
+        ) : (
+          <PlaceCard code={code} place={chosen} error={place.error} onChoose={choose} />
+        )}
       </div>
     </Page>
   );

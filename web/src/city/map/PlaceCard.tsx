@@ -14,6 +14,7 @@ import {
 import styles from '../city.module.css';
 import { useTexts } from '../texts.ts';
 import { useUnitNames } from '../use-city.ts';
+import { useAreaText } from './edit/area-text.ts';
 import { PlaceChildren } from './PlaceChildren.tsx';
 import { PlaceMattersPart } from './PlaceMattersPart.tsx';
 
@@ -76,18 +77,14 @@ function Line({ place, onChoose }: Pick<PlaceCardProps, 'onChoose'> & { readonly
 function Known({ place }: { readonly place: PlaceView }) {
   const t = useTexts();
   const language = useLanguage();
+  const areaText = useAreaText();
   const number = new Intl.NumberFormat(language === 'zh' ? 'zh-CN' : 'en');
   const facts: Fact[] = [
     { label: t('card.level'), value: t(`level.${place.level}`) },
     { label: t('card.code'), value: <CopyableCode value={place.code} /> },
   ];
   if (place.areaM2 !== null) {
-    const hectares = place.areaM2 / 10_000;
-    const value =
-      hectares < 1_000
-        ? t('card.hectares', { number: number.format(Math.round(hectares * 10) / 10) })
-        : t('card.squareKm', { number: number.format(Math.round(hectares / 10) / 10) });
-    facts.push({ label: t('card.area'), value });
+    facts.push({ label: t('card.area'), value: areaText(place.areaM2) });
   }
   if (place.population !== null) {
     facts.push({ label: t('card.population'), value: number.format(place.population) });

@@ -5,7 +5,8 @@ import { useTexts } from '../texts.ts';
 import { useKindName, useSettingName } from '../versions/kind-name.ts';
 import { Counts } from '../versions/VersionsPage.tsx';
 
-type InUse = Extract<PackCheck, { status: 'ready' }>['inUse'];
+type Ready = Extract<PackCheck, { status: 'ready' }>;
+type InUse = Ready['inUse'];
 
 /** What an import would do, kind by kind, with the codes concerned. */
 export function Changes({ changes }: { readonly changes: readonly EntryChanges[] }) {
@@ -66,6 +67,36 @@ export function Lost({ inUse }: { readonly inUse: InUse }) {
           {inUse.map(({ kind, code, count }) => (
             <li key={`${kind} ${code}`}>{t(`import.inUseOf.${kind}`, { code, count })}</li>
           ))}
+        </ul>
+      }
+    />
+  );
+}
+
+/** What becomes of grids that were changed by hand in the running city. */
+export function GridEdits({ gridEdits }: Pick<Ready, 'gridEdits'>) {
+  const t = useTexts();
+  const { kept, contained, dropped } = gridEdits;
+  if (kept + contained.length + dropped.length === 0) return null;
+  const told = (codes: readonly string[]) => codes.join(t('listComma'));
+  return (
+    <Alert
+      type={dropped.length > 0 ? 'warning' : 'info'}
+      showIcon
+      title={t('import.gridEdits.title')}
+      description={
+        <ul className={styles.plainList}>
+          {dropped.map(({ editId, before, after }) => (
+            <li key={editId}>
+              {t('import.gridEdits.dropped', { before: told(before), after: told(after) })}
+            </li>
+          ))}
+          {contained.map(({ editId, before, after }) => (
+            <li key={editId}>
+              {t('import.gridEdits.contained', { before: told(before), after: told(after) })}
+            </li>
+          ))}
+          {kept > 0 && <li>{t('import.gridEdits.kept', { count: kept })}</li>}
         </ul>
       }
     />

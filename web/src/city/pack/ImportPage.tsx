@@ -20,7 +20,7 @@ import { useCommand } from '../../kernel/query/index.ts';
 import { FilePicker, Refusal } from '../../kernel/ui/index.ts';
 import styles from '../city.module.css';
 import { useTexts } from '../texts.ts';
-import { Changes, Lost } from './Changes.tsx';
+import { Changes, GridEdits, Lost } from './Changes.tsx';
 import { Findings } from './Findings.tsx';
 import { useWaiting } from './use-waiting.ts';
 
@@ -130,6 +130,7 @@ function Preview({ ready, apply }: PreviewProps) {
       >
         <Stack>
           <Lost inUse={ready.inUse} />
+          <GridEdits gridEdits={ready.gridEdits} />
           <Changes changes={ready.changes} />
         </Stack>
       </Panel>

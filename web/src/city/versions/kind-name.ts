@@ -14,6 +14,7 @@ const kinds = [
   'template',
   'legalYear',
   'gridEdit',
+  'gridEdit',
 ] as const;
 
 const fields = [

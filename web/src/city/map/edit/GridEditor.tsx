@@ -1,0 +1,263 @@
+import { CloseOutlined, HistoryOutlined } from '@ant-design/icons';
+import { type GridShape, listGridShapes, previewGridEdit, undoGridEdit } from '@heliu/contract/city-api';
+import type { PlaceView } from '@heliu/contract/city/search';
+import { Alert, App, Button, Segmented } from 'antd';
+import type { Map as MapLibreMap } from 'maplibre-gl';
+import { useMemo, useState } from 'react';
+import { Panel } from '../../../kernel/desk/index.ts';
+import { useShow } from '../../../kernel/i18n/index.ts';
+import { useCommand, useEndpoint } from '../../../kernel/query/index.ts';
+import { EmptyState, ErrorState, PageSkeleton, Refusal } from '../../../kernel/ui/index.ts';
+import styles from '../../city.module.css';
+import { useTexts } from '../../texts.ts';
+import { ChosenGrids } from './ChosenGrids.tsx';
+import { EditHistory, type ShownEdit } from './EditHistory.tsx';
+import { drawsLine, emptyDraft, isDrawing, operationOf, pick, type Tool, tools, withTool } from './model.ts';
+import { afterEdit } from './refresh.ts';
+import { SaveEdit } from './SaveEdit.tsx';
+import { useAreas } from './use-areas.ts';
+import { useDrawing } from './use-drawing.ts';
+import { useEditLayer } from './use-edit-layer.ts';
+import { useGridClicks } from './use-grid-clicks.ts';
+
+interface GridEditorProps {
+  readonly map: MapLibreMap | undefined;
+  readonly place: PlaceView | undefined;
+  readonly onChoose: (code: string | undefined) => void;
+  readonly onLeave: () => void;
+}
+
+const communityOf = (place: PlaceView | undefined): string | undefined =>
+  place?.level === 'grid' ? place.line.at(-1)?.code : place?.level === 'community' ? place.code : undefined;
+
+/** Splits, merges, redraws and renames the grids of a community, beside the map on which they are drawn. */
+export function GridEditor({ map, place, onChoose, onLeave }: GridEditorProps) {
+  const t = useTexts();
+  const show = useShow();
+  const community = communityOf(place);
+  const [history, setHistory] = useState(false);
+  const title = place === undefined ? t('edit.title') : show(place.name);
+  return (
+    <Panel
+      title={title}
+      actions={
+        <span className={styles.inline}>
+          <Button
+            size="small"
+            icon={<HistoryOutlined />}
+            disabled={community === undefined}
+            onClick={() => setHistory(true)}
+          >
+            {t('edit.history')}
+          </Button>
+          <Button size="small" icon={<CloseOutlined />} onClick={onLeave}>
+            {t('edit.leave')}
+          </Button>
+        </span>
+      }
+    >
+      {community === undefined ? (
+        <Choosing map={map} onChoose={onChoose} />
+      ) : (
+        <Editing
+          key={community}
+          map={map}
+          community={community}
+          first={place?.level === 'grid' ? place.code : undefined}
+          history={history}
+          onHistory={setHistory}
+          onChoose={onChoose}
+          onLeave={onLeave}
+        />
+      )}
+    </Panel>
+  );
+}
+
+function Choosing({ map, onChoose }: Pick<GridEditorProps, 'map' | 'onChoose'>) {
+  const t = useTexts();
+  useGridClicks(map, true, onChoose);
+  return <EmptyState title={t('edit.choose')}>{t('edit.chooseText')}</EmptyState>;
+}
+
+interface EditingProps extends Omit<GridEditorProps, 'place'> {
+  readonly community: string;
+  readonly first: string | undefined;
+  readonly history: boolean;
+  readonly onHistory: (open: boolean) => void;
+}
+
+function Editing(props: EditingProps) {
+  const { community } = props;
+  const shapes = useEndpoint(listGridShapes, { params: { code: community } });
+  if (shapes.data === undefined) {
+    return shapes.error === null ? <PageSkeleton rows={4} /> : <ErrorState error={shapes.error} />;
+  }
+  return <Drafting {...props} grids={shapes.data.grids} />;
+}
+
+interface Done {
+  readonly editId: string;
+  readonly text: string;
+}
+
+function Drafting(props: EditingProps & { readonly grids: readonly GridShape[] }) {
+  const { map, community, first, grids, history, onHistory, onChoose, onLeave } = props;
+  const t = useTexts();
+  const [draft, setDraft] = useState(() => emptyDraft('split', first === undefined ? [] : [first]));
+  const [shown, setShown] = useState<ShownEdit>();
+  const [done, setDone] = useState<Done>();
+  const operation = useMemo(() => operationOf(draft, grids), [draft, grids]);
+  const asked = useMemo(
+    () => (operation === undefined ? undefined : { body: { operation: { ...operation, names: undefined } } }),
+    [operation],
+  );
+  const preview = useEndpoint(
+    previewGridEdit,
+    asked ?? { body: { operation: { kind: 'merge', grids: [] } } },
+    { enabled: asked !== undefined, keepPrevious: true },
+  );
+  const answer = asked === undefined ? undefined : preview.data;
+  const { areas, borders } = useAreas(draft, grids, answer, shown);
+  const drawing = isDrawing(draft);
+  const ghost = useDrawing(map, borders, drawing, {
+    add: (at) => setDraft((now) => ({ ...now, line: [...now.line, at], names: undefined })),
+    removeLast: () => setDraft((now) => ({ ...now, line: now.line.slice(0, -1), names: undefined })),
+    finish: () => setDraft((now) => (now.line.length < 2 ? now : { ...now, isDrawn: true })),
+    leave: () => (draft.line.length > 0 ? setDraft((now) => ({ ...now, line: [] })) : onLeave()),
+  });
+  useEditLayer(map, areas, draft.line, ghost);
+  const take = (code: string, of: string): void => {
+    setShown(undefined);
+    setDone(undefined);
+    if (of === community) setDraft((now) => pick(now, code));
+    else onChoose(code);
+  };
+  useGridClicks(map, !drawing, take);
+  const begin = (tool: Tool): void => {
+    setDone(undefined);
+    setShown(undefined);
+    setDraft((now) => withTool(now, tool));
+  };
+  return (
+    <div className={styles.stack}>
+      {done !== undefined && <DoneNote done={done} onAway={() => setDone(undefined)} />}
+      <Segmented<Tool>
+        block
+        aria-label={t('edit.tools')}
+        value={draft.tool}
+        onChange={begin}
+        options={tools.map((tool) => ({ value: tool, label: t(`edit.tool.${tool}`) }))}
+      />
+      <p className={styles.hint}>{t(`edit.how.${draft.tool}`)}</p>
+      <ChosenGrids draft={draft} grids={grids} onPick={(code) => take(code, community)} />
+      {drawsLine(draft.tool) && draft.chosen.length > 0 && (
+        <LineTools draft={draft} isDrawing={drawing} onDraft={setDraft} />
+      )}
+      {operation !== undefined && (
+        <SaveEdit
+          key={draft.chosen.join(' ')}
+          draft={draft}
+          operation={operation}
+          answer={answer}
+          error={preview.error}
+          onDraft={setDraft}
+          onSaved={(reply, text) => {
+            setDone({ editId: reply.editId, text });
+            setDraft(emptyDraft(draft.tool));
+            onChoose(reply.after[0]);
+          }}
+        />
+      )}
+      <EditHistory
+        open={history}
+        community={community}
+        onClose={() => onHistory(false)}
+        onShow={(edit) => {
+          setDraft(emptyDraft(draft.tool));
+          setShown(edit);
+          onHistory(false);
+        }}
+      />
+      {shown !== undefined && (
+        <Alert
+          type="info"
+          title={t(`edit.showing.${shown.which}`)}
+          closable={{
+            closeIcon: true,
+            'aria-label': t('edit.showingEnd'),
+            onClose: () => setShown(undefined),
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+function LineTools({
+  draft,
+  isDrawing: drawing,
+  onDraft,
+}: {
+  readonly draft: ReturnType<typeof emptyDraft>;
+  readonly isDrawing: boolean;
+  readonly onDraft: (draft: ReturnType<typeof emptyDraft>) => void;
+}) {
+  const t = useTexts();
+  const { line, isDrawn } = draft;
+  if (!drawing && !isDrawn) return null;
+  const change = (over: Partial<typeof draft>): void => onDraft({ ...draft, names: undefined, ...over });
+  return (
+    <div className={styles.stack}>
+      <output className={styles.soft}>{t('edit.points', { count: line.length })}</output>
+      <div className={styles.inline}>
+        {drawing ? (
+          <>
+            <Button disabled={line.length === 0} onClick={() => change({ line: line.slice(0, -1) })}>
+              {t('edit.removeLast')}
+            </Button>
+            <Button disabled={line.length < 2} onClick={() => change({ isDrawn: true })}>
+              {t('edit.finish')}
+            </Button>
+          </>
+        ) : (
+          <Button onClick={() => change({ isDrawn: false })}>{t('edit.goOn')}</Button>
+        )}
+        <Button type="text" disabled={line.length === 0} onClick={() => change({ line: [], isDrawn: false })}>
+          {t('edit.clear')}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+function DoneNote({ done, onAway }: { readonly done: Done; readonly onAway: () => void }) {
+  const t = useTexts();
+  const { message } = App.useApp();
+  const undo = useCommand(undoGridEdit, { refresh: afterEdit });
+  const run = async (): Promise<void> => {
+    const reply = await undo.run({
+      params: { editId: done.editId },
+      body: { reason: t('edit.undoneAtOnce') },
+    });
+    if (reply === undefined) return;
+    void message.success(t('edit.undone'));
+    onAway();
+  };
+  return (
+    <>
+      <Alert
+        type="success"
+        showIcon
+        title={done.text}
+        action={
+          <Button size="small" loading={undo.pending} onClick={() => void run()}>
+            {t('edit.undo')}
+          </Button>
+        }
+        closable={{ closeIcon: true, 'aria-label': t('edit.away'), onClose: onAway }}
+      />
+      <Refusal error={undo.error} onRetry={() => void undo.retry()} />
+    </>
+  );
+}

@@ -1,0 +1,59 @@
+import type { GridShape } from '@heliu/contract/city-api';
+import { Form, Input, Segmented } from 'antd';
+import styles from '../../city.module.css';
+import { useTexts } from '../../texts.ts';
+import type { Draft } from './model.ts';
+
+interface NameFieldsProps {
+  readonly draft: Draft;
+  readonly parts: readonly Pick<GridShape, 'code' | 'name' | 'kind'>[];
+  readonly onDraft: (draft: Draft) => void;
+}
+
+/** Names in both languages as they are proposed, to be changed; and the kind of a grid that is described anew. */
+export function NameFields({ draft, parts, onDraft }: NameFieldsProps) {
+  const t = useTexts();
+  const names = parts.map(({ name }, i) => draft.names?.[i] ?? name);
+  const change = (i: number, language: 'zh' | 'en', text: string): void =>
+    onDraft({
+      ...draft,
+      names: names.map((name, no) => (no === i ? { ...name, [language]: text } : name)),
+    });
+  return (
+    <Form layout="vertical" requiredMark={false} className={styles.names ?? ''}>
+      {parts.map(({ code, kind }, i) => (
+        <fieldset key={code} className={styles.nameOf}>
+          <legend className={styles.code}>{code}</legend>
+          {(['zh', 'en'] as const).map((language) => (
+            <Form.Item
+              key={language}
+              label={t(`edit.name.${language}`)}
+              htmlFor={`name-${code}-${language}`}
+              validateStatus={names[i]?.[language].trim() === '' ? 'error' : ''}
+            >
+              <Input
+                id={`name-${code}-${language}`}
+                value={names[i]?.[language] ?? ''}
+                maxLength={language === 'zh' ? 60 : 120}
+                onChange={(event) => change(i, language, event.target.value)}
+              />
+            </Form.Item>
+          ))}
+          {draft.tool === 'describe' && (
+            <Form.Item label={t('edit.kindLabel')}>
+              <Segmented<GridShape['kind']>
+                aria-label={t('edit.kindLabel')}
+                value={draft.kind ?? kind}
+                onChange={(next) => onDraft({ ...draft, kind: next })}
+                options={(['base', 'dedicated'] as const).map((value) => ({
+                  value,
+                  label: t(`edit.kind.${value}`),
+                }))}
+              />
+            </Form.Item>
+          )}
+        </fieldset>
+      ))}
+    </Form>
+  );
+}
