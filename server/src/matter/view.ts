@@ -65,7 +65,9 @@ export async function viewMatter(room: MatterRoom, actor: Actor, ref: string): P
 
 function clockView(clock: Matter['clocks'][number], matter: Matter, city: City, now: number): ClockView {
   const { pauses: _pauses, extensions: _extensions, ...shown } = clock;
-  const ended = clock.state === 'stopped' || isFinal(matter.stage);
+  // Of a matter that is over, the time to call back alone still runs.
+  const over = isFinal(matter.stage) && clock.kind !== 'callBack';
+  const ended = clock.state === 'stopped' || over;
   const status = ended ? undefined : clockStatus(clock, now, city.calendar);
   const explain = explainer(clock, city);
   return {

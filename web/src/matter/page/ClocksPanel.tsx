@@ -7,28 +7,39 @@ import styles from './page.module.css';
 
 const order = { running: 0, paused: 1, stopped: 2 } as const;
 
-/** Every clock with its light, and on demand how its due time came about. */
+/** Every clock with its light, and on demand how its due time came about; those that ended wait below those that run. */
 export function ClocksPanel({ matter }: { readonly matter: MatterView }) {
   const t = useTexts();
   const clocks = matter.clocks.toSorted(
     (a, b) => order[a.state] - order[b.state] || b.startedAt - a.startedAt,
   );
+  const going = clocks.filter(({ state }) => state !== 'stopped');
+  const ended = clocks.filter(({ state }) => state === 'stopped');
   return (
     <Panel title={t('page.clocks')}>
-      {clocks.length === 0 ? (
-        <p className={styles.soft}>{t('page.noClocks')}</p>
+      {clocks.length === 0 && <p className={styles.soft}>{t('page.noClocks')}</p>}
+      {going.length > 0 && <Clocks clocks={going} />}
+      {going.length > 0 && ended.length > 0 ? (
+        <details className={styles.details}>
+          <summary>{t('page.endedClocks', { count: ended.length })}</summary>
+          <Clocks clocks={ended} />
+        </details>
       ) : (
-        <ul className={styles.clocks}>
-          {clocks.map((clock) => (
-            <li key={`${clock.kind} ${clock.workOrderNo} ${clock.round}`}>
-              <ClockItem clock={clock} />
-            </li>
-          ))}
-        </ul>
+        <Clocks clocks={ended} />
       )}
     </Panel>
   );
 }
+
+const Clocks = ({ clocks }: { readonly clocks: readonly ClockView[] }) => (
+  <ul className={styles.clocks}>
+    {clocks.map((clock) => (
+      <li key={`${clock.kind} ${clock.workOrderNo} ${clock.round}`}>
+        <ClockItem clock={clock} />
+      </li>
+    ))}
+  </ul>
+);
 
 function ClockItem({ clock }: { readonly clock: ClockView }) {
   const t = useTexts();

@@ -19,13 +19,18 @@ export function useColumns(): ColumnsType<MatterRow> {
   return useMemo(
     () => [
       { title: t('queue.due'), width: 150, render: (_, row) => <Due row={row} /> },
-      { title: t('queue.matter'), width: '38%', render: (_, row) => <Title row={row} /> },
+      {
+        title: t('queue.matter'),
+        // Beside the menu its words would be left what the others do not want.
+        ...(xl === false ? { width: '38%' } : {}),
+        render: (_, row) => <Title row={row} />,
+      },
       { title: t('fact.place'), width: named, render: (_, row) => <Place row={row} /> },
       { title: t('queue.stage'), width: 120, render: (_, { stage }) => <StageTag stage={stage} /> },
       { title: t('queue.holder'), width: named, render: (_, row) => <HeldBy row={row} /> },
       { title: t('fact.channel'), width: 140, responsive: ['xl'], render: (_, row) => <Channel row={row} /> },
     ],
-    [t, named],
+    [t, named, xl],
   );
 }
 
