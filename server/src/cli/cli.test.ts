@@ -39,6 +39,7 @@ test.each([
   [['user', 'disable'], 'sessions end'],
   [['user', 'enable'], 'open a closed account'],
   [['upkeep'], '--dry-run'],
+  [['statistics', 'rebuild'], 'figures stay right'],
 ])('help of %s says what it needs, and that it has --json', async (command, says) => {
   const { code, out } = await heliu([...command, '--help']);
   expect(code).toBe(0);

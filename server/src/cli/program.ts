@@ -17,6 +17,7 @@ const commands: Readonly<Record<string, () => Promise<Make>>> = {
   restore: async () => (await import('./backup/command.ts')).restoreCommand,
   user: async () => (await import('./user/command.ts')).userCommand,
   upkeep: async () => (await import('./upkeep.ts')).upkeepCommand,
+  statistics: async () => (await import('./statistics.ts')).statisticsCommand,
   dev: async () => (await import('./dev/command.ts')).devCommand,
 };
 

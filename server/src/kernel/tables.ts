@@ -350,4 +350,23 @@ export interface DB {
     revoked_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
     user_agent: ColumnType<string | null, string | null | undefined, string | null>;
   };
+  'statistics.facts': {
+    id: string;
+    registered_at: Timestamp;
+    changed_at: Timestamp;
+    stage: string;
+    type_code: string;
+    channel: string;
+    place_path: string;
+    centre_unit_id: string;
+    holder_unit_id: string;
+    lead_unit_id: ColumnType<string | null, string | null | undefined, string | null>;
+    accepted_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+    filed_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+    closed_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+    on_spot: boolean;
+    on_time: ColumnType<boolean | null, boolean | null | undefined, boolean | null>;
+    exempt: boolean;
+    overdue_from: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  };
 }

@@ -12,11 +12,13 @@ import {
 } from '@heliu/contract/statistics';
 import type { EndpointInput, EndpointResult } from '@heliu/contract/endpoint';
 import type { Text } from '@heliu/contract/text';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { type City, perCity } from '../city/index.ts';
 import type { Actor } from '../kernel/actor.ts';
 import { decodeCursor, encodeCursor } from '../kernel/cursor.ts';
+import { directFacts } from './direct.ts';
 import { counted, factsOf } from './facts.ts';
+import { placeOf } from './kept.ts';
 import { periodOf } from './period.ts';
 import type { StatisticsRoom } from './room.ts';
 
@@ -48,6 +50,30 @@ const placeCodes = perCity(
 const pathOf = (city: City, code: string): string | undefined =>
   city.findPlace(code)?.path ?? [...placeCodes(city)].find(([, known]) => known === code)?.[0];
 
+/** Depth in the tree at which places are told apart: the level below the place asked for. */
+function placeDepth({ place }: ClosingQuery, city: City): number {
+  const path = city.findPlace(place ?? city.pack.districtCode)?.path ?? '';
+  return path.split('/').length + 1;
+}
+
+/** Counts of places joined to those of the level that is told apart. */
+function foldPlaces(rows: readonly CountedKey[], depth: number): CountedKey[] {
+  const byKey = Map.groupBy(rows, ({ key }) => key.split('/').slice(0, depth).join('/'));
+  return [...byKey]
+    .map(([key, own]) => ({ key, ...sumOf(own) }))
+    .toSorted((a, b) => (a.key < b.key ? -1 : 1));
+}
+
+/** Matters of a group by the key as it is shown. */
+function inGroup(query: ClosingQuery, key: string, city: City): RawBuilder<boolean> {
+  if (query.by !== 'place') return sql`f.key = ${key}`;
+  const path = pathOf(city, key) ?? key;
+  const isWhole = path.split('/').length === placeDepth(query, city);
+  return isWhole ? sql`(f.key = ${path} OR f.key LIKE ${`${path}/%`})` : sql`f.key = ${path}`;
+}
+
+type CountedKey = Figures & { readonly key: string };
+
 const columns = sql.join(
   figures.map((figure) => sql`count(*) FILTER (WHERE ${counted[figure]})::int AS ${sql.id(figure)}`),
 );
@@ -56,10 +82,12 @@ const columns = sql.join(
 export async function closingOf(room: StatisticsRoom, actor: Actor, query: ClosingQuery): Promise<Closing> {
   const city = room.city.current();
   const period = periodOf(query, city, room.kernel.clock.now());
-  const facts = factsOf({ query, listed: false, period, actor, city }, room);
-  const { rows } = await sql<Figures & { key: string }>`
+  const known = (await placeOf(room.kernel.db)) ?? 0;
+  const facts = factsOf({ query, listed: false, period, actor, city }, room, known);
+  const { rows } = await sql<CountedKey>`
     SELECT f.key, ${columns} FROM (${facts}) f GROUP BY f.key ORDER BY f.key`.execute(room.kernel.db);
-  const groups: ClosingGroup[] = rows
+  const shown = query.by === 'place' ? foldPlaces(rows, placeDepth(query, city)) : rows;
+  const groups: ClosingGroup[] = shown
     .filter((row) => figures.some((figure) => row[figure] > 0))
     .map(({ key: stored, ...own }) => {
       const key = query.by === 'place' ? (placeCodes(city).get(stored) ?? stored) : stored;
@@ -94,20 +122,22 @@ export async function countedMatters(
 ): Promise<{ rows: CountedMatter[]; next?: string }> {
   const city = room.city.current();
   const period = periodOf(query, city, room.kernel.clock.now());
+  const known = (await placeOf(room.kernel.db)) ?? 0;
+  const asked = { query, period, actor, city };
   const conditions = [counted[query.figure]];
-  if (query.key !== undefined) {
-    const stored = query.by === 'place' ? (pathOf(city, query.key) ?? query.key) : query.key;
-    conditions.push(sql`f.key = ${stored}`);
-  }
+  if (query.key !== undefined) conditions.push(inGroup(query, query.key, city));
   if (query.cursor !== undefined) {
     const [at, id] = decodeCursor(query.cursor, 2);
     conditions.push(sql`(f.registered_at, f.id) > (${String(at)}::timestamptz, ${String(id)}::uuid)`);
   }
+  const found = sql`
+    SELECT f.id FROM (${factsOf({ ...asked, listed: false }, room, known)}) f
+    WHERE ${sql.join(conditions, sql` AND `)}
+    ORDER BY f.registered_at, f.id LIMIT ${query.limit + 1}`;
   const { rows } = await sql<CountedRow>`
     SELECT f.id, f.code, f.type_code, f.stage, f.registered_at, f.due_at, f.closed_at, f.on_time
-    FROM (${factsOf({ query, listed: true, period, actor, city }, room)}) f
-    WHERE ${sql.join(conditions, sql` AND `)}
-    ORDER BY f.registered_at, f.id LIMIT ${query.limit + 1}`.execute(room.kernel.db);
+    FROM (${directFacts({ ...asked, listed: true }, room, found)}) f
+    ORDER BY f.registered_at, f.id`.execute(room.kernel.db);
   const page = rows.slice(0, query.limit);
   const last = page.at(-1);
   const more = rows.length > query.limit && last !== undefined;

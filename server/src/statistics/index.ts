@@ -2,8 +2,10 @@ import { getClosing, listCounted } from '@heliu/contract/statistics';
 import type { Capability, Kernel } from '../kernel/kernel.ts';
 import { route } from '../kernel/route.ts';
 import { closingOf, countedMatters } from './closing.ts';
+import { followFacts } from './kept.ts';
 import type { StatisticsHooks } from './room.ts';
 
+export { rebuildFacts } from './kept.ts';
 export type { StatisticsHooks } from './room.ts';
 
 /** Rates of closing, and the matters behind every figure. */
@@ -14,5 +16,6 @@ export function createStatistics(kernel: Kernel, hooks: StatisticsHooks): Capabi
       route(getClosing, ({ query }, { actor }) => closingOf(room, actor, query)),
       route(listCounted, ({ query }, { actor }) => countedMatters(room, actor, query)),
     ],
+    loops: [{ name: 'statistics.facts', everyMs: 1000, run: () => followFacts(kernel) }],
   };
 }

@@ -1,0 +1,156 @@
+import type { ClosingQuery, Grouping } from '@heliu/contract/statistics';
+import { type RawBuilder, sql } from 'kysely';
+import type { City } from '../city/index.ts';
+import type { Actor } from '../kernel/actor.ts';
+import type { Period } from './period.ts';
+import type { StatisticsHooks } from './room.ts';
+
+const wentOn = sql`past.stage NOT IN ('closed', 'declined', 'voided', 'merged')`;
+export const goesOn = sql`m.stage NOT IN ('closed', 'declined', 'voided', 'merged')`;
+
+/**
+ * State of a matter at the end of the period. A matter that has not changed since is what its row says; for the others
+ * the event log is asked what had happened to it by then.
+ */
+const past = (until: Date) => sql`
+  SELECT last.stage, last.unit_id, closing.at AS closed_at, closing.way, closing.on_time, closing.due_at
+  FROM (
+    SELECT e.payload->>'stageAfter' AS stage, e.payload->'holderAfter'->>'unitId' AS unit_id
+    FROM log.events e WHERE e.subject = 'matter:' || m.id AND e.at >= m.registered_at AND e.at <= ${until}
+    ORDER BY (e.payload->>'version')::int DESC LIMIT 1) last
+  LEFT JOIN LATERAL (
+    SELECT e.at, e.payload->'data'->>'way' AS way, (e.payload->'data'->>'onTime')::boolean AS on_time,
+      to_timestamp((e.payload->'data'->>'dueAt')::double precision / 1000) AS due_at
+    FROM log.events e WHERE e.subject = 'matter:' || m.id AND e.kind = 'matter.closed'
+      AND e.at >= m.registered_at AND e.at <= ${until}
+    ORDER BY (e.payload->>'version')::int DESC LIMIT 1) closing ON last.stage = 'closed'`;
+
+/**
+ * The lead's order at the end of the period: its unit, and whether its time was up. Most matters are closed in time, and
+ * only a list or figures by unit ask for their leads.
+ */
+export const leadNow = (always: boolean) => sql`
+  SELECT o.no, o.unit_id, o.due_at, o.overdue AS late, clock.due_at AS running_until
+  FROM matter.work_orders o
+  LEFT JOIN matter.due_clocks clock ON clock.matter_id = o.matter_id AND clock.work_order_no = o.no
+    AND clock.kind = 'handling' AND ${goesOn}
+  WHERE o.matter_id = m.id AND o.role = 'lead' AND o.status <> 'withdrawn'
+    AND (${always} OR ${goesOn} OR m.on_time IS FALSE)
+  ORDER BY o.no DESC LIMIT 1`;
+
+/** The same from the changes of its handling clock: a clock at rest counts to the moment it came to rest. */
+const leadThen = (until: Date) => sql`
+  SELECT o.no, o.unit_id, c.due_at,
+    c.state = 'paused' AND c.since > c.due_at AS late,
+    CASE WHEN c.state <> 'paused' THEN c.due_at END AS running_until
+  FROM (
+    SELECT change.no,
+      (array_agg(change.change ORDER BY change.version DESC)
+        FILTER (WHERE change.change NOT IN ('extended', 'recomputed')))[1] AS state,
+      (array_agg(change.at ORDER BY change.version DESC)
+        FILTER (WHERE change.change NOT IN ('extended', 'recomputed')))[1] AS since,
+      (array_agg(change.due_at ORDER BY change.version DESC))[1] AS due_at
+    FROM (
+      SELECT c."workOrderNo" AS no, c.change, e.at, (e.payload->>'version')::int AS version,
+        to_timestamp(c."dueAt" / 1000) AS due_at
+      FROM log.events e, jsonb_to_recordset(e.payload->'clocks')
+        AS c(kind text, "workOrderNo" int, change text, "dueAt" double precision)
+      WHERE e.subject = 'matter:' || m.id AND e.at >= m.registered_at AND e.at <= ${until}
+        AND c.kind = 'handling') change
+    GROUP BY change.no) c
+  JOIN matter.work_orders o ON o.matter_id = m.id AND o.no = c.no AND o.role = 'lead'
+  WHERE c.state <> 'stopped' OR past.stage = 'closed'
+  ORDER BY o.no DESC LIMIT 1`;
+
+/**
+ * Target of an imported matter. It lies in the state, which is large, so it is fetched only where no clock of the lead
+ * answers already.
+ */
+export const targetWhere = (asked: RawBuilder<unknown>) => sql`(
+  SELECT to_timestamp((t.state->>'fixedDueAt')::double precision / 1000) FROM matter.matters t
+  WHERE t.id = m.id AND (${asked}))`;
+
+/** Places by their paths: parts of a path mean nothing by themselves. */
+const keys: Readonly<Record<Grouping, RawBuilder<string>>> = {
+  type: sql`m.type_code`,
+  channel: sql`m.channel`,
+  unit: sql`coalesce(s.lead_unit_id, s.unit_id)`,
+  place: sql`m.place_path`,
+};
+
+export interface Asked {
+  readonly query: ClosingQuery;
+  /** Whether the matters are listed with their due times, not only counted. */
+  readonly listed: boolean;
+  readonly period: Period;
+  readonly actor: Actor;
+  readonly city: City;
+}
+
+/** Conditions on `m` under which a matter could count at all. */
+export function within({ query, period, actor, city }: Asked, { visible }: StatisticsHooks) {
+  const conditions = [visible(actor, city), sql`m.registered_at <= ${new Date(period.until)}`];
+  if (query.place !== undefined) {
+    const path = city.findPlace(query.place)?.path ?? query.place;
+    conditions.push(sql`(m.place_path = ${path} OR m.place_path LIKE ${`${path}/%`})`);
+  }
+  if (period.from !== null) {
+    conditions.push(sql`(m.changed_at >= ${new Date(period.from)} OR ${goesOn})`);
+  }
+  return sql.join(conditions, sql` AND `);
+}
+
+/**
+ * Of the matters that `ids` selects, every one that could count in the period: its group, and what held for it at the
+ * period's end, from the rows and events of the matter itself.
+ */
+export function directFacts(asked: Asked, hooks: StatisticsHooks, ids: RawBuilder<unknown>) {
+  const { query, listed, period } = asked;
+  const from = new Date(period.from ?? 0);
+  const until = new Date(period.until);
+  const known = new Date(period.asOf);
+  const steps = sql`
+    SELECT bool_or(e.kind = 'matter.accepted') AS accepted, bool_or(e.kind = 'matter.filed') AS filed
+    FROM log.events e WHERE e.subject = 'matter:' || m.id AND e.kind IN ('matter.accepted', 'matter.filed')
+      AND e.at >= ${from} AND e.at <= ${until}`;
+  return sql`
+    SELECT m.id, m.code, m.type_code, m.registered_at, s.stage, s.closed_at, s.on_time,
+      s.way IS NOT DISTINCT FROM 'onSpot' AS on_spot,
+      CASE WHEN s.stage = 'closed' THEN s.closing_due ELSE coalesce(s.lead_due, s.fixed_due) END AS due_at,
+      ${keys[query.by]} AS key,
+      m.registered_at >= ${from} AS registered,
+      coalesce(step.accepted, false) AS accepted, coalesce(step.filed, false) AS filed,
+      s.stage = 'closed' AND s.closed_at >= ${from} AS closed_in,
+      coalesce(s.lead_late, false) OR coalesce(s.running_until < ${until}, false)
+        OR coalesce(s.fixed_due < ${until}, false) AS past_due,
+      s.stage = 'closed' AND NOT s.on_time AND CASE WHEN m.changed_at <= ${until} THEN EXISTS (
+          SELECT FROM matter.work_orders o WHERE o.matter_id = m.id AND o.exempt AND o.no = s.lead_no)
+        ELSE EXISTS (
+          SELECT FROM log.events e WHERE e.subject = 'matter:' || m.id AND e.kind = 'matter.appealReviewed'
+            AND e.at >= s.closed_at AND e.at <= ${known} AND (e.payload->'data'->>'exempt')::boolean
+            AND (e.payload->'data'->>'workOrderNo')::int = s.lead_no) END AS exempt
+    FROM matter.matters m
+    CROSS JOIN LATERAL (
+      SELECT m.stage, m.holder_unit_id AS unit_id, m.closed_at, m.closing_way AS way, m.on_time,
+        CASE WHEN ${listed} AND m.stage = 'closed' THEN to_timestamp((m.state->'closing'->>'dueAt')::double precision / 1000) END
+          AS closing_due,
+        lead.no AS lead_no, lead.unit_id AS lead_unit_id, lead.due_at AS lead_due, lead.late AS lead_late,
+        lead.running_until, ${targetWhere(
+          sql`m.stage <> 'closed' AND (${listed} OR ${goesOn} AND lead.running_until IS NULL AND lead.late IS NOT TRUE)`,
+        )} AS fixed_due
+      FROM (SELECT) one LEFT JOIN LATERAL (${leadNow(listed || query.by === 'unit')}) lead ON true
+      WHERE m.changed_at <= ${until}
+      UNION ALL
+      SELECT past.stage, past.unit_id, past.closed_at, past.way, past.on_time, past.due_at,
+        coalesce(lead.no, own.no), coalesce(lead.unit_id, own.unit_id), lead.due_at, lead.late, lead.running_until,
+        ${targetWhere(sql`${listed} OR ${wentOn} AND lead.running_until IS NULL AND lead.late IS NOT TRUE`)}
+      FROM (${past(until)}) past
+      LEFT JOIN LATERAL (${leadThen(until)}) lead ON true
+      LEFT JOIN LATERAL (
+        SELECT o.no, o.unit_id FROM matter.work_orders o
+        WHERE o.matter_id = m.id AND o.role = 'lead' AND o.dispatched_at <= ${until}
+        ORDER BY o.no DESC LIMIT 1) own ON true
+      WHERE m.changed_at > ${until}) s
+    LEFT JOIN LATERAL (${steps}) step ON true
+    WHERE m.id IN (${ids}) AND ${within(asked, hooks)}`;
+}
