@@ -30,3 +30,15 @@ test('an address that does not exist says so, and the way back works', async () 
   await page.getByRole('link').first().click();
   expect(new URL(page.url()).pathname).toMatch(/^\/console/);
 });
+
+test('so does one outside the apps, while programs get a problem document', async () => {
+  const { page } = await visit('/no-such-page');
+  const program = await page.request.get('/no-such-page', { headers: { accept: 'application/json' } });
+  expect([program.status(), program.headers()['content-type']]).toEqual([
+    404,
+    expect.stringContaining('json'),
+  ]);
+  expect((await page.request.get('/api/nothing', { headers: { accept: 'text/html' } })).status()).toBe(404);
+  await page.getByRole('link', { name: '回到首页' }).click();
+  expect(new URL(page.url()).pathname).toBe('/r/');
+});

@@ -12,7 +12,7 @@ import { mount } from './kernel/mount.ts';
 import { plannerChore } from './kernel/planner.ts';
 import { repliesChore } from './kernel/replies.ts';
 import type { Route } from './kernel/route.ts';
-import { placeEvents, placesAtOnce } from './kernel/sequencer.ts';
+import { announcePlaced, placeEvents, placesAtOnce } from './kernel/sequencer.ts';
 import { type Chore, upkeepLoop } from './kernel/upkeep.ts';
 import { serveWeb } from './kernel/web.ts';
 
@@ -44,8 +44,12 @@ export async function createApp(kernel: Kernel): Promise<App> {
   }
   const sequencer: Loop = {
     name: 'sequencer',
-    everyMs: 200,
-    run: async () => (await placeEvents(kernel.db)) === placesAtOnce,
+    everyMs: 100,
+    run: async () => {
+      const placed = await placeEvents(kernel.db);
+      if (placed > 0) await announcePlaced(kernel.db);
+      return placed === placesAtOnce;
+    },
   };
   const chores = [
     monthsChore(kernel.db, kernel.clock),
@@ -65,6 +69,7 @@ export async function createApp(kernel: Kernel): Promise<App> {
     capabilities,
     chores,
     close: async () => {
+      await Promise.all(all.map((capability) => capability.close?.()));
       await server.close();
       await loops?.stop();
       await jobs.stop();

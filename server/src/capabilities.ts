@@ -7,6 +7,7 @@ import type { Context } from './kernel/route.ts';
 import { type CityCapability, createCity } from './city/index.ts';
 import { createDemo, demoAccounts } from './demo/index.ts';
 import { createEvidence, type EvidenceCapability } from './evidence/index.ts';
+import { createLive, type LiveHooks } from './live/index.ts';
 import { createMap } from './map/index.ts';
 import {
   conditionsOf,
@@ -22,11 +23,21 @@ import {
   openMattersOn,
   pastPlaces,
   releaseHolder,
+  reportersOf,
+  sightOf,
   standingOn,
   visible,
   yellowBeforeMs,
 } from './matter/index.ts';
-import { accountsOnGrids, createPeople, moveGridRoles, officersOf, type PeopleCapability } from './people/index.ts';
+import {
+  accountsOnGrids,
+  changeChannel,
+  createPeople,
+  findActors,
+  moveGridRoles,
+  officersOf,
+  type PeopleCapability,
+} from './people/index.ts';
 import { createStatistics } from './statistics/index.ts';
 
 export interface Capabilities {
@@ -99,9 +110,17 @@ export async function createCapabilities(
   };
   const map = createMap(kernel, { city, mattersIn: conditionsOf, yellowBeforeMs });
   const statistics = createStatistics(kernel, { city, visible });
+  const live = await createLive(kernel, listener, liveHooks(kernel, listener));
   const rooms = [people, city, evidence, createMatter(matter, listener), map, statistics, createDemo(kernel)];
-  return { all: [...rooms, erasing(matter, evidence)], people, city, matter };
+  return { all: [...rooms, erasing(matter, evidence), live], people, city, matter };
 }
+
+const liveHooks = ({ db, clock }: Kernel, listener: Listener): LiveHooks => ({
+  sightOf,
+  reportersOf: (subjects, accountIds) => reportersOf(db, subjects, accountIds),
+  actorsOf: (sessionIds) => findActors(db, sessionIds, clock.now()),
+  onAccountChanged: (handle) => listener.on(changeChannel, (accountId) => handle(Number(accountId))),
+});
 
 /** Reports are erased together with the files that came with them. */
 const erasing = (matter: MatterRoom, evidence: EvidenceCapability): Capability => ({

@@ -67,6 +67,8 @@ export interface TestApp extends Kernel {
   ): Promise<ProblemReply>;
   inject: Awaited<ReturnType<typeof createApp>>['server']['inject'];
   readonly routes: readonly Route[];
+  /** Serves on a free port of the loopback. @returns the address. */
+  listen(): Promise<string>;
   /** Another process of the same installation: its own caches and connections, the same database and clock. */
   twin(): Promise<TestApp>;
   close(): Promise<void>;
@@ -116,6 +118,7 @@ async function serve(database: TestDatabase, config: Config, clock: SettableCloc
       return reply.json();
     },
     routes: app.routes,
+    listen: () => app.server.listen({ host: '127.0.0.1', port: 0 }),
     twin: () => serve({ ...database, ...openDatabase(database.url, 6) }, config, clock),
     close: async () => {
       await app.close();

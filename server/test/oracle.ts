@@ -30,6 +30,7 @@ export const endpointOracle: Readonly<Record<string, Who>> = {
   'resident.confirmSignUp': 'everybody',
   'account.requestRecovery': 'everybody',
   'account.confirmRecovery': 'everybody',
+  'live.open': 'signedIn',
   'session.list': 'signedIn',
   'session.revoke': 'signedIn',
   'session.revokeOthers': 'signedIn',

@@ -23,4 +23,6 @@ export interface Capability {
   readonly loops?: readonly Loop[];
   /** What the worker role puts in order once a day, and `heliu upkeep` at once. */
   readonly chores?: readonly Chore[];
+  /** Ends what would keep the server from closing. */
+  close?(): Promise<void>;
 }

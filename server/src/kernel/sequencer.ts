@@ -32,6 +32,12 @@ export async function placeEvents(db: Db, batch = placesAtOnce): Promise<number>
   return rows[0]?.placed ?? 0;
 }
 
+/** Wakes those who read by position. */
+export const placedChannel = 'heliu_placed';
+
+/** Once for many events and outside every transaction that writes, which it would hold up. */
+export const announcePlaced = (db: Db) => sql`SELECT pg_notify(${placedChannel}, '')`.execute(db);
+
 /** Highest position given so far. */
 export async function lastPosition(db: Db): Promise<number> {
   const { last_position: last } = await db

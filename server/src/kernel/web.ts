@@ -23,4 +23,10 @@ export async function serveWeb(server: FastifyInstance): Promise<void> {
   server.get('/console/*', (_request, reply) => reply.sendFile('console.html'));
   server.get('/', (_request, reply) => reply.sendFile('resident.html'));
   server.get('/r/*', (_request, reply) => reply.sendFile('resident.html'));
+  // A person who typed an address gets a page that says so; a program gets the problem document.
+  server.get('/*', (request, reply) => {
+    const wantsPage = request.headers.accept?.includes('text/html') === true;
+    if (!wantsPage || request.url.startsWith('/api/')) return reply.callNotFound();
+    return reply.code(404).sendFile('resident.html');
+  });
 }

@@ -30,6 +30,9 @@ const unitIdsOf = (actor: Actor): string[] => [
   ...new Set(actor.grants.flatMap(({ unitId }) => (unitId === null ? [] : [unitId]))),
 ];
 
+/** Where an actor sees matters, apart from the actor's own reports: places, and units with a part in them. */
+export const sightOf = (actor: Actor) => ({ placePaths: placePaths(actor), unitIds: unitIdsOf(actor) });
+
 /** Units whose work is the actor's own: those of the roles, and centres served through a place. */
 export function unitsServed(actor: Actor, city: City): string[] {
   const centres = [...city.index.units.values()].filter((unit) => {

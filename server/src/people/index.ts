@@ -25,7 +25,7 @@ export { disableStaff, enableStaff } from './close-account.ts';
 export { createPasswords } from './password.ts';
 export { resolveGrant, rootPath } from './places.ts';
 export type { PeopleHooks } from './room.ts';
-export { openSession } from './session-store.ts';
+export { changeChannel, findActors, openSession } from './session-store.ts';
 
 export interface PeopleCapability extends Capability {
   /** Who sends a request; null for a visitor. */

@@ -1,6 +1,6 @@
 import { permissionsOf, Role } from '@heliu/contract/permission';
 import type { Language } from '@heliu/contract/text';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Actor, Grant } from '../kernel/actor.ts';
 import type { Db, Trx } from '../kernel/db.ts';
 import { hashToken, newToken } from './token.ts';
@@ -81,17 +81,29 @@ interface SessionRow {
   grants: { role: string; place_path: string | null; unit_code: string | null }[] | null;
 }
 
-export async function findSession(db: Db, tokenHash: Buffer, now: number): Promise<LiveSession | undefined> {
-  const { rows } = await sql<SessionRow>`
+const live = (now: number, which: RawBuilder<boolean>) => sql<SessionRow>`
     SELECT s.id, s.account_id, s.awaiting, s.seen_at, s.expires_at, s.ends_at,
       a.kind, a.display_name, a.language, a.must_change_password,
       (SELECT jsonb_agg(jsonb_build_object('role', g.role, 'place_path', g.place_path, 'unit_code', g.unit_code)
          ORDER BY g.id) FROM people.grants g WHERE g.account_id = a.id) AS grants
     FROM people.sessions s JOIN people.accounts a ON a.id = s.account_id
-    WHERE s.token_hash = ${tokenHash} AND s.revoked_at IS NULL AND s.expires_at > ${new Date(now)}
-      AND a.status = 'active'`.execute(db);
+    WHERE ${which} AND s.revoked_at IS NULL AND s.expires_at > ${new Date(now)} AND a.status = 'active'`;
+
+export async function findSession(db: Db, tokenHash: Buffer, now: number): Promise<LiveSession | undefined> {
+  const { rows } = await live(now, sql<boolean>`s.token_hash = ${tokenHash}`).execute(db);
   const [row] = rows;
   return row && liveSession(row);
+}
+
+/** Who is behind each of some sessions, by its id, as far as it is open still. Looking does not count as use. */
+export async function findActors(
+  db: Db,
+  sessionIds: readonly string[],
+  now: number,
+): Promise<Map<string, Actor>> {
+  const { rows } = await live(now, sql<boolean>`s.id = ANY(${sessionIds}::bigint[])`).execute(db);
+  const open = rows.map(liveSession).filter((one) => one.awaiting === null && !one.mustChangePassword);
+  return new Map(open.map(({ actor }) => [actor.sessionId, actor]));
 }
 
 function liveSession(row: SessionRow): LiveSession {

@@ -1,0 +1,58 @@
+import type { Context } from './route.ts';
+
+/** One open stream of server-sent events. */
+export interface EventStream {
+  /** @returns false once so much waits in memory that the client should be let go; it comes back where it was. */
+  write(frame: Buffer): boolean;
+  end(): void;
+  onClose(handle: () => void): void;
+}
+
+/** A client this far behind is slower than its network can be. */
+const maxWaitingBytes = 1_048_576;
+
+/** Takes the reply over from Fastify, which knows no replies that last. */
+export function openStream({ reply, request }: Context): EventStream {
+  for (const [name, value] of Object.entries(reply.getHeaders())) {
+    if (value !== undefined) reply.raw.setHeader(name, value);
+  }
+  reply.hijack();
+  const { raw } = reply;
+  raw.writeHead(200, {
+    'content-type': 'text/event-stream; charset=utf-8',
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+    // A connection kept for later would hold up a server that closes.
+    connection: 'close',
+    // Proxies of the nginx kind would hold the stream back.
+    'x-accel-buffering': 'no',
+  });
+  raw.flushHeaders();
+  request.raw.socket.setNoDelay(true);
+  request.raw.socket.setKeepAlive(true);
+  return {
+    write: (frame) => {
+      if (raw.destroyed || raw.writableEnded) return true;
+      raw.write(frame);
+      return raw.writableLength < maxWaitingBytes;
+    },
+    end: () => raw.end(),
+    onClose: (handle) => {
+      raw.on('close', handle);
+    },
+  };
+}
+
+/** One message as it goes over the wire. Without data it only tells the client where it is. */
+export function frame(message: {
+  readonly id?: string;
+  readonly event?: string;
+  readonly data?: object;
+}): Buffer {
+  const lines = [
+    ...(message.id === undefined ? [] : [`id: ${message.id}`]),
+    ...(message.event === undefined ? [] : [`event: ${message.event}`]),
+    ...(message.data === undefined ? [] : [`data: ${JSON.stringify(message.data)}`]),
+  ];
+  return Buffer.from(`${lines.join('\n')}\n\n`);
+}

@@ -1,0 +1,42 @@
+import type { Actor } from '../kernel/actor.ts';
+import { within } from '../kernel/actor.ts';
+import type { LoggedEvent } from '../kernel/events.ts';
+
+/** Where an actor sees matters: the same answer that reads of matters go by. */
+export interface Sight {
+  readonly placePaths: readonly string[];
+  readonly unitIds: readonly string[];
+}
+
+/** What one stream hears of. Streams of equal `key` hear the same, but for what concerns their accounts alone. */
+export interface Reach extends Sight {
+  readonly key: string;
+}
+
+export function reachOf(actor: Actor, sightOf: (actor: Actor) => Sight): Reach {
+  const { placePaths, unitIds } = sightOf(actor);
+  const reach = { placePaths: placePaths.toSorted(), unitIds: unitIds.toSorted() };
+  return { ...reach, key: JSON.stringify(reach) };
+}
+
+type Seen = Pick<LoggedEvent, 'subject' | 'placePath' | 'unitIds'>;
+
+const capabilityOf = (subject: string): string => subject.slice(0, subject.indexOf(':'));
+
+/** Whether everybody of a reach hears of an event: matters within sight, and the city. */
+export function reaches({ placePaths, unitIds }: Sight, event: Seen): boolean {
+  const capability = capabilityOf(event.subject);
+  if (capability === 'city') return true;
+  if (capability !== 'matter') return false;
+  const { placePath } = event;
+  return (
+    (placePath !== null && placePaths.some((scope) => within(placePath, scope))) ||
+    unitIds.some((unitId) => event.unitIds.includes(unitId))
+  );
+}
+
+/** Accounts that hear of an event because it is about themselves; reporters come from the matters. */
+export function accountsNamed({ subject }: Pick<LoggedEvent, 'subject'>): number[] {
+  const id = capabilityOf(subject) === 'account' ? Number(subject.slice('account:'.length)) : Number.NaN;
+  return Number.isSafeInteger(id) ? [id] : [];
+}

@@ -1,0 +1,102 @@
+import { liveSubjectsMax, type LiveMessage } from '@heliu/contract/live';
+import type { Actor } from '../kernel/actor.ts';
+import type { LoggedEvent } from '../kernel/events.ts';
+import { type EventStream, frame } from '../kernel/sse.ts';
+import { placeText } from './place.ts';
+import { accountsNamed, type Reach, reaches } from './reach.ts';
+
+export interface Client {
+  readonly stream: EventStream;
+  actor: Actor;
+  reach: Reach;
+  /** Last position told. */
+  position: number;
+  /** Events are read for it one page after another until it has caught up. */
+  behind: boolean;
+}
+
+export const messageFrame = (message: LiveMessage, id?: string): Buffer =>
+  frame({ ...(id === undefined ? {} : { id }), event: message.kind, data: message });
+
+/** What changed in some events, for those who hear of all of them. */
+export function changeFrame(events: readonly LoggedEvent[]): Buffer | undefined {
+  const last = events.at(-1);
+  if (last === undefined) return undefined;
+  const subjects = [...new Set(events.map(({ subject }) => subject))];
+  return messageFrame(
+    subjects.length > liveSubjectsMax ? { kind: 'reset' } : { kind: 'changed', subjects },
+    placeText(last),
+  );
+}
+
+/** Accounts, beside those whose reach covers it, that hear of each event: by its id. */
+export type Personal = ReadonlyMap<number, ReadonlySet<number>>;
+
+/** For each event the accounts it is about: reporters of matters, and accounts themselves. */
+export function personalOf(
+  events: readonly LoggedEvent[],
+  reporters: ReadonlyMap<string, readonly number[]>,
+): Personal {
+  return new Map(
+    events.map((event) => [
+      event.id,
+      new Set([...accountsNamed(event), ...(reporters.get(event.subject) ?? [])]),
+    ]),
+  );
+}
+
+export const hears = ({ reach, actor }: Client, event: LoggedEvent, personal: Personal): boolean =>
+  reaches(reach, event) || personal.get(event.id)?.has(actor.accountId) === true;
+
+/** The open streams of this process. */
+export class Streams {
+  readonly #clients = new Set<Client>();
+
+  all(): readonly Client[] {
+    return [...this.#clients];
+  }
+
+  countOf(accountId: number): number {
+    let count = 0;
+    for (const { actor } of this.#clients) if (actor.accountId === accountId) count += 1;
+    return count;
+  }
+
+  add(client: Client): void {
+    this.#clients.add(client);
+    client.stream.onClose(() => this.#clients.delete(client));
+  }
+
+  drop(client: Client): void {
+    this.#clients.delete(client);
+    client.stream.end();
+  }
+
+  /** Writes to everybody who is not behind. Frames are made once for each reach; those named have their own. */
+  tell(events: readonly LoggedEvent[], personal: Personal): void {
+    const [first] = events;
+    const last = events.at(-1);
+    if (first === undefined || last === undefined) return;
+    const frames = new Map<string, Buffer | undefined>();
+    const named = new Set([...personal.values()].flatMap((accounts) => [...accounts]));
+    for (const client of this.#clients) {
+      if (client.behind) continue;
+      const { reach, actor, position: told } = client;
+      client.position = Math.max(told, last.position);
+      // Another process may have told it more already.
+      if (named.has(actor.accountId) || told >= first.position) {
+        const fresh = events.filter(({ position }) => position > told);
+        this.#write(client, changeFrame(fresh.filter((event) => hears(client, event, personal))));
+        continue;
+      }
+      if (!frames.has(reach.key)) {
+        frames.set(reach.key, changeFrame(events.filter((event) => reaches(reach, event))));
+      }
+      this.#write(client, frames.get(reach.key));
+    }
+  }
+
+  #write(client: Client, buffer: Buffer | undefined): void {
+    if (buffer !== undefined && !client.stream.write(buffer)) this.drop(client);
+  }
+}
