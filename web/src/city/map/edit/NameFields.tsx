@@ -1,5 +1,6 @@
 import type { GridShape } from '@heliu/contract/city-api';
 import { Form, Input, Segmented } from 'antd';
+import { useShow } from '../../../kernel/i18n/index.ts';
 import styles from '../../city.module.css';
 import { useTexts } from '../../texts.ts';
 import type { Draft } from './model.ts';
@@ -13,13 +14,14 @@ interface NameFieldsProps {
 /** Names in both languages as they are proposed, to be changed; and the kind of a grid that is described anew. */
 export function NameFields({ draft, parts, onDraft }: NameFieldsProps) {
   const t = useTexts();
+  const show = useShow();
   const names = parts.map(({ name }, i) => draft.names?.[i] ?? name);
   const change = (i: number, language: 'zh' | 'en', text: string): void =>
     onDraft({
       ...draft,
       names: names.map((name, no) => (no === i ? { ...name, [language]: text } : name)),
     });
-  return (
+  const form = (
     <Form layout="vertical" requiredMark={false} className={styles.names ?? ''}>
       {parts.map(({ code, kind }, i) => (
         <fieldset key={code} className={styles.nameOf}>
@@ -55,5 +57,13 @@ export function NameFields({ draft, parts, onDraft }: NameFieldsProps) {
         </fieldset>
       ))}
     </Form>
+  );
+
+  if (draft.tool === 'describe') return form;
+  return (
+    <details className={styles.namesOf}>
+      <summary>{t('edit.names', { names: names.map((name) => show(name)).join(t('listComma')) })}</summary>
+      {form}
+    </details>
   );
 }
