@@ -22,6 +22,7 @@ export async function serveWeb(server: FastifyInstance): Promise<void> {
   server.get('/console', (_request, reply) => reply.sendFile('console.html'));
   server.get('/console/*', (_request, reply) => reply.sendFile('console.html'));
   server.get('/', (_request, reply) => reply.sendFile('resident.html'));
+  server.get('/r', (_request, reply) => reply.sendFile('resident.html'));
   server.get('/r/*', (_request, reply) => reply.sendFile('resident.html'));
   // A person who typed an address gets a page that says so; a program gets the problem document.
   server.get('/*', (request, reply) => {

@@ -16,6 +16,8 @@ export function Outcomes({ jobs, fates }: OutcomesProps) {
   const t = useTexts();
   const ended = jobs.length - countOf(fates, 'waiting') - countOf(fates, 'working');
   const failed = countOf(fates, 'failed');
+  const done = countOf(fates, 'done') + countOf(fates, 'kept');
+  const undone = countOf(fates, 'undone');
   const percent = jobs.length === 0 ? 100 : Math.round((ended / jobs.length) * 100);
   return (
     <>
@@ -29,7 +31,8 @@ export function Outcomes({ jobs, fates }: OutcomesProps) {
         {ended < jobs.length
           ? t('together.running', { done: ended, count: jobs.length })
           : [
-              t('together.done', { count: countOf(fates, 'done') + countOf(fates, 'kept') }),
+              ...(done > 0 || undone === 0 ? [t('together.done', { count: done })] : []),
+              ...(undone > 0 ? [t('together.undoneOf', { count: undone })] : []),
               ...(failed > 0 ? [t('together.failed', { count: failed })] : []),
             ].join(t('list.and'))}
       </output>
