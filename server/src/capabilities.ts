@@ -27,7 +27,6 @@ import {
   sightOf,
   standingOn,
   visible,
-  yellowBeforeMs,
 } from './matter/index.ts';
 import {
   accountsOnGrids,
@@ -108,7 +107,7 @@ export async function createCapabilities(
     },
     describeEvidence: (matterId) => describeEvidence(kernel, evidence, matterId),
   };
-  const map = createMap(kernel, { city, mattersIn: conditionsOf, yellowBeforeMs });
+  const map = createMap(kernel, { city, mattersIn: conditionsOf });
   const statistics = createStatistics(kernel, { city, visible });
   const live = await createLive(kernel, listener, liveHooks(kernel, listener));
   const rooms = [people, city, evidence, createMatter(matter, listener), map, statistics, createDemo(kernel)];

@@ -1,3 +1,4 @@
+import { lightAt } from './light.ts';
 import type { Clock, Instant, Pause } from './model.ts';
 import { isContinuous, limitMs, reckon } from './reckon.ts';
 import { type CompiledCalendar, workBetween } from './working-time.ts';
@@ -78,15 +79,9 @@ export interface ClockStatus {
 }
 
 /**
- * How a clock stands at `now`. Red is overdue; yellow has at most `yellowShare` of its granted time left. A clock is
- * overdue from the first millisecond after its due time, on a day off too.
+ * How a clock stands at `now`. A clock is overdue from the first millisecond after its due time, on a day off too.
  */
-export function clockStatus(
-  clock: Clock,
-  now: Instant,
-  calendar: CompiledCalendar,
-  yellowShare = 0.2,
-): ClockStatus {
+export function clockStatus(clock: Clock, now: Instant, calendar: CompiledCalendar): ClockStatus {
   const fixed = clock.fixedDueAt !== null;
   const until = ranUntil(clock, now);
   const remainingMs = remaining(clock, now, calendar);
@@ -97,6 +92,5 @@ export function clockStatus(
     Math.max(until, clock.dueAt),
     wallTime,
   );
-  const near = remainingMs <= grantedMs(clock) * yellowShare;
-  return { remainingMs, overdue, overdueByMs, light: overdue ? 'red' : near ? 'yellow' : 'green' };
+  return { remainingMs, overdue, overdueByMs, light: lightAt(clock.dueAt, until) };
 }

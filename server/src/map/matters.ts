@@ -1,4 +1,5 @@
 import type { Bounds } from '@heliu/contract/city-api';
+import { yellowBeforeMs } from '@heliu/contract/deadline/light';
 import { type getMapMatters, type MatterGroup, type MatterPoint, maxMapPoints } from '@heliu/contract/map';
 import type { EndpointInput, EndpointReply } from '@heliu/contract/endpoint';
 import type { Light } from '@heliu/contract/matter/views';
@@ -27,10 +28,7 @@ interface Search {
 }
 
 /** Light of a row of `matter.matters m`, as in the queue. */
-export const lightAt = (
-  { yellowBeforeMs }: MapRoom,
-  now: number,
-): RawBuilder<Light | null> => sql<Light | null>`
+export const lightAt = (now: number): RawBuilder<Light | null> => sql<Light | null>`
   CASE WHEN m.due_at < ${new Date(now)} THEN 'red'
     WHEN m.due_at < ${new Date(now + yellowBeforeMs)} THEN 'yellow' WHEN m.due_at IS NOT NULL THEN 'green' END`;
 
@@ -44,7 +42,7 @@ export async function mattersOnMap(room: MapRoom, actor: Actor, query: Query): P
     places: mapPlaces(city),
     box: bbox,
     conditions: room.mattersIn({ ...filter, state: 'open' }, actor, city, now),
-    light: lightAt(room, now),
+    light: lightAt(now),
   };
   if (zoom >= pointsFromZoom) return onePerMatter(search);
   const groups = await groupsIn(search, levelAt(zoom));

@@ -34,7 +34,7 @@ export async function mattersOfPlace(room: MapRoom, actor: Actor, code: string):
       count(*) FILTER (WHERE light = 'green') OVER ()::int AS green,
       count(*) FILTER (WHERE light = 'yellow') OVER ()::int AS yellow,
       count(*) FILTER (WHERE light = 'red') OVER ()::int AS red
-    FROM (SELECT m.id, m.code, m.title, m.type_code, m.due_at, ${lightAt(room, now)} AS light
+    FROM (SELECT m.id, m.code, m.title, m.type_code, m.due_at, ${lightAt(now)} AS light
       FROM matter.matters m WHERE ${sql.join(conditions, sql` AND `)}) AS found
     ORDER BY due_at NULLS LAST, id LIMIT ${mostShown}`.execute(room.kernel.db);
   const [first] = rows;

@@ -9,8 +9,6 @@ export interface MapHooks {
   readonly city: CityCapability;
   /** Conditions on `matter.matters m` for a filter, the actor's own sight among them. */
   mattersIn(filter: MatterFilter, actor: Actor, city: City, now: number): RawBuilder<boolean>[];
-  /** Time before the due time at which the light turns yellow. */
-  readonly yellowBeforeMs: number;
 }
 
 export interface MapRoom extends MapHooks {

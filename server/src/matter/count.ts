@@ -1,7 +1,8 @@
 import type { QueueKind } from '@heliu/contract/matter/views';
 import { sql } from 'kysely';
 import type { Actor } from '../kernel/actor.ts';
-import { conditionsOf, yellowBeforeMs } from './filter.ts';
+import { yellowBeforeMs } from '@heliu/contract/deadline/light';
+import { conditionsOf } from './filter.ts';
 import type { MatterRoom } from './room.ts';
 
 const cap = 10_000;

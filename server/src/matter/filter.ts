@@ -1,3 +1,4 @@
+import { yellowBeforeMs } from '@heliu/contract/deadline/light';
 import { findMatterCode } from '@heliu/contract/matter/code';
 import type { MatterFilter } from '@heliu/contract/matter/views';
 import { type RawBuilder, sql } from 'kysely';
@@ -7,9 +8,6 @@ import { unitsServed, visible } from './policy.ts';
 import { gramsOf } from './search.ts';
 
 const open = sql<boolean>`m.stage NOT IN ('closed', 'declined', 'voided', 'merged')`;
-
-/** Share of the way to the due time at which the light turns yellow is not known to SQL; a day before is. */
-export const yellowBeforeMs = 86_400_000;
 
 /**
  * Conditions on `matter.matters m` for a filter, the actor's own sight included. A code names one matter, whatever

@@ -26,7 +26,7 @@ export { receivingCentre } from './register.ts';
 export { sightOf, visible } from './policy.ts';
 export { reportersOf } from './reporters.ts';
 export { holdingsOf, releaseHolder } from './release.ts';
-export { conditionsOf, yellowBeforeMs } from './filter.ts';
+export { conditionsOf } from './filter.ts';
 export { openMattersOn, standingOn } from './open-matters.ts';
 export { pastPlaces } from './past-places.ts';
 export { findSighting, linkedFiles } from './evidence-access.ts';

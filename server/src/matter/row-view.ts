@@ -1,8 +1,8 @@
+import { lightAt } from '@heliu/contract/deadline/light';
 import type { Light, MatterRow } from '@heliu/contract/matter/views';
 import { isFinal, type Outcome, type Stage } from '@heliu/contract/matter/model';
 import type { RequestKind } from '@heliu/contract/city/matter-type';
 import { sql } from 'kysely';
-import { yellowBeforeMs } from './filter.ts';
 
 export interface ListedRow {
   id: string;
@@ -40,9 +40,7 @@ export const rowSelect = sql`SELECT ${rowColumns} FROM matter.matters m
   LEFT JOIN people.accounts a ON a.id = m.holder_account_id`;
 
 function lightOf(stage: Stage, dueAt: Date | null, now: number): Light | null {
-  if (isFinal(stage) || dueAt === null) return null;
-  const left = dueAt.getTime() - now;
-  return left < 0 ? 'red' : left < yellowBeforeMs ? 'yellow' : 'green';
+  return isFinal(stage) || dueAt === null ? null : lightAt(dueAt.getTime(), now);
 }
 
 export function rowOf(row: ListedRow, now: number): MatterRow {

@@ -1,10 +1,9 @@
-import { SearchOutlined } from '@ant-design/icons';
-import { Button, DatePicker, Input, type InputRef, Select } from 'antd';
+import { Button, DatePicker, type InputRef, Select } from 'antd';
 import dayjs from 'dayjs';
 import type { RefObject } from 'react';
 import { stages } from '@heliu/contract/matter/model';
 import type { QueueKind } from '@heliu/contract/matter/views';
-import { FilterBar } from '../../kernel/desk/index.ts';
+import { FilterBar, SearchField } from '../../kernel/desk/index.ts';
 import { useShow } from '../../kernel/i18n/index.ts';
 import { DivisionPicker, UnitPicker } from '../city/CityPickers.tsx';
 import { useCityNames } from '../city/Named.tsx';
@@ -24,24 +23,14 @@ interface FilterFieldsProps {
 
 export function FilterFields({ filters, queue, onChange, search, all }: FilterFieldsProps) {
   const t = useTexts();
-  const seek = (text: string): void => {
-    const q = text.trim() || undefined;
-    if (q !== filters.q) onChange({ q });
-  };
   return (
     <FilterBar label={t('queue.filters')}>
-      <Input
-        key={filters.q ?? ''}
+      <SearchField
         ref={search}
-        defaultValue={filters.q}
-        prefix={<SearchOutlined />}
-        placeholder={t('queue.search')}
-        aria-label={t('queue.search')}
-        allowClear
-        style={{ width: 250 }}
-        onPressEnter={(event) => seek(event.currentTarget.value)}
-        onBlur={(event) => seek(event.currentTarget.value)}
-        onClear={() => onChange({ q: undefined })}
+        value={filters.q}
+        onSeek={(q) => onChange({ q })}
+        label={t('queue.search')}
+        width={250}
       />
       <Select
         value={stateOf(filters, queue)}

@@ -1,11 +1,11 @@
-import { PlusOutlined, SearchOutlined } from '@ant-design/icons';
+import { PlusOutlined } from '@ant-design/icons';
 import { AccountQuery, type AccountRow, listAccounts } from '@heliu/contract/people';
 import { roles } from '@heliu/contract/permission';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { Button, Input, Select, Tag } from 'antd';
+import { Button, Select, Tag } from 'antd';
 import type { ColumnsType } from 'antd/es/table';
 import { useMemo } from 'react';
-import { CursorTable, FilterBar, Page, Panel } from '../../kernel/desk/index.ts';
+import { CursorTable, FilterBar, Page, Panel, SearchField } from '../../kernel/desk/index.ts';
 import { useShow } from '../../kernel/i18n/index.ts';
 import { usePages } from '../../kernel/query/index.ts';
 import { useFilters } from '../../kernel/route/index.ts';
@@ -41,17 +41,11 @@ export function AccountsPage() {
       }
     >
       <FilterBar label={t('accounts.filters')}>
-        <Input
-          key={filters.q ?? ''}
-          defaultValue={filters.q}
-          prefix={<SearchOutlined />}
-          placeholder={t('accounts.search')}
-          aria-label={t('accounts.search')}
-          allowClear
-          style={{ width: 220 }}
-          onPressEnter={(event) => setFilters({ q: event.currentTarget.value.trim() || undefined })}
-          onBlur={(event) => setFilters({ q: event.currentTarget.value.trim() || undefined })}
-          onClear={() => setFilters({ q: undefined })}
+        <SearchField
+          value={filters.q}
+          onSeek={(q) => setFilters({ q })}
+          label={t('accounts.search')}
+          width={220}
         />
         <Select
           value={filters.role ?? null}
