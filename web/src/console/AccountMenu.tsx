@@ -1,22 +1,15 @@
 import { LogoutOutlined, ReadOutlined, UserOutlined } from '@ant-design/icons';
-import { signOut } from '@heliu/contract/people';
 import { useNavigate } from '@tanstack/react-router';
 import { Button, Dropdown } from 'antd';
-import { useAccount, useRefreshSession } from '../kernel/auth/index.ts';
-import { useCommand } from '../kernel/query/index.ts';
+import { useAccount } from '../kernel/auth/index.ts';
+import { useSignOut } from '../people/console.tsx';
 import { useTexts } from './texts.ts';
 
 export function AccountMenu() {
   const t = useTexts();
   const navigate = useNavigate();
   const { displayName, login } = useAccount();
-  const out = useCommand(signOut);
-  const refresh = useRefreshSession();
-  const leave = async (): Promise<void> => {
-    if ((await out.run({})) === undefined) return;
-    await navigate({ to: '/sign-in' });
-    await refresh();
-  };
+  const { leave, leaving } = useSignOut();
   return (
     <Dropdown
       trigger={['click']}
@@ -34,7 +27,7 @@ export function AccountMenu() {
       <Button
         type="text"
         icon={<UserOutlined />}
-        loading={out.pending}
+        loading={leaving}
         aria-label={t('account.open', { name: displayName })}
       >
         <span className="h-wide">{displayName}</span>

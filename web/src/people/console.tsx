@@ -61,3 +61,5 @@ export const ForcedPasswordPage = lazyRouteComponent(
   () => import('./own/ForcedPasswordPage.tsx'),
   'ForcedPasswordPage',
 );
+
+export { useSignOut } from './own/use-sign-out.ts';

@@ -1,20 +1,17 @@
-import { signOut } from '@heliu/contract/people';
 import { Button } from 'antd';
-import { useRefreshSession } from '../../kernel/auth/index.ts';
-import { useCommand } from '../../kernel/query/index.ts';
 import { SignInFrame } from '../sign-in/SignInFrame.tsx';
 import { useTexts } from '../texts.ts';
 import { PasswordForm } from './PasswordPanel.tsx';
+import { useSignOut } from './use-sign-out.ts';
 
 /** A first password set by an administrator is changed before anything else. */
 export function ForcedPasswordPage() {
   const t = useTexts();
-  const out = useCommand(signOut);
-  const refresh = useRefreshSession();
+  const { leave, leaving } = useSignOut();
   return (
     <SignInFrame title={t('password.first')} lead={t('password.firstText')}>
       <PasswordForm />
-      <Button type="link" loading={out.pending} onClick={() => void out.run({}).then(() => refresh())}>
+      <Button type="link" loading={leaving} onClick={() => void leave()}>
         {t('signOut')}
       </Button>
     </SignInFrame>

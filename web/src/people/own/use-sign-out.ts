@@ -1,0 +1,14 @@
+import { signOut } from '@heliu/contract/people';
+import { useCommand } from '../../kernel/query/index.ts';
+
+/**
+ * Ends the session and loads the sign-in page anew: it holds nothing of whoever sat here, and does not take this for a
+ * session that ended by itself.
+ */
+export function useSignOut() {
+  const out = useCommand(signOut);
+  const leave = async (): Promise<void> => {
+    if ((await out.run({})) !== undefined) window.location.assign('/console/sign-in');
+  };
+  return { leave, leaving: out.pending };
+}
