@@ -1,6 +1,19 @@
 import { ApartmentOutlined, CalendarOutlined, DatabaseOutlined, ProfileOutlined } from '@ant-design/icons';
 import { GlobalOutlined } from '@ant-design/icons';
 import type { Permission } from '@heliu/contract/permission';
+import {
+  getCalendarAlarm,
+  getCatalogue,
+  getCityGrids,
+  getCityOverview,
+  getStaffOverview,
+  listCityVersions,
+  listGridEdits,
+  listGridShapes,
+  listLegalYears,
+  listRoutingRules,
+} from '@heliu/contract/city-api';
+import { getMapMatters, getPlaceMatters } from '@heliu/contract/map';
 import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import type { ConsoleModule } from '../kernel/route/index.ts';
 import { useTexts } from './texts.ts';
@@ -17,6 +30,24 @@ const steers: readonly Permission[] = ['city.import', 'matter.triage', 'matter.r
 /** The city: its grids on the map, its rules, its versions. */
 export const cityModule: ConsoleModule = {
   id: 'city',
+  live: [
+    {
+      subject: 'city',
+      lists: [
+        getCalendarAlarm,
+        getCatalogue,
+        getCityGrids,
+        getCityOverview,
+        getStaffOverview,
+        listCityVersions,
+        listGridEdits,
+        listGridShapes,
+        listLegalYears,
+        listRoutingRules,
+      ],
+    },
+    { subject: 'matter', lists: [getMapMatters, getPlaceMatters] },
+  ],
   menu: [
     {
       to: '/map',

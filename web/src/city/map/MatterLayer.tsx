@@ -7,6 +7,7 @@ import { useLanguage } from '../../kernel/i18n/index.ts';
 import { useEndpoint } from '../../kernel/query/index.ts';
 import { Hidden, usePalette } from '../../kernel/ui/index.ts';
 import { useTexts } from '../texts.ts';
+import { isStyled } from './layers.ts';
 import { fontFamily, type Palette } from '../../kernel/ui/palette.ts';
 
 interface MatterLayerProps {
@@ -103,6 +104,7 @@ const featuresOf = (found: Found, language: Language): FeatureCollection => ({
 });
 
 function draw(map: MapLibreMap, features: FeatureCollection, colours: Palette): void {
+  if (!isStyled(map)) return;
   const known = map.getSource(source);
   if (known instanceof GeoJSONSource) {
     void known.setData(features);

@@ -17,3 +17,6 @@ export function showLevels(map: MapLibreMap, shown: readonly AreaLevel[]): void 
     }
   }
 }
+
+/** False while a new version or another theme brings a new style: nothing can be drawn until it is there. */
+export const isStyled = (map: MapLibreMap): boolean => map.getLayer('ground') !== undefined;

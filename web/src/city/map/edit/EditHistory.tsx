@@ -16,7 +16,7 @@ import { EmptyState, ErrorState, PageSkeleton, Time } from '../../../kernel/ui/i
 import styles from '../../city.module.css';
 import { useTexts } from '../../texts.ts';
 import { useAdministersCity } from '../../use-city.ts';
-import { afterEdit } from './refresh.ts';
+import { afterUndo } from './refresh.ts';
 
 export interface ShownEdit {
   readonly which: 'before' | 'after';
@@ -124,7 +124,7 @@ function UndoDialog({
 }) {
   const t = useTexts();
   const { message } = App.useApp();
-  const undo = useCommand(undoGridEdit, { refresh: afterEdit });
+  const undo = useCommand(undoGridEdit, { refresh: afterUndo });
   const run = async (reason: string): Promise<void> => {
     if (row === undefined) return;
     const reply = await undo.run({ params: { editId: row.editId }, body: { reason } });

@@ -6,14 +6,14 @@ import type { Map as MapLibreMap } from 'maplibre-gl';
 import { useMemo, useState } from 'react';
 import { Panel } from '../../../kernel/desk/index.ts';
 import { useShow } from '../../../kernel/i18n/index.ts';
-import { useCommand, useEndpoint } from '../../../kernel/query/index.ts';
+import { useCommand, useEndpoint, useInvalidate } from '../../../kernel/query/index.ts';
 import { EmptyState, ErrorState, PageSkeleton, Refusal } from '../../../kernel/ui/index.ts';
 import styles from '../../city.module.css';
 import { useTexts } from '../../texts.ts';
 import { ChosenGrids } from './ChosenGrids.tsx';
 import { EditHistory, type ShownEdit } from './EditHistory.tsx';
 import { drawsLine, emptyDraft, isDrawing, operationOf, pick, type Tool, tools, withTool } from './model.ts';
-import { afterEdit } from './refresh.ts';
+import { afterUndo } from './refresh.ts';
 import { SaveEdit } from './SaveEdit.tsx';
 import { useAreas } from './use-areas.ts';
 import { useDrawing } from './use-drawing.ts';
@@ -34,7 +34,11 @@ const communityOf = (place: PlaceView | undefined): string | undefined =>
 export function GridEditor({ map, place, onChoose, onLeave }: GridEditorProps) {
   const t = useTexts();
   const show = useShow();
-  const community = communityOf(place);
+  // While the next place is on its way, the community of the one before stays at hand.
+  const known = communityOf(place);
+  const [last, setLast] = useState(known);
+  if (known !== undefined && known !== last) setLast(known);
+  const community = known ?? (place === undefined ? last : undefined);
   const [history, setHistory] = useState(false);
   const title = place === undefined ? t('edit.title') : show(place.name);
   return (
@@ -107,6 +111,7 @@ function Drafting(props: EditingProps & { readonly grids: readonly GridShape[] }
   const [draft, setDraft] = useState(() => emptyDraft('split', first === undefined ? [] : [first]));
   const [shown, setShown] = useState<ShownEdit>();
   const [done, setDone] = useState<Done>();
+  const invalidate = useInvalidate();
   const operation = useMemo(() => operationOf(draft, grids), [draft, grids]);
   const asked = useMemo(
     () => (operation === undefined ? undefined : { body: { operation: { ...operation, names: undefined } } }),
@@ -165,6 +170,7 @@ function Drafting(props: EditingProps & { readonly grids: readonly GridShape[] }
           onSaved={(reply, text) => {
             setDone({ editId: reply.editId, text });
             setDraft(emptyDraft(draft.tool));
+            void invalidate(previewGridEdit);
             onChoose(reply.after[0]);
           }}
         />
@@ -234,7 +240,7 @@ function LineTools({
 function DoneNote({ done, onAway }: { readonly done: Done; readonly onAway: () => void }) {
   const t = useTexts();
   const { message } = App.useApp();
-  const undo = useCommand(undoGridEdit, { refresh: afterEdit });
+  const undo = useCommand(undoGridEdit, { refresh: afterUndo });
   const run = async (): Promise<void> => {
     const reply = await undo.run({
       params: { editId: done.editId },

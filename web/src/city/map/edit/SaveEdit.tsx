@@ -26,20 +26,29 @@ interface SaveEditProps {
 
 /** What the change would do, why it is made, and the way to make it. */
 export function SaveEdit({ draft, operation, answer, error, onDraft, onSaved }: SaveEditProps) {
+  return (
+    <>
+      {draft.tool === 'describe' && <NameFields draft={draft} parts={namesOf(operation)} onDraft={onDraft} />}
+      <Answer
+        draft={draft}
+        operation={operation}
+        answer={answer}
+        error={error}
+        onDraft={onDraft}
+        onSaved={onSaved}
+      />
+    </>
+  );
+}
+
+function Answer({ draft, operation, answer, error, onDraft, onSaved }: SaveEditProps) {
   const show = useShow();
   if (answer === undefined) return error === null ? <PageSkeleton rows={3} /> : <ErrorState error={error} />;
-  if (answer.status === 'refused') {
-    const isUnfinished = isDrawing(draft) || answer.code === 'nothingChanges';
-    return (
-      <>
-        <Alert type={isUnfinished ? 'info' : 'warning'} showIcon title={show(answer.text)} />
-        {draft.tool === 'describe' && (
-          <NameFields draft={draft} parts={namesOf(operation)} onDraft={onDraft} />
-        )}
-      </>
-    );
+  if (answer.status === 'ready') {
+    return <Confirm ready={answer} draft={draft} operation={operation} onDraft={onDraft} onSaved={onSaved} />;
   }
-  return <Ready_ ready={answer} draft={draft} operation={operation} onDraft={onDraft} onSaved={onSaved} />;
+  const isUnfinished = isDrawing(draft) || answer.code === 'nothingChanges';
+  return <Alert type={isUnfinished ? 'info' : 'warning'} showIcon title={show(answer.text)} />;
 }
 
 const namesOf = (operation: GridOperation) =>
@@ -47,7 +56,7 @@ const namesOf = (operation: GridOperation) =>
     ? [{ code: operation.grid, name: operation.name, kind: operation.gridKind }]
     : [];
 
-function Ready_({
+function Confirm({
   ready,
   draft,
   operation,
@@ -70,7 +79,7 @@ function Ready_({
   return (
     <div className={styles.stack}>
       <Parts ready={ready} draft={draft} />
-      <NameFields draft={draft} parts={ready.after} onDraft={onDraft} />
+      {draft.tool !== 'describe' && <NameFields draft={draft} parts={ready.after} onDraft={onDraft} />}
       <Form layout="vertical" requiredMark={false} onFinish={() => void send()}>
         <Form.Item
           label={t('edit.reason')}

@@ -12,8 +12,10 @@ export const afterEdit = [
   searchPlaces,
   listGridShapes,
   listGridEdits,
-  previewGridEdit,
   listCityVersions,
   getMapMatters,
   getPlaceMatters,
 ];
+
+/** Previews were reckoned on the city before; not asked again for what was just done. */
+export const afterUndo = [...afterEdit, previewGridEdit];

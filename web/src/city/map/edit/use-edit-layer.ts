@@ -2,6 +2,7 @@ import type { Polygon, Position } from '@heliu/contract/geo';
 import { GeoJSONSource, type Map as MapLibreMap } from 'maplibre-gl';
 import { useEffect } from 'react';
 import { usePalette } from '../../../kernel/ui/index.ts';
+import { isStyled } from '../layers.ts';
 import { fontFamily, type Palette } from '../../../kernel/ui/palette.ts';
 
 /** An outline with what it stands for. */
@@ -67,7 +68,7 @@ export function useEditLayer(
 ): void {
   const colours = usePalette();
   useEffect(() => {
-    if (map === undefined) return;
+    if (map === undefined || !isStyled(map)) return;
     if (map.getSource(source) === undefined) addLayers(map, colours);
     const known = map.getSource(source);
     if (known instanceof GeoJSONSource) void known.setData(featuresOf(areas, line, ghost));
