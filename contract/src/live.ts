@@ -10,12 +10,13 @@ export const liveSubjectsMax = 500;
 /**
  * What the stream says. `ready` comes first; `changed` names what changed, such as `matter:<id>`, `city:<code>` or
  * `account:<id>`; `reset` means that what was missed is not known any more, so everything on screen is read again;
- * `end` means that the session ended.
+ * `beat` breaks a silence; `end` means that the session ended.
  */
 export const LiveMessage = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('ready') }),
   z.object({ kind: z.literal('changed'), subjects: z.array(z.string()).min(1).max(liveSubjectsMax) }),
   z.object({ kind: z.literal('reset') }),
+  z.object({ kind: z.literal('beat') }),
   z.object({ kind: z.literal('end') }),
 ]);
 export type LiveMessage = z.infer<typeof LiveMessage>;

@@ -43,16 +43,12 @@ export function openStream({ reply, request }: Context): EventStream {
   };
 }
 
-/** One message as it goes over the wire. Without data it only tells the client where it is. */
+/** One message as it goes over the wire; with an id the client can go on from there. */
 export function frame(message: {
-  readonly id?: string;
-  readonly event?: string;
-  readonly data?: object;
+  readonly id?: string | undefined;
+  readonly event: string;
+  readonly data: object;
 }): Buffer {
-  const lines = [
-    ...(message.id === undefined ? [] : [`id: ${message.id}`]),
-    ...(message.event === undefined ? [] : [`event: ${message.event}`]),
-    ...(message.data === undefined ? [] : [`data: ${JSON.stringify(message.data)}`]),
-  ];
-  return Buffer.from(`${lines.join('\n')}\n\n`);
+  const id = message.id === undefined ? '' : `id: ${message.id}\n`;
+  return Buffer.from(`${id}event: ${message.event}\ndata: ${JSON.stringify(message.data)}\n\n`);
 }

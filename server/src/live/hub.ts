@@ -5,7 +5,7 @@ import { type LoggedEvent, readEvents } from '../kernel/events.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { Listener } from '../kernel/listen.ts';
 import type { Context } from '../kernel/route.ts';
-import { frame, openStream } from '../kernel/sse.ts';
+import { openStream } from '../kernel/sse.ts';
 import { findPosition, type Place, placeText } from './place.ts';
 import { reachOf, type Sight } from './reach.ts';
 import {
@@ -123,7 +123,7 @@ export class Hub {
 
   async #beat(): Promise<void> {
     await this.#recheck(this.#streams.all());
-    const alive = frame({ id: placeText(this.#place()) });
+    const alive = messageFrame({ kind: 'beat' }, placeText(this.#place()));
     for (const client of this.#streams.all()) {
       if (!client.behind && !client.stream.write(alive)) this.#streams.drop(client);
     }

@@ -16,7 +16,7 @@ export interface Client {
 }
 
 export const messageFrame = (message: LiveMessage, id?: string): Buffer =>
-  frame({ ...(id === undefined ? {} : { id }), event: message.kind, data: message });
+  frame({ id, event: message.kind, data: message });
 
 /** What changed in some events, for those who hear of all of them. */
 export function changeFrame(events: readonly LoggedEvent[]): Buffer | undefined {

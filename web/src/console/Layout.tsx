@@ -8,12 +8,14 @@ import { DemoBanner } from '../demo/index.tsx';
 import { SignedIn, useAccount, useCan, useSettings } from '../kernel/auth/index.ts';
 import { LanguageSwitch, ThemeSwitch } from '../kernel/desk/index.ts';
 import { useShow } from '../kernel/i18n/index.ts';
+import { useLive } from '../kernel/live/index.ts';
 import { useCommand } from '../kernel/query/index.ts';
 import { useFocusOnNavigation } from '../kernel/route/index.ts';
 import { EmptyState, Logo, PageSkeleton, SkipLink, mainId } from '../kernel/ui/index.ts';
 import { readSetting, writeSetting } from '../kernel/ui/setting.ts';
 import { ForcedPasswordPage } from '../people/console.tsx';
 import { AccountMenu } from './AccountMenu.tsx';
+import { modules } from './modules.ts';
 import { Navigation } from './Navigation.tsx';
 import { SignInAgain } from './SignInAgain.tsx';
 import styles from './shell.module.css';
@@ -42,6 +44,8 @@ function Frame() {
   return <Shell />;
 }
 
+const liveReads = modules.flatMap(({ live }) => live ?? []);
+
 /** As it was left on this device; at first open where lists keep room beside it. */
 const startsCollapsed = (): boolean =>
   (readSetting('menu') ?? (matchMedia('(max-width: 1199px)').matches ? 'collapsed' : 'open')) === 'collapsed';
@@ -49,6 +53,7 @@ const startsCollapsed = (): boolean =>
 function Shell() {
   const t = useTexts();
   const can = useCan();
+  const lost = useLive(useAccount().id, liveReads);
   const [drawer, setDrawer] = useState(false);
   const [collapsed, setCollapsed] = useState(startsCollapsed);
   useFocusOnNavigation();
@@ -59,7 +64,7 @@ function Shell() {
   return (
     <div className={styles.shell}>
       <SkipLink />
-      <Top onMenu={() => setDrawer(true)} />
+      <Top onMenu={() => setDrawer(true)} lost={lost} />
       <div className={[styles.side, collapsed ? styles.collapsed : ''].join(' ')}>
         <Navigation />
         <div className={styles.fold}>
@@ -97,7 +102,7 @@ function Shell() {
   );
 }
 
-function Top({ onMenu }: { readonly onMenu: () => void }) {
+function Top({ onMenu, lost }: { readonly onMenu: () => void; readonly lost: boolean }) {
   const t = useTexts();
   const show = useShow();
   const { city } = useSettings();
@@ -117,6 +122,7 @@ function Top({ onMenu }: { readonly onMenu: () => void }) {
         <span className={styles.city}>{show(city)}</span>
       </Link>
       <div className={styles.space} />
+      <output className={styles.lost}>{lost && t('lost')}</output>
       <div className={styles.tools}>
         <LanguageSwitch onChange={(chosen) => void language.run({ body: { language: chosen } })} />
         <ThemeSwitch />

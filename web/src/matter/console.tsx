@@ -1,4 +1,5 @@
 import { FormOutlined, InboxOutlined } from '@ant-design/icons';
+import { countMatters, getHistory, getMatter, listMatters } from '@heliu/contract/matter/views';
 import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import type { ConsoleModule } from '../kernel/route/index.ts';
 import { useTexts } from './texts.ts';
@@ -9,6 +10,13 @@ const RegisterLabel = () => useTexts()('register.title');
 /** Queues, matters and their registration. */
 export const matterModule: ConsoleModule = {
   id: 'matter',
+  live: [
+    {
+      subject: 'matter',
+      one: { param: 'matterId', endpoints: [getMatter, getHistory] },
+      lists: [listMatters, countMatters],
+    },
+  ],
   menu: [
     {
       to: '/matters',

@@ -1,3 +1,4 @@
+import { listOwnReports, openOwnReport } from '@heliu/contract/matter/track';
 import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import type { ResidentModule } from '../kernel/route/index.ts';
 import { ListIcon, MegaphoneIcon, SearchIcon } from '../kernel/ui/index.ts';
@@ -15,6 +16,7 @@ const MineLabel = () => useTexts()('tab.mine');
 /** Reporting, following by code, and one's own reports, in the residents' app. */
 export const reportModule: ResidentModule = {
   id: 'report',
+  live: [{ subject: 'matter', lists: [listOwnReports, openOwnReport] }],
   actions: [
     {
       to: '/report',

@@ -4,6 +4,7 @@ import { setLanguage } from '@heliu/contract/people';
 import { DemoBanner } from '../demo/index.tsx';
 import { useSession } from '../kernel/auth/index.ts';
 import { changeLanguage, useLanguage, useShow } from '../kernel/i18n/index.ts';
+import { useLive } from '../kernel/live/index.ts';
 import { useCommand } from '../kernel/query/index.ts';
 import { type Tab, useFocusOnNavigation } from '../kernel/route/index.ts';
 import { Hidden, HomeIcon, Logo, mainId, PageSkeleton, SkipLink } from '../kernel/ui/index.ts';
@@ -18,9 +19,12 @@ const tabs: readonly Tab[] = [
   ...modules.flatMap((one) => one.tabs),
 ].toSorted((a, b) => a.order - b.order);
 
+const liveReads = modules.flatMap(({ live }) => live ?? []);
+
 /** Frame of every page for residents: who we are, the page, and the bar at the thumb. */
 export function Shell() {
   useFocusOnNavigation();
+  useLive(useSession().account?.id, liveReads);
   return (
     <div className={styles.shell}>
       <SkipLink />

@@ -1,6 +1,7 @@
 import type { Permission } from '@heliu/contract/permission';
 import type { AnyRoute } from '@tanstack/react-router';
 import type { ComponentType } from 'react';
+import type { LiveReads } from '../live/index.ts';
 
 /** Groups of the console's menu, in their order on screen. */
 export const menuGroups = ['work', 'place', 'insight', 'administration'] as const;
@@ -24,6 +25,8 @@ export interface ConsoleModule {
   /** Routes for signed-in staff, below the layout. */
   readonly routes: (parent: AnyRoute) => AnyRoute[];
   readonly menu: readonly MenuEntry[];
+  /** What is read again when something changes while it is on screen. */
+  readonly live?: readonly LiveReads[];
 }
 
 export interface HomeAction {
@@ -52,4 +55,5 @@ export interface ResidentModule {
   readonly actions: readonly HomeAction[];
   /** Entries of the bottom bar; four in all fit a phone. */
   readonly tabs: readonly Tab[];
+  readonly live?: readonly LiveReads[];
 }

@@ -1,0 +1,2 @@
+export type { LiveReads } from './reads.ts';
+export { useLive } from './use-live.ts';
