@@ -44,7 +44,7 @@ export async function createApp(kernel: Kernel): Promise<App> {
   }
   const sequencer: Loop = {
     name: 'sequencer',
-    everyMs: 100,
+    everyMs: 50,
     run: async () => {
       const placed = await placeEvents(kernel.db);
       if (placed > 0) await announcePlaced(kernel.db);
