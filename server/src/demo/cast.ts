@@ -28,14 +28,8 @@ export function castOf(city: City, accountIds: ReadonlyMap<string, number>): Cas
   const staff = city.pack.staff.filter(({ login }) => accountIds.has(login));
   const players = new Map(staff.map((account) => [account, playerOf(account, accountIds)]));
   const byUnit = Map.groupBy(staff, ({ unitCode }) => unitCode);
-  const byGrid = new Map<string, StaffAccount[]>();
-  for (const account of staff) {
-    for (const grid of account.gridCodes) byGrid.set(grid, [...(byGrid.get(grid) ?? []), account]);
-  }
-  const byRole = new Map<Role, StaffAccount[]>();
-  for (const account of staff) {
-    for (const { role } of account.grants) byRole.set(role, [...(byRole.get(role) ?? []), account]);
-  }
+  const byGrid = gathered(staff, ({ gridCodes }) => gridCodes);
+  const byRole = gathered(staff, ({ grants }) => grants.map(({ role }) => role));
   const known = new Map<string, StaffAccount[]>();
   const overCentre = (role: Role, centreUnitId: string): StaffAccount[] => {
     const key = `${role} ${centreUnitId}`;
@@ -70,6 +64,21 @@ export function castOf(city: City, accountIds: ReadonlyMap<string, number>): Cas
       return choose(free, random);
     },
   };
+}
+
+function gathered<K>(
+  staff: readonly StaffAccount[],
+  keysOf: (account: StaffAccount) => readonly K[],
+): Map<K, StaffAccount[]> {
+  const found = new Map<K, StaffAccount[]>();
+  for (const account of staff) {
+    for (const key of keysOf(account)) {
+      const known = found.get(key);
+      if (known === undefined) found.set(key, [account]);
+      else known.push(account);
+    }
+  }
+  return found;
 }
 
 function playerOf(account: StaffAccount, accountIds: ReadonlyMap<string, number>): Player {

@@ -31,7 +31,7 @@ function Asked() {
   const text = alarm === 'soon' ? 'soon' : count > 0 ? 'provisional' : 'ended';
   return (
     <Alert
-      className={styles.alarm ?? ''}
+      banner
       type={alarm === 'soon' ? 'info' : 'warning'}
       showIcon
       title={
