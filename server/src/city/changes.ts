@@ -11,9 +11,12 @@ export interface CityChanges {
 
 const keyOf = ({ kind, code }: Entry): string => `${kind} ${code}`;
 
+/** A change made by hand leaves most documents the very objects that were read. */
+const isSame = (a: unknown, b: unknown): boolean => a === b || canonical(a) === canonical(b);
+
 /** From the entries in force to those wanted; kinds that stay as they are do not appear. */
 export function compareEntries(current: readonly Entry[], wanted: readonly Entry[]): CityChanges[] {
-  const before = new Map(current.map((entry) => [keyOf(entry), canonical(entry.document)]));
+  const before = new Map(current.map((entry) => [keyOf(entry), entry.document]));
   const after = new Set(wanted.map(keyOf));
   const kinds = new Map<string, { added: string[]; changed: string[]; removed: string[] }>();
   const of = (kind: string) => {
@@ -22,9 +25,9 @@ export function compareEntries(current: readonly Entry[], wanted: readonly Entry
     return found;
   };
   for (const entry of wanted) {
-    const known = before.get(keyOf(entry));
-    if (known === undefined) of(entry.kind).added.push(entry.code);
-    else if (known !== canonical(entry.document)) of(entry.kind).changed.push(entry.code);
+    const key = keyOf(entry);
+    if (!before.has(key)) of(entry.kind).added.push(entry.code);
+    else if (!isSame(before.get(key), entry.document)) of(entry.kind).changed.push(entry.code);
   }
   for (const entry of current) if (!after.has(keyOf(entry))) of(entry.kind).removed.push(entry.code);
   return [...kinds].map(([kind, lists]) => ({ kind, ...lists }));

@@ -41,8 +41,10 @@ export function conditionsOf(
       SELECT FROM matter.work_orders o WHERE o.matter_id = m.id AND o.unit_id = ${filter.unit}))`);
   }
   if (filter.place !== undefined) {
-    const path = city.findPlace(filter.place)?.path ?? filter.place;
-    conditions.push(sql`(m.place_path = ${path} OR m.place_path LIKE ${`${path}/%`})`);
+    const within = pathsOf(city, filter.place).map(
+      (path) => sql<boolean>`(m.place_path = ${path} OR m.place_path LIKE ${`${path}/%`})`,
+    );
+    conditions.push(sql`(${sql.join(within, sql` OR `)})`);
   }
   if (filter.light !== undefined) {
     const lights = filter.light.map((light) =>
@@ -60,6 +62,15 @@ export function conditionsOf(
   }
   if (filter.q !== undefined && filter.q !== '') conditions.push(textCondition(filter.q));
   return conditions;
+}
+
+/** Where a place lies, by code or path; a grid that gave way is kept in saved views and means those that follow as well. */
+function pathsOf(city: City, place: string): string[] {
+  const path = city.findPlace(place)?.path;
+  if (path !== undefined) return [path];
+  const former = city.former.grids.get(place)?.path ?? city.former.divisions.get(place)?.path ?? place;
+  const followers = city.followers.get(place)?.to ?? [];
+  return [former, ...followers.flatMap((code) => city.findPlace(code)?.path ?? [])];
 }
 
 const dayStart = (date: string, city: City) => sql`(${date}::timestamp AT TIME ZONE ${city.pack.timeZone})`;

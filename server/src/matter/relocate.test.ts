@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { editGrids, undoGridEdit } from '@heliu/contract/city-api';
 import type { GridOperation } from '@heliu/contract/city/grid-operation';
 import type { Position } from '@heliu/contract/geo';
-import { getHistory, getMatter } from '@heliu/contract/matter';
+import { getHistory, getMatter, listMatters } from '@heliu/contract/matter';
 import { newMatterCode } from '@heliu/contract/matter/code';
 import { getClosing } from '@heliu/contract/statistics';
 import { sql } from 'kysely';
@@ -163,6 +163,12 @@ test('the history says so with both codes, and the officer of the part goes on w
     data: { fromGridId: 'g1', toGridId: made.after[1], cause: 'split' },
   });
   expect((await app.call(getMatter, { params }, officer.token)).placeCode).toBe(made.after[1]);
+});
+
+test('a saved view of the old grid shows what stands on those that follow, and what was closed on it', async () => {
+  const { rows } = await app.call(listMatters, { query: { queue: 'all', place: 'g1' } }, operator.token);
+  const { late: _, ...mine } = ids;
+  expect(rows.map(({ matterId }) => matterId)).toEqual(expect.arrayContaining(Object.values(mine)));
 });
 
 test('undone, they stand where they stood', async () => {

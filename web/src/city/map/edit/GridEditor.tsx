@@ -40,7 +40,8 @@ export function GridEditor({ map, place, onChoose, onLeave }: GridEditorProps) {
   if (known !== undefined && known !== last) setLast(known);
   const community = known ?? (place === undefined ? last : undefined);
   const [history, setHistory] = useState(false);
-  const title = place === undefined ? t('edit.title') : show(place.name);
+  const name = place?.level === 'grid' ? place.line.at(-1)?.name : place?.name;
+  const title = name === undefined ? t('edit.title') : show(name);
   return (
     <Panel
       title={title}
@@ -146,7 +147,16 @@ function Drafting(props: EditingProps & { readonly grids: readonly GridShape[] }
   };
   return (
     <div className={styles.stack}>
-      {done !== undefined && <DoneNote done={done} onAway={() => setDone(undefined)} />}
+      {done !== undefined && (
+        <DoneNote
+          done={done}
+          onAway={() => setDone(undefined)}
+          onUndone={() => {
+            setDone(undefined);
+            onChoose(community);
+          }}
+        />
+      )}
       <Segmented<Tool>
         block
         aria-label={t('edit.tools')}
@@ -237,7 +247,13 @@ function LineTools({
   );
 }
 
-function DoneNote({ done, onAway }: { readonly done: Done; readonly onAway: () => void }) {
+interface DoneNoteProps {
+  readonly done: Done;
+  readonly onAway: () => void;
+  readonly onUndone: () => void;
+}
+
+function DoneNote({ done, onAway, onUndone }: DoneNoteProps) {
   const t = useTexts();
   const { message } = App.useApp();
   const undo = useCommand(undoGridEdit, { refresh: afterUndo });
@@ -248,7 +264,7 @@ function DoneNote({ done, onAway }: { readonly done: Done; readonly onAway: () =
     });
     if (reply === undefined) return;
     void message.success(t('edit.undone'));
-    onAway();
+    onUndone();
   };
   return (
     <>
