@@ -61,6 +61,13 @@ export async function choose(form: Locator, label: string, part: string, shown =
   await field.press('Enter');
 }
 
+/** Picks from a short list that is not searched. */
+export async function chooseShown(form: Locator, label: string, name: string): Promise<void> {
+  await form.getByRole('combobox', { name: label, exact: true }).click();
+  const list = form.page().locator('.ant-select-dropdown:visible');
+  await list.locator('.ant-select-item-option').filter({ hasText: name }).click();
+}
+
 /** Presses one of the choices that lie side by side. */
 export async function picked(form: Locator, name: string): Promise<void> {
   await form
