@@ -17,14 +17,17 @@ const mostAtOnce = 5;
 
 interface Contact {
   readonly by: 'mail' | 'sms';
-  /** As it is compared: in small letters, or digits alone. */
+  /** As it is compared: in small letters, or digits alone, without the 86 before a mobile number. */
   readonly key: string;
 }
 
 const contactOf = (text: string): Contact =>
   text.includes('@')
     ? { by: 'mail', key: text.trim().toLowerCase() }
-    : { by: 'sms', key: text.replaceAll(/\D/g, '') };
+    : { by: 'sms', key: text.replaceAll(/\D/g, '').replace(/^86(1\d{10})$/, '$1') };
+
+/** As the gateway wants it: a mobile number of the mainland is often left without its +86. */
+const dialled = (phone: string): string => phone.replaceAll(/[^\d+]/g, '').replace(/^(1\d{10})$/, '+86$1');
 
 interface LostReport {
   id: string;
@@ -69,7 +72,8 @@ async function findLost(trx: Trx, { by, key }: Contact, code: string | undefined
   const reached =
     by === 'mail'
       ? sql<boolean>`r.email IS NOT NULL AND lower(r.email) = ${key}`
-      : sql<boolean>`r.phone IS NOT NULL AND regexp_replace(r.phone, '[^0-9]', '', 'g') = ${key}`;
+      : sql<boolean>`r.phone IS NOT NULL AND regexp_replace(
+          regexp_replace(r.phone, '[^0-9]', '', 'g'), '^86(1[0-9]{10})$', '\\1') = ${key}`;
   const { rows } = await sql<LostReport>`
     SELECT r.id, m.code, r.language, r.email, r.phone
     FROM matter.reports r JOIN matter.matters m ON m.id = r.matter_id
@@ -94,7 +98,7 @@ async function sendOne(
     .execute();
   await appendEvents(trx, [{ kind: 'report.receiptResent', subject: `report:${id}`, at, commandId }]);
   await room.receipts.send(trx, {
-    contact: { by, to: (by === 'mail' ? email : phone) ?? '' },
+    contact: { by, to: by === 'mail' ? (email ?? '') : dialled(phone ?? '') },
     number: spellMatterCode(code),
     code: receiptCode,
     language: Language.catch('zh').parse(language),
