@@ -33,7 +33,7 @@ export async function takenCodes(db: Db | Trx): Promise<Set<string>> {
 }
 
 /** @throws Problem `grid.refused` with the reason and what to do. */
-export function refuse({ code, params }: GridRefusal): never {
+function refuse({ code, params }: GridRefusal): never {
   throw new Problem('grid.refused', { params: { ...params, refusal: code }, text: gridRefusals[code] });
 }
 

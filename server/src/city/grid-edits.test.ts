@@ -5,6 +5,7 @@ import {
   getGridFile,
   getPlace,
   listGridEdits,
+  listGridShapes,
   previewGridEdit,
   undoGridEdit,
 } from '@heliu/contract/city-api';
@@ -134,10 +135,14 @@ describe('who may', () => {
       const asked = await app.refuse(previewGridEdit, { body: { operation: split } }, by.token);
       expect(asked).toMatchObject({ status: 403, code: 'auth.forbidden' });
       expect(await refuseEdit(split, by)).toMatchObject({ status: 403 });
+      const shapes = await app.refuse(listGridShapes, { params: { code: 'c1' } }, by.token);
+      expect(shapes).toMatchObject({ status: 403 });
     }
     const nobody = await app.refuse(previewGridEdit, { body: { operation: split } });
     expect(nobody).toMatchObject({ status: 401 });
     expect(codes()).toEqual(['g1', 'g2', 'g3']);
+    const { grids: shapes } = await app.call(listGridShapes, { params: { code: 'c1' } }, town.token);
+    expect(shapes.map(({ code }) => code)).toEqual(['g1', 'g3']);
   });
 });
 

@@ -60,7 +60,7 @@ async function relocateAll(room: MatterRoom, city: City): Promise<{ moved: numbe
 }
 
 /** The grid that a matter goes to: the one that covers it, or without a position the largest that follows. */
-export function successorOf(
+function successorOf(
   city: City,
   code: string,
   position: Position | null,
