@@ -101,6 +101,10 @@ function meanOf(mesh: Mesh, members: readonly number[]): Pair {
   return [along(0), along(1)];
 }
 
+/** Of the ground as drawn in the end: triangles were weighed before their corners were moved apart. */
+const areaOf = (plane: Plane, ring: readonly Position[]): number =>
+  Math.round(Math.abs(doubleArea(ring.map((point): [number, number] => [...plane.toMetres(point)]))) / 2);
+
 /** Serial numbers inside a community: west to east by centre, and north to south where two lie on one longitude. */
 const byCentre = (a: { centre: Position }, b: { centre: Position }): number =>
   a.centre[0] - b.centre[0] || b.centre[1] - a.centre[1];
@@ -132,20 +136,20 @@ export function cellsOf(
     if (ring === undefined || holes.length > 0)
       throw new Error(`grid ${grid} is not one piece without holes`);
     const community = at(names, at(partition.communityOfGrid, grid));
-    const areaM2 = members.reduce((sum, triangle) => sum + at(mesh.areasM2, triangle), 0);
-    return { community, ring, areaM2, centre: centreOf(mesh, plane, members, ring) };
+    const weight = members.reduce((sum, triangle) => sum + at(mesh.areasM2, triangle), 0);
+    return { community, ring, weight, centre: centreOf(mesh, plane, members, ring) };
   });
 
   const centres = new Map<string, Position>();
   const cells = source.communities.flatMap((community) => {
     const own = drafts.filter((draft) => draft.community === community).toSorted(byCentre);
-    const middle = own.reduce((best, draft) => (draft.areaM2 < best.areaM2 ? draft : best));
+    const middle = own.reduce((best, draft) => (draft.weight < best.weight ? draft : best));
     centres.set(community.code, middle.centre);
     return own.map((draft, i) => ({
       code: community.code + String(i + 1).padStart(3, '0'),
       communityCode: community.code,
       centre: draft.centre,
-      areaM2: Math.round(draft.areaM2),
+      areaM2: areaOf(plane, draft.ring),
       ring: draft.ring,
     }));
   });

@@ -153,6 +153,17 @@ describe('the grids of Hechuan', () => {
     }
   });
 
+  it('say how large they are as drawn, to within half a percent', () => {
+    const metres = 111_195;
+    for (const { properties, geometry } of grids) {
+      const ring = geometry.coordinates[0] ?? [];
+      const [, lat] = properties.centre;
+      const squareDegrees = Number(exactDoubleArea(ring)) / 2 / 1e22;
+      const area = squareDegrees * metres ** 2 * Math.cos((lat * Math.PI) / 180);
+      expect(Math.abs(properties.area_m2 / area - 1), properties.code).toBeLessThan(0.005);
+    }
+  });
+
   it('are denser where people live', () => {
     const sizes = (code: string) =>
       grids
