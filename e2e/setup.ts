@@ -13,6 +13,8 @@ declare module 'vitest' {
     /** Where the product that the journeys walk through answers. */
     address: string;
     administrator: { login: string; password: string };
+    /** Every size in both languages, instead of one for each. */
+    lookAtAll: boolean;
   }
 }
 
@@ -46,6 +48,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   try {
     const address = await addressOf(child);
     project.provide('address', address);
+    project.provide('lookAtAll', process.env['HELIU_LOOK'] === 'all');
     project.provide('administrator', await administratorOf(address, env));
   } catch (error) {
     await end();
