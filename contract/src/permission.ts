@@ -23,6 +23,8 @@ export const permissions = {
   'city.import': ['administrator'],
   'city.read': ['officer', 'operator', 'handler', 'verifier', 'supervisor', 'leader', 'administrator'],
   'grid.manage': ['administrator'],
+  'enrolment.read': ['officer', 'operator', 'handler', 'verifier', 'supervisor', 'leader', 'administrator'],
+  'enrolment.appoint': ['supervisor', 'administrator'],
   'matter.report': ['resident', 'officer', 'operator'],
   'matter.register': ['officer', 'operator'],
   'matter.reveal': ['officer', 'operator', 'handler', 'verifier', 'supervisor'],

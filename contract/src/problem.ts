@@ -239,6 +239,11 @@ export const problems = {
     zh: '该地点不在您的工作范围内。请转给负责该地的网格员或中心登记。',
     en: 'This place is outside your area. Let its officer or its centre register the matter.',
   },
+  'enrolment.personUnknown': {
+    status: 422,
+    zh: '您管理的区域内没有使用此登录名的在职工作人员。请核对登录名，或请上级办理。',
+    en: 'No active member of staff in your area has this login. Check it, or ask somebody above you.',
+  },
   'evidence.noFile': {
     status: 400,
     zh: '没有收到文件。请选择一张照片或一个文件再上传。',

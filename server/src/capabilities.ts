@@ -6,6 +6,7 @@ import { createRateLimit } from './kernel/rate-limit.ts';
 import type { Context } from './kernel/route.ts';
 import { type CityCapability, createCity } from './city/index.ts';
 import { createDemo, demoAccounts } from './demo/index.ts';
+import { createEnrolment, endWithAccount, movePeople } from './enrolment/index.ts';
 import { createEvidence, type EvidenceCapability } from './evidence/index.ts';
 import { createLive, type LiveHooks } from './live/index.ts';
 import { createMap } from './map/index.ts';
@@ -33,7 +34,6 @@ import {
   changeChannel,
   createPeople,
   findActors,
-  moveGridRoles,
   officersOf,
   type PeopleCapability,
 } from './people/index.ts';
@@ -65,18 +65,16 @@ export async function createCapabilities(
     officersOf: (path) => officersOf(kernel.db, path),
     standingOn: (gridCodes) => standingOn(kernel.db, gridCodes),
     accountsOn: (gridCodes) => accountsOnGrids(kernel.db, gridCodes),
-    moveRoles: moveGridRoles,
+    moveRoles: movePeople,
   });
   const people = createPeople(
     kernel,
     { listener, jobs },
     {
       city,
-      onRelease: (trx, release) => releaseHolder(matter, trx, release),
-      demoAccounts: () => {
-        const current = kernel.config.demo ? city.findCurrent() : undefined;
-        return current === undefined ? [] : demoAccounts(current);
-      },
+      onRelease: (trx, release) =>
+        endWithAccount(trx, release).then(() => releaseHolder(matter, trx, release)),
+      demoAccounts: () => accountsToTry(kernel, city),
       holdings: (accountId) => holdingsOf(kernel.db, accountId),
     },
   );
@@ -111,7 +109,14 @@ export async function createCapabilities(
   const statistics = createStatistics(kernel, { city, visible });
   const live = await createLive(kernel, listener, liveHooks(kernel, listener));
   const rooms = [people, city, evidence, createMatter(matter, listener), map, statistics, createDemo(kernel)];
-  return { all: [...rooms, erasing(matter, evidence), live], people, city, matter };
+  const all = [...rooms, createEnrolment({ kernel, city }), erasing(matter, evidence), live];
+  return { all, people, city, matter };
+}
+
+/** Offered on the sign-in page of the demo. */
+function accountsToTry({ config }: Kernel, city: CityCapability) {
+  const current = config.demo ? city.findCurrent() : undefined;
+  return current === undefined ? [] : demoAccounts(current);
 }
 
 const liveHooks = ({ db, clock }: Kernel, listener: Listener): LiveHooks => ({

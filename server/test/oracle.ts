@@ -77,6 +77,13 @@ export const endpointOracle: Readonly<Record<string, Who>> = {
   'grid.edits': administrators,
   'grid.file': administrators,
 
+  'enrolment.own': 'signedIn',
+  'enrolment.enrol': 'signedIn',
+  'enrolment.leave': 'signedIn',
+  'enrolment.appoint': ['supervisor', 'administrator'],
+  'enrolment.dismiss': ['supervisor', 'administrator'],
+  'enrolment.ofGrid': staff,
+
   'evidence.upload': 'signedIn',
   'evidence.uploadPublic': 'everybody',
   'evidence.get': 'signedIn',

@@ -4,9 +4,10 @@ import type { Trx } from '../kernel/db.ts';
 import { type GridEdit, reversed } from './grid-edit.ts';
 import type { ImportedBy } from './store.ts';
 
-interface RolePlace {
+export interface RolePlace {
   readonly code: string;
   readonly path: string;
+  readonly areaM2: number | null;
 }
 
 /** Roles over grids that give way go over to those that follow. */
@@ -31,8 +32,10 @@ export function moveOf(
   isUndo: boolean,
   { at, accountId, commandId }: ImportedBy,
 ): RoleMove {
-  const paths = new Map([...edit.before, ...edit.after].map(({ code, path }) => [code, path]));
-  const placeOf = (code: string): RolePlace => ({ code, path: paths.get(code) ?? code });
+  const places = new Map(
+    [...edit.before, ...edit.after].map(({ code, path, areaM2 }) => [code, { code, path, areaM2 }]),
+  );
+  const placeOf = (code: string): RolePlace => places.get(code) ?? { code, path: code, areaM2: null };
   return {
     editId: edit.id,
     isUndo,

@@ -44,6 +44,24 @@ export interface DB {
     per_day: number;
     residents: Defaulted<boolean>;
   };
+  'enrolment.enrolments': {
+    id: GeneratedAlways<number>;
+    account_id: number;
+    capacity: string;
+    grid_code: string;
+    place_path: string;
+    since: Timestamp;
+    until: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+    entered_by: number;
+  };
+  'enrolment.grid_moves': {
+    edit_id: string;
+    enrolment_id: number;
+    code_before: string;
+    path_before: string;
+    code_after: string;
+    ended_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  };
   'evidence.blobs': {
     sha256: string;
     bytes: number;

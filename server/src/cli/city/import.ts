@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { fateOf, type ImportedCity, importCity, previewImport } from '../../city/index.ts';
-import { moveGridRoles } from '../../people/index.ts';
+import { movePeople } from '../../enrolment/index.ts';
 import type { Cli } from '../cli.ts';
 import { withDatabase } from '../connect.ts';
 import { leaf } from '../leaf.ts';
@@ -24,7 +24,7 @@ export function importCommand(cli: Cli): Command {
         if (options.dryRun === true) return previewImport(db, pack);
         const step = cli.terminal.step({ zh: '导入', en: 'Importing' });
         const by = { accountId: null, at: Date.now() };
-        const imported = await importCity(db, pack, by, { moveRoles: moveGridRoles });
+        const imported = await importCity(db, pack, by, { moveRoles: movePeople });
         step.done();
         return imported;
       });

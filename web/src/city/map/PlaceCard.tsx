@@ -1,5 +1,6 @@
 import type { PlaceView } from '@heliu/contract/city/search';
 import { Button } from 'antd';
+import { GridPeoplePart } from '../../enrolment/console.tsx';
 import { useCan } from '../../kernel/auth/index.ts';
 import { Panel } from '../../kernel/desk/index.ts';
 import { useLanguage, useShow } from '../../kernel/i18n/index.ts';
@@ -29,6 +30,7 @@ interface PlaceCardProps {
 export function PlaceCard({ code, place, error, onChoose }: PlaceCardProps) {
   const t = useTexts();
   const show = useShow();
+  const unitName = useUnitNames();
   if (code === undefined) {
     return (
       <Panel>
@@ -52,6 +54,7 @@ export function PlaceCard({ code, place, error, onChoose }: PlaceCardProps) {
         <Line place={place} onChoose={onChoose} />
         <Known place={place} />
         <PlaceMattersPart code={place.code} />
+        {place.level === 'grid' && <GridPeoplePart code={place.code} unitName={unitName} />}
         <PlaceChildren place={place} onChoose={onChoose} />
       </div>
     </Panel>

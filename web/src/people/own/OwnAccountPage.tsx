@@ -1,3 +1,4 @@
+import { HomePanel } from '../../enrolment/console.tsx';
 import { useAccount } from '../../kernel/auth/index.ts';
 import { Page, Panel } from '../../kernel/desk/index.ts';
 import { useShow } from '../../kernel/i18n/index.ts';
@@ -26,6 +27,7 @@ export function OwnAccountPage() {
           ]}
         />
       </Panel>
+      <HomePanel />
       <PasswordPanel />
       <TotpPanel />
       <SessionsPanel />

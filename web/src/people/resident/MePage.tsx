@@ -2,6 +2,7 @@ import { setLanguage, signOut } from '@heliu/contract/people';
 import { languages } from '@heliu/contract/text';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd-mobile';
+import { VolunteerCard } from '../../enrolment/resident.tsx';
 import { useRefreshSession, useSession } from '../../kernel/auth/index.ts';
 import { changeLanguage, useLanguage } from '../../kernel/i18n/index.ts';
 import { useKernelTexts } from '../../kernel/i18n/texts.ts';
@@ -24,6 +25,7 @@ export function MePage() {
       <Preferences />
       {account !== null && (
         <>
+          <VolunteerCard />
           <ResidentPasswordCard />
           <ResidentSessionsCard />
           <SignOut />

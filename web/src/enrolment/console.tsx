@@ -1,0 +1,2 @@
+export { GridPeoplePart } from './GridPeoplePart.tsx';
+export { HomePanel } from './HomePanel.tsx';

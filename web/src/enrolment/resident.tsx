@@ -1,0 +1,1 @@
+export { VolunteerCard } from './VolunteerCard.tsx';
