@@ -2,128 +2,39 @@ import { randomUUID } from 'node:crypto';
 import {
   editGrids,
   getCityOverview,
-  getGridFile,
   getPlace,
   listGridEdits,
   listGridShapes,
   previewGridEdit,
   undoGridEdit,
 } from '@heliu/contract/city-api';
-import type { GridOperation } from '@heliu/contract/city/grid-operation';
-import type { CityPack } from '@heliu/contract/city/pack';
-import type { Grid } from '@heliu/contract/city/place';
 import { topologyFaults } from '@heliu/contract/city/topology';
-import type { Polygon, Position } from '@heliu/contract/geo';
+import type { Position } from '@heliu/contract/geo';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { giveCity, testPack } from '../../test/city.ts';
 import { giveAccount, type TestAccount } from '../../test/factories.ts';
-import { startTestApp, type TestApp } from '../../test/harness.ts';
 import { giveMatter } from '../../test/matters.ts';
-import { moveGridRoles } from '../people/index.ts';
-import { importCity, previewImport } from './index.ts';
+import {
+  app,
+  codes,
+  district,
+  edit,
+  grantsOf,
+  grids,
+  operator,
+  otherTown,
+  pack,
+  placesOf,
+  refuseEdit,
+  split,
+  startGridEdits,
+  town,
+  undo,
+  version,
+} from './test-grid-edits.ts';
 
-let app: TestApp;
-let district: TestAccount;
-let town: TestAccount;
-let otherTown: TestAccount;
-let operator: TestAccount;
-
-/** The test city with officers' grids and a rule that name grid g1, and a third grid g3 north of it. */
-const pack = (): CityPack => {
-  const plain = testPack();
-  const [g1, g2] = plain.grids;
-  if (g1 === undefined || g2 === undefined) throw new Error('no grids');
-  const north = (grid: Grid, code: string): Grid => ({
-    ...grid,
-    code,
-    name: { zh: code, en: code },
-    path: grid.path.replace(grid.code, code),
-    centre: [grid.centre[0], 30.15],
-    outline: {
-      type: 'Polygon',
-      coordinates: (grid.outline?.coordinates ?? []).map((ring) =>
-        ring.map(([lng, lat]): Position => [lng, lat === 30 ? 30.1 : 30.2]),
-      ),
-    },
-  });
-  return {
-    ...plain,
-    grids: [g1, g2, north(g1, 'g3')],
-    routing: [
-      {
-        code: 'in-g1',
-        name: { zh: 'in g1', en: 'in g1' },
-        when: { areas: ['g1'], types: ['HAND-02'] },
-        lead: { unit: 'roads' },
-        assist: [],
-      },
-      ...plain.routing,
-    ],
-  };
-};
-
-beforeAll(async () => {
-  app = await startTestApp({ roles: new Set(['web']) });
-  await giveCity(app, pack());
-  const administrator = (place: string) => giveAccount(app, { grants: [{ role: 'administrator', place }] });
-  district = await administrator('d');
-  town = await administrator('d/t1');
-  otherTown = await administrator('d/t2');
-  operator = await giveAccount(app, { grants: [{ role: 'operator', place: 'd/t1' }] });
-});
+beforeAll(startGridEdits);
 afterAll(() => app.close());
-
-const acrossG1: Position[] = [
-  [106.03, 29.9],
-  [106.03, 30.15],
-];
-const split: GridOperation = { kind: 'split', grid: 'g1', line: [...acrossG1.slice(0, 1), [106.03, 30.1]] };
-const version = () => app.city.current().versionId;
-const edit = (operation: GridOperation, by: TestAccount = town, over: object = {}) =>
-  app.call(
-    editGrids,
-    {
-      body: {
-        commandId: randomUUID(),
-        operation,
-        baseVersionId: version(),
-        reason: '两个小区分开管理',
-        ...over,
-      },
-    },
-    by.token,
-  );
-const refuseEdit = (operation: GridOperation, by: TestAccount = town, over: object = {}) =>
-  app.refuse(
-    editGrids,
-    {
-      body: { commandId: randomUUID(), operation, baseVersionId: version(), reason: '试一试', ...over },
-    },
-    by.token,
-  );
-const undo = (editId: string, by: TestAccount = town) =>
-  app.call(
-    undoGridEdit,
-    { params: { editId }, body: { commandId: randomUUID(), reason: '画错了' } },
-    by.token,
-  );
-const grids = () => app.city.current().pack.grids;
-const codes = () => grids().map(({ code }) => code);
-const grantsOf = async (account: TestAccount) => {
-  const { rows } = await sql<{
-    grant: string;
-  }>`SELECT concat_ws(' ', id, role, place_code, place_path, reach_path,
-    granted_at, granted_by) AS grant FROM people.grants WHERE account_id = ${account.id} ORDER BY place_code`.execute(
-    app.db,
-  );
-  return rows.map(({ grant }) => grant);
-};
-const placesOf = async (account: TestAccount) => {
-  const { rows } = await sql<{ place_code: string }>`SELECT place_code FROM people.grants
-    WHERE account_id = ${account.id} ORDER BY place_code`.execute(app.db);
-  return rows.map(({ place_code: code }) => code);
-};
 
 describe('who may', () => {
   test('administrators of the community, its town or the city; nobody from beside', async () => {
@@ -376,90 +287,5 @@ describe('merging and redrawing', () => {
     expect(grids()[0]).toMatchObject({ code: 'g1', name, kind: 'dedicated' });
     await undo(done.editId);
     expect(app.city.current().pack).toEqual(pack());
-  });
-});
-
-describe('a pack imported over changes made by hand', () => {
-  const by = () => ({ accountId: null, at: app.clock.now() });
-  const put = async (next: CityPack) => {
-    const shown = await previewImport(app.db, next);
-    const done = await importCity(app.db, next, by(), { moveRoles: moveGridRoles });
-    await app.city.reload();
-    expect(shown.gridEdits.dropped.map(({ id }) => id)).toEqual(done.gridEdits.dropped.map(({ id }) => id));
-    expect(shown.gridEdits.kept).toHaveLength(done.gridEdits.kept.length);
-    return done;
-  };
-  const renamed = (version_: string, code: string, name: string): CityPack => {
-    const plain = pack();
-    return {
-      ...plain,
-      version: version_,
-      grids: plain.grids.map((grid) =>
-        grid.code === code ? { ...grid, name: { zh: name, en: name } } : grid,
-      ),
-    };
-  };
-
-  test('the same pack again changes nothing; another keeps them where it did not touch those grids', async () => {
-    const { after, versionId } = await edit(split);
-    expect(await importCity(app.db, pack(), by())).toMatchObject({ versionId, changes: [] });
-    const done = await put(renamed('1.1.0', 'g2', '东片'));
-    expect(done.gridEdits).toMatchObject({ kept: [{ after: [{ code: after[0] }, { code: after[1] }] }] });
-    expect(done.changes).toEqual([
-      { kind: 'setting', added: [], changed: ['version'], removed: [] },
-      { kind: 'grid', added: [], changed: ['g2'], removed: [] },
-    ]);
-    expect(codes()).toEqual(['g2', 'g3', ...after].toSorted((a, b) => (a < b ? -1 : 1)));
-    expect(app.city.current().pack.routing[0]?.when.areas).toEqual(after);
-  });
-
-  test('a pack that differs there drops them, says so, and gives the roles back', async () => {
-    const last =
-      codes()
-        .filter((code) => code !== 'g2' && code !== 'g3')
-        .at(-1) ?? '';
-    const officer = await giveAccount(app, {
-      grants: [{ role: 'officer', place: `d/t1/c1/${last}` }],
-    });
-    const done = await put(renamed('1.2.0', 'g1', '西片'));
-    expect(done.gridEdits.dropped).toMatchObject([{ before: [{ code: 'g1' }] }]);
-    expect(done.changes.find(({ kind }) => kind === 'gridEdit')?.changed).toHaveLength(1);
-    expect(codes()).toEqual(['g1', 'g2', 'g3']);
-    expect(await placesOf(officer)).toEqual(['g1']);
-    expect(app.city.current().followers.get(last)).toEqual({ to: ['g1'], cause: 'pack' });
-    const { rows } = await app.call(listGridEdits, { query: {} }, town.token);
-    expect(rows[0]).toMatchObject({ ended: { as: 'dropped', by: null }, canUndo: false });
-  });
-
-  test('a pack that has them in its files takes them over', async () => {
-    await edit(split);
-    await edit({
-      kind: 'split',
-      grid: 'g3',
-      line: [
-        [106.05, 30.1],
-        [106.05, 30.2],
-      ],
-    });
-    const file = await app.inject({
-      method: 'GET',
-      url: getGridFile.path.replace(':file', 'grids.geojson'),
-      headers: { authorization: `Bearer ${district.token}` },
-    });
-    const { features } = file.json<{ features: { properties: { code: string }; geometry: Polygon }[] }>();
-    expect(features.map(({ properties }) => properties.code)).toEqual(codes());
-    const given = new Map(features.map(({ properties, geometry }) => [properties.code, geometry]));
-    const next: CityPack = {
-      ...pack(),
-      version: '2.0.0',
-      grids: grids().map((grid) => ({ ...grid, outline: given.get(grid.code) ?? null })),
-      routing: app.city.current().pack.routing,
-    };
-    const done = await put(next);
-    expect(done.gridEdits).toMatchObject({ kept: [], dropped: [], contained: [{}, {}] });
-    expect(done.changes.find(({ kind }) => kind === 'grid')).toBeUndefined();
-    expect(app.city.current().pack).toEqual(next);
-    const townAsks = await app.refuse(getGridFile, { params: { file: 'grids.geojson' } }, town.token);
-    expect(townAsks).toMatchObject({ status: 403 });
   });
 });

@@ -14,7 +14,6 @@ export type { City, Place } from './city.ts';
 export { compileCity, placeOfGrid } from './city.ts';
 export { boundsOfArea, centresOf } from './geography.ts';
 export type { CityHooks, OpenMatters, PastPlace, StandingMatter } from './hooks.ts';
-export type { CityChanges } from './changes.ts';
 export type { RoleMove, RolePlace } from './grid-roles.ts';
 export { type ImportedCity, importCity, importLegalYear, previewImport } from './import.ts';
 export { fateOf } from './uploads.ts';

@@ -16,7 +16,7 @@ export function assertAdministersCity(actor: Actor, city: City | undefined): voi
 }
 
 /** Places whose grids an actor may change: those administered, down to single communities. */
-export const managedPaths = (actor: Actor): string[] =>
+const managedPaths = (actor: Actor): string[] =>
   actor.grants.flatMap(({ role, placePath }) =>
     role === 'administrator' && placePath !== null ? [placePath] : [],
   );

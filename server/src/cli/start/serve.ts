@@ -57,12 +57,12 @@ async function serveUntilStopped(
 
 /** All that serves, loaded while the database starts. */
 async function loadServer() {
-  const [app, city, demo] = await Promise.all([
+  const [{ createApp }, { ensureCity }, { ensureDemo, loadDemoBehind, tellDemoKeys }] = await Promise.all([
     import('../../app.ts'),
     import('./city.ts'),
     import('./demo.ts'),
   ]);
-  return { ...app, ...city, ...demo };
+  return { createApp, ensureCity, ensureDemo, loadDemoBehind, tellDemoKeys };
 }
 
 async function announce(app: App, config: Config, terminal: Terminal, json: boolean): Promise<void> {

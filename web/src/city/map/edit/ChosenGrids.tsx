@@ -2,6 +2,7 @@ import type { GridShape } from '@heliu/contract/city-api';
 import { Checkbox, Select } from 'antd';
 import { useShow } from '../../../kernel/i18n/index.ts';
 import styles from '../../city.module.css';
+import edit from './edit.module.css';
 import { useTexts } from '../../texts.ts';
 import { adjoining } from './adjoining.ts';
 import { type Draft, isChosen } from './model.ts';
@@ -37,7 +38,7 @@ export function ChosenGrids({ draft, grids, onPick }: ChosenGridsProps) {
         }))}
       />
       {!alone && first !== undefined && (
-        <fieldset className={styles.beside}>
+        <fieldset className={edit.beside}>
           <legend>{t(tool === 'merge' ? 'edit.mergeWith' : 'edit.redrawWith')}</legend>
           {[...chosen.slice(1).flatMap((code) => grids.filter((grid) => grid.code === code)), ...beside].map(
             ({ code, name }) => (

@@ -14,6 +14,7 @@ import { useShow } from '../../../kernel/i18n/index.ts';
 import { useCommand, usePages } from '../../../kernel/query/index.ts';
 import { EmptyState, ErrorState, PageSkeleton, Time } from '../../../kernel/ui/index.ts';
 import styles from '../../city.module.css';
+import edit from './edit.module.css';
 import { useTexts } from '../../texts.ts';
 import { useAdministersCity } from '../../use-city.ts';
 import { afterUndo } from './refresh.ts';
@@ -50,7 +51,7 @@ function Rows({ community, onShow }: Pick<EditHistoryProps, 'community' | 'onSho
   if (pages.rows.length === 0) return <EmptyState title={t('edit.none')}>{t('edit.noneText')}</EmptyState>;
   return (
     <>
-      <ol className={styles.edits}>
+      <ol className={edit.edits}>
         {pages.rows.map((row) => (
           <li key={row.editId}>
             <Row row={row} onShow={onShow} onUndo={() => setAsked(row)} />
@@ -157,7 +158,7 @@ function Files() {
   const whole = useAdministersCity();
   if (!whole) return null;
   return (
-    <div className={styles.files}>
+    <div className={edit.files}>
       <span className={styles.soft}>{t('edit.files')}</span>
       <span className={styles.inline}>
         {gridFiles.map((file) => (

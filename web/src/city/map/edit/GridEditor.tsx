@@ -9,6 +9,7 @@ import { useShow } from '../../../kernel/i18n/index.ts';
 import { useCommand, useEndpoint, useInvalidate } from '../../../kernel/query/index.ts';
 import { EmptyState, ErrorState, PageSkeleton, Refusal } from '../../../kernel/ui/index.ts';
 import styles from '../../city.module.css';
+import edit from './edit.module.css';
 import { useTexts } from '../../texts.ts';
 import { ChosenGrids } from './ChosenGrids.tsx';
 import { EditHistory, type ShownEdit } from './EditHistory.tsx';
@@ -164,7 +165,7 @@ function Drafting(props: EditingProps & { readonly grids: readonly GridShape[] }
         onChange={begin}
         options={tools.map((tool) => ({ value: tool, label: t(`edit.tool.${tool}`) }))}
       />
-      <p className={styles.hint}>{t(`edit.how.${draft.tool}`)}</p>
+      <p className={edit.hint}>{t(`edit.how.${draft.tool}`)}</p>
       <ChosenGrids draft={draft} grids={grids} onPick={(code) => take(code, community)} />
       {drawsLine(draft.tool) && draft.chosen.length > 0 && (
         <LineTools draft={draft} isDrawing={drawing} onDraft={setDraft} />

@@ -2,6 +2,7 @@ import type { GridShape } from '@heliu/contract/city-api';
 import { Form, Input, Segmented } from 'antd';
 import { useShow } from '../../../kernel/i18n/index.ts';
 import styles from '../../city.module.css';
+import edit from './edit.module.css';
 import { useTexts } from '../../texts.ts';
 import type { Draft } from './model.ts';
 
@@ -22,9 +23,9 @@ export function NameFields({ draft, parts, onDraft }: NameFieldsProps) {
       names: names.map((name, no) => (no === i ? { ...name, [language]: text } : name)),
     });
   const form = (
-    <Form layout="vertical" requiredMark={false} className={styles.names ?? ''}>
+    <Form layout="vertical" requiredMark={false} className={edit.names ?? ''}>
       {parts.map(({ code, kind }, i) => (
-        <fieldset key={code} className={styles.nameOf}>
+        <fieldset key={code} className={edit.nameOf}>
           <legend className={styles.code}>{code}</legend>
           {(['zh', 'en'] as const).map((language) => (
             <Form.Item
@@ -61,7 +62,7 @@ export function NameFields({ draft, parts, onDraft }: NameFieldsProps) {
 
   if (draft.tool === 'describe') return form;
   return (
-    <details className={styles.namesOf}>
+    <details className={edit.namesOf}>
       <summary>{t('edit.names', { names: names.map((name) => show(name)).join(t('listComma')) })}</summary>
       {form}
     </details>

@@ -7,6 +7,7 @@ import { useShow } from '../../../kernel/i18n/index.ts';
 import { useCommand } from '../../../kernel/query/index.ts';
 import { ErrorState, PageSkeleton, Refusal } from '../../../kernel/ui/index.ts';
 import styles from '../../city.module.css';
+import edit from './edit.module.css';
 import { useTexts } from '../../texts.ts';
 import { useAreaText } from './area-text.ts';
 import { type Draft, isDrawing } from './model.ts';
@@ -113,7 +114,7 @@ function Parts({ ready, draft }: { readonly ready: Ready; readonly draft: Draft 
   const { after, mattersMoved, accountsMoved, neighbours } = ready;
   return (
     <div className={styles.stack}>
-      <ul className={styles.parts}>
+      <ul className={edit.parts}>
         {after.map(({ code, areaM2, openMatters }, i) => (
           <li key={code} data-tone={after.length === 1 ? 'chosen' : i === 0 ? 'first' : 'second'}>
             <span className={styles.code}>{code}</span>
@@ -123,7 +124,7 @@ function Parts({ ready, draft }: { readonly ready: Ready; readonly draft: Draft 
           </li>
         ))}
       </ul>
-      <ul className={styles.effects}>
+      <ul className={edit.effects}>
         <li>{t('edit.mattersMove', { count: mattersMoved })}</li>
         <li>{t('edit.accountsMove', { count: accountsMoved })}</li>
         {neighbours.length > 0 && <li>{t('edit.neighbours', { count: neighbours.length })}</li>}
