@@ -69,7 +69,7 @@ export async function createApp(kernel: Kernel): Promise<App> {
     capabilities,
     chores,
     close: async () => {
-      await Promise.all(all.map((capability) => capability.close?.()));
+      for (const { close } of all) await close?.();
       await server.close();
       await loops?.stop();
       await jobs.stop();
