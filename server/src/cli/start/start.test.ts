@@ -129,7 +129,11 @@ test('a command uses the database of the running server', async () => {
   const pid = await databasePid();
   const imported = await heliu(['city', 'import', 'cities/lakeside', '--json'], environment());
   expect(imported).toMatchObject({ code: 0 });
-  expect(JSON.parse(imported.out)).toEqual({ dryRun: false, changes: [] });
+  expect(JSON.parse(imported.out)).toEqual({
+    dryRun: false,
+    changes: [],
+    gridEdits: { kept: 0, contained: [], dropped: [] },
+  });
   expect(await databasePid()).toBe(pid);
   server.process.kill('SIGTERM');
   await server.ended;
