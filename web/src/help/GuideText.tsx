@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
+import { createElement } from 'react';
 import { useLanguage } from '../kernel/i18n/index.ts';
 import { ErrorState, PageSkeleton } from '../kernel/ui/index.ts';
-import { type Guide, type GuideName, readGuide } from './guide.ts';
+import { type Guide, type GuideName, type GuideNode, readGuide } from './guide.ts';
 import styles from './help.module.css';
 
 /** A guide is part of the build: it does not change while the page is open. */
@@ -23,6 +24,21 @@ export function GuideText({ found }: GuideTextProps) {
 
 function Words({ guide }: { readonly guide: Guide }) {
   const language = useLanguage();
-  // oxlint-disable-next-line react/no-danger -- made from docs/guides at build time
-  return <article className={styles.guide} dangerouslySetInnerHTML={{ __html: guide.html[language] }} />;
+  return (
+    <article className={styles.guide}>
+      {guide.words[language].map((node, i) => (
+        <Node key={i} node={node} />
+      ))}
+    </article>
+  );
+}
+
+function Node({ node }: { readonly node: GuideNode }) {
+  if (typeof node === 'string') return node;
+  const { tag, children, href } = node;
+  return createElement(
+    tag,
+    href === undefined ? null : { href },
+    ...children.map((child, i) => <Node key={i} node={child} />),
+  );
 }

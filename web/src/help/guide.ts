@@ -1,11 +1,20 @@
 import type { Role } from '@heliu/contract/permission';
-import type { Text } from '@heliu/contract/text';
+import type { Language, Text } from '@heliu/contract/text';
+
+type Block = 'h2' | 'h3' | 'p' | 'ul' | 'ol' | 'li' | 'table' | 'thead' | 'tbody' | 'tr' | 'th' | 'td';
+
+export interface GuideElement {
+  readonly tag: Block | 'a' | 'strong' | 'em' | 'code';
+  readonly children: readonly GuideNode[];
+  /** Of a link: the name of the guide that it leads to. */
+  readonly href?: string;
+}
+export type GuideNode = string | GuideElement;
 
 /** What a guide of docs/guides is once built: `build/guides.ts`. */
 export interface Guide {
   readonly title: Text;
-  /** Made from our own words at build time. */
-  readonly html: Text;
+  readonly words: Readonly<Record<Language, readonly GuideNode[]>>;
 }
 
 /** In the order in which they are offered. */

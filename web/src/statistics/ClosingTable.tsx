@@ -4,13 +4,13 @@ import type { ColumnsType } from 'antd/es/table';
 import { useShow } from '../kernel/i18n/index.ts';
 import { EmptyState } from '../kernel/ui/index.ts';
 import { percent, rateNames } from './csv.ts';
+import styles from './statistics.module.css';
 import { useTexts } from './texts.ts';
 
 export interface Opened {
   readonly figure: Figure;
   /** Of all groups together where it is absent. */
   readonly key?: string;
-  readonly name: string;
 }
 
 interface ClosingTableProps {
@@ -23,20 +23,22 @@ interface ClosingTableProps {
 }
 
 interface FigureCellProps {
+  /** Of the group, or of all together. */
+  readonly name: string;
   readonly opened: Opened;
   readonly count: number;
   readonly onOpen: ClosingTableProps['onOpen'];
 }
 
 /** A count that opens its matters. */
-function FigureCell({ count, onOpen, opened }: FigureCellProps) {
+function FigureCell({ name, count, onOpen, opened }: FigureCellProps) {
   const t = useTexts();
-  if (count === 0) return 0;
+  if (count === 0) return <span className={styles.zero}>0</span>;
   return (
     <Button
       type="link"
       size="small"
-      aria-label={`${opened.name}: ${t(`figure.${opened.figure}`)} ${count}`}
+      aria-label={`${name}: ${t(`figure.${opened.figure}`)} ${count}`}
       onClick={() => onOpen(opened)}
     >
       {count}
@@ -69,7 +71,7 @@ function useColumns({
       align: 'right' as const,
       sorter: (a: ClosingGroup, b: ClosingGroup) => a.figures[figure] - b.figures[figure],
       render: (_: unknown, { key, name, figures: counts }: ClosingGroup) => (
-        <FigureCell count={counts[figure]} opened={{ figure, key, name: show(name) }} onOpen={onOpen} />
+        <FigureCell name={show(name)} count={counts[figure]} opened={{ figure, key }} onOpen={onOpen} />
       ),
     })),
     ...rateNames.map((rate) => ({
@@ -102,8 +104,9 @@ export function ClosingTable({ groups, total, loading, onOpen, onInto }: Closing
             {figures.map((figure, i) => (
               <Table.Summary.Cell key={figure} index={i + 1} align="right">
                 <FigureCell
+                  name={t('total')}
                   count={total.figures[figure]}
-                  opened={{ figure, name: t('total') }}
+                  opened={{ figure }}
                   onOpen={onOpen}
                 />
               </Table.Summary.Cell>

@@ -20,6 +20,8 @@ export function StatisticsPage() {
   const [opened, setOpened] = useState<Opened>();
   const found = useEndpoint(getClosing, { query: filters }, { keepPrevious: true });
   const groups = found.data?.groups ?? [];
+  const show = useShow();
+  const group = groups.find(({ key }) => key === opened?.key);
   const save = useSave(groups, filters.by);
   return (
     <Page
@@ -47,7 +49,7 @@ export function StatisticsPage() {
       </Panel>
       {opened !== undefined && (
         <CountedDrawer
-          title={`${opened.name} · ${t(`figure.${opened.figure}`)}`}
+          title={`${group === undefined ? t('total') : show(group.name)} · ${t(`figure.${opened.figure}`)}`}
           query={{
             ...filters,
             figure: opened.figure,

@@ -11,6 +11,8 @@ interface YearViewProps {
 
 const months = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12] as const;
 
+const mondayToSunday = [5, 6, 7, 8, 9, 10, 11].map((day) => Date.UTC(2026, 0, day));
+
 /** Twelve months with days off and make-up days; the same days as a list for those who read by ear. */
 export function YearView({ year, weekend }: YearViewProps) {
   const t = useTexts();
@@ -54,13 +56,19 @@ interface MonthProps {
 
 function Month({ year, month, toneOf }: MonthProps) {
   const language = useLanguage();
-  const name = new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en', {
-    month: 'long',
-    timeZone: 'UTC',
-  }).format(Date.UTC(year, month - 1, 15));
+  const format = (options: Intl.DateTimeFormatOptions, at: number) =>
+    new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en', { ...options, timeZone: 'UTC' }).format(at);
+  const name = format({ month: 'long' }, Date.UTC(year, month - 1, 15));
   return (
     <table className={styles.month}>
       <caption>{name}</caption>
+      <thead>
+        <tr>
+          {mondayToSunday.map((at) => (
+            <th key={at}>{format({ weekday: 'narrow' }, at)}</th>
+          ))}
+        </tr>
+      </thead>
       <tbody>
         {weeksOf(year, month).map((week, i) => (
           <tr key={i}>

@@ -1,5 +1,6 @@
 import type { Bounds } from '@heliu/contract/city/overview';
 import { locatePlace } from '@heliu/contract/city/search';
+import type { EndpointReply } from '@heliu/contract/endpoint';
 import type { Map as MapLibreMap, MapMouseEvent } from 'maplibre-gl';
 import { useCallback, useEffect, useRef } from 'react';
 import { call, ProblemError } from '../../kernel/api/index.ts';
@@ -24,26 +25,32 @@ export function useLevels(map: MapLibreMap | undefined, levels: readonly AreaLev
   }, [map, levels]);
 }
 
-/** A click chooses the place under it: a town from afar, a community nearer, a grid from near. */
-export function useClicks(
+type Located = EndpointReply<typeof locatePlace>;
+
+/** A click is told with what lies under it; undefined outside the district. Of several the last one counts. */
+export function useLocatedClicks(
   map: MapLibreMap | undefined,
-  onPlace: (code: string | undefined) => void,
   enabled: boolean,
+  onClick: (found: Located | undefined) => void,
 ): void {
+  const latest = useRef(onClick);
+  useEffect(() => {
+    latest.current = onClick;
+  });
   useEffect(() => {
     if (map === undefined || !enabled) return undefined;
     let asked = 0;
     const click = async ({ lngLat, defaultPrevented }: MapMouseEvent): Promise<void> => {
       if (defaultPrevented) return;
       const mine = ++asked;
-      const level = levelAt(map.getZoom());
+      const tell = (found: Located | undefined) => {
+        if (mine === asked) latest.current(found);
+      };
       try {
-        const found = await call(locatePlace, { query: { lng: lngLat.lng, lat: lngLat.lat } });
-        if (mine === asked)
-          onPlace((level === 'township' ? (found.township ?? found.community) : found[level]).code);
+        tell(await call(locatePlace, { query: { lng: lngLat.lng, lat: lngLat.lat } }));
       } catch (error) {
         if (!(error instanceof ProblemError)) throw error;
-        if (mine === asked) onPlace(undefined);
+        tell(undefined);
       }
     };
     const listen = (event: MapMouseEvent): void => void click(event);
@@ -54,7 +61,20 @@ export function useClicks(
       map.off('click', listen);
       map.getCanvas().style.cursor = '';
     };
-  }, [map, onPlace, enabled]);
+  }, [map, enabled]);
+}
+
+/** A click chooses the place under it: a town from afar, a community nearer, a grid from near. */
+export function useClicks(
+  map: MapLibreMap | undefined,
+  onPlace: (code: string | undefined) => void,
+  enabled: boolean,
+): void {
+  useLocatedClicks(map, enabled, (found) => {
+    const level = levelAt(map?.getZoom() ?? 0);
+    const place = level === 'township' ? (found?.township ?? found?.community) : found?.[level];
+    onPlace(place?.code);
+  });
 }
 
 /** Brings a newly chosen place into view; one that was clicked is in view already and stays where it is. */

@@ -19,7 +19,7 @@ import { SaveEdit } from './SaveEdit.tsx';
 import { useAreas } from './use-areas.ts';
 import { useDrawing } from './use-drawing.ts';
 import { useEditLayer } from './use-edit-layer.ts';
-import { useGridClicks } from './use-grid-clicks.ts';
+import { useLocatedClicks } from '../use-map.ts';
 
 interface GridEditorProps {
   readonly map: MapLibreMap | undefined;
@@ -82,7 +82,9 @@ export function GridEditor({ map, place, onChoose, onLeave }: GridEditorProps) {
 
 function Choosing({ map, onChoose }: Pick<GridEditorProps, 'map' | 'onChoose'>) {
   const t = useTexts();
-  useGridClicks(map, true, onChoose);
+  useLocatedClicks(map, true, (found) => {
+    if (found !== undefined) onChoose(found.grid.code);
+  });
   return <EmptyState title={t('edit.choose')}>{t('edit.chooseText')}</EmptyState>;
 }
 
@@ -140,7 +142,9 @@ function Drafting(props: EditingProps & { readonly grids: readonly GridShape[] }
     if (of === community) setDraft((now) => pick(now, code));
     else onChoose(code);
   };
-  useGridClicks(map, !drawing, take);
+  useLocatedClicks(map, !drawing, (found) => {
+    if (found !== undefined) take(found.grid.code, found.community.code);
+  });
   const begin = (tool: Tool): void => {
     setDone(undefined);
     setShown(undefined);

@@ -1,0 +1,1 @@
+export { PlaceFinder } from './PlaceFinder.tsx';
