@@ -1,18 +1,15 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { importLegalYear, listLegalYears } from '@heliu/contract/city-api';
 import { getHistory } from '@heliu/contract/matter';
-import { newMatterCode } from '@heliu/contract/matter/code';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { giveCity } from '../../test/city.ts';
 import { giveAccount, type TestAccount } from '../../test/factories.ts';
 import { startTestApp, type TestApp } from '../../test/harness.ts';
-import { giveMatter } from '../../test/matters.ts';
+import { dyingAfter, giveMatter, planLeak } from '../../test/matters.ts';
 import { placeEvents } from '../kernel/sequencer.ts';
-import { uuidv7 } from '../kernel/uuid.ts';
-import { copyStories, planRegistration } from './index.ts';
+import { copyStories } from './index.ts';
 import { calendarFollower } from './recompute.ts';
-import { systemActor } from './policy.ts';
 
 const many = 2400;
 const early = 600;
@@ -42,35 +39,7 @@ async function signIn(): Promise<void> {
 
 async function load(count: number, at: number): Promise<void> {
   const city = app.city.current();
-  const place = city.findPlace('g1');
-  if (place === undefined) throw new Error('no such place');
-  const stories = Array.from({ length: count }, () => {
-    const { change } = planRegistration(
-      city,
-      {
-        commandId: randomUUID(),
-        endpoint: 'test.load',
-        typeCode: 'AUTO-01',
-        requestKind: 'help',
-        channel: 'hotline',
-        title: '水管漏水',
-        description: '水管漏水',
-        place,
-        position: null,
-        address: null,
-        answers: {},
-        fileIds: [],
-        actor: systemActor,
-        accountId: null,
-        reporter: null,
-        receiptCode: null,
-        centreUnitId: 'centre-t1',
-      },
-      { matterId: uuidv7(at), code: newMatterCode(randomBytes(8)), reportId: randomUUID() },
-      at,
-    );
-    return [change] as const;
-  });
+  const stories = Array.from({ length: count }, () => [planLeak(city, at)] as const);
   await copyStories(app.pool, stories);
 }
 
@@ -93,18 +62,6 @@ const year = {
   makeUpDays: [],
 };
 
-/** A room whose writing dies after so many matters, as a process does that is killed. */
-function dyingAfter(writes: number) {
-  let written = 0;
-  return {
-    ...app.matter,
-    write: (change: Parameters<typeof app.matter.write>[0]) => {
-      written += 1;
-      return written > writes ? Promise.reject(new Error('killed')) : app.matter.write(change);
-    },
-  };
-}
-
 test('a legal year moves every provisional due time, once, however often it is cut off and by how many', async () => {
   const follow = calendarFollower(app.matter);
   await follow();
@@ -119,7 +76,7 @@ test('a legal year moves every provisional due time, once, however often it is c
   const body = { commandId: randomUUID(), legalYear: year };
   await app.call(importLegalYear, { body }, administrator.token);
   await placed();
-  await expect(calendarFollower(dyingAfter(700))()).rejects.toThrow('killed');
+  await expect(calendarFollower(dyingAfter(app, 700))()).rejects.toThrow('killed');
   const cutOff = (await counts())?.recomputed ?? 0;
   expect(cutOff).toBeGreaterThan(500);
   expect(cutOff).toBeLessThan(many);

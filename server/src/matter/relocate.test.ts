@@ -1,20 +1,16 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { editGrids, undoGridEdit } from '@heliu/contract/city-api';
 import type { GridOperation } from '@heliu/contract/city/grid-operation';
 import type { Position } from '@heliu/contract/geo';
 import { getHistory, getMatter, listMatters } from '@heliu/contract/matter';
-import { newMatterCode } from '@heliu/contract/matter/code';
 import { getClosing } from '@heliu/contract/statistics';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { giveCity, testPack } from '../../test/city.ts';
 import { giveAccount, type TestAccount } from '../../test/factories.ts';
 import { startTestApp, type TestApp } from '../../test/harness.ts';
-import { giveMatter } from '../../test/matters.ts';
+import { dyingAfter, giveMatter, planLeak } from '../../test/matters.ts';
 import type { City } from '../city/index.ts';
-import { uuidv7 } from '../kernel/uuid.ts';
-import { planRegistration } from './index.ts';
-import { systemActor } from './policy.ts';
 import { gridFollower } from './relocate.ts';
 
 let app: TestApp;
@@ -71,18 +67,6 @@ const byTown = async () => {
   return groups.map(({ key, figures }) => [key, figures.registered]);
 };
 
-/** A room whose writing dies after so many matters, as a process does that is killed. */
-function dyingAfter(writes: number) {
-  let written = 0;
-  return {
-    ...app.matter,
-    write: (change: Parameters<typeof app.matter.write>[0]) => {
-      written += 1;
-      return written > writes ? Promise.reject(new Error('killed')) : app.matter.write(change);
-    },
-  };
-}
-
 const relocations = async () => {
   const { rows } = await sql<{ data: unknown; place_path: string }>`SELECT payload->'data' AS data, place_path
     FROM log.events WHERE kind = 'matter.relocated' ORDER BY id`.execute(app.db);
@@ -106,7 +90,7 @@ test('open matters follow a split by position, the largest part without one; onc
     administrator.token,
   );
   const [east = '', west = ''] = made.after;
-  await expect(gridFollower(dyingAfter(1))()).rejects.toThrow('killed');
+  await expect(gridFollower(dyingAfter(app, 1))()).rejects.toThrow('killed');
   const cutOff = (await relocations()).length;
   expect(cutOff).toBeLessThan(3);
   await Promise.all([gridFollower(app.matter)(), gridFollower(app.matter)()]);
@@ -121,34 +105,8 @@ test('open matters follow a split by position, the largest part without one; onc
 });
 
 test('what a process with the old city registers meanwhile is found at the next turn', async () => {
-  const place = before.findPlace('g1');
-  if (place === undefined) throw new Error('no such place');
-  const at = app.clock.now();
-  ids.late = uuidv7(at);
-  const { change } = planRegistration(
-    before,
-    {
-      commandId: randomUUID(),
-      endpoint: 'test.late',
-      typeCode: 'AUTO-01',
-      requestKind: 'help',
-      channel: 'hotline',
-      title: '水管漏水',
-      description: '水管漏水',
-      place,
-      position: [106.02, 30.05],
-      address: null,
-      answers: {},
-      fileIds: [],
-      actor: systemActor,
-      accountId: null,
-      reporter: null,
-      receiptCode: null,
-      centreUnitId: 'centre-t1',
-    },
-    { matterId: ids.late, code: newMatterCode(randomBytes(8)), reportId: randomUUID() },
-    at,
-  );
+  const change = planLeak(before, app.clock.now(), [106.02, 30.05]);
+  ids.late = change.after.matterId;
   expect(await app.matter.write(change)).toBe(true);
   await gridFollower(app.matter)();
   expect(await places()).toMatchObject({ late: on(made.after[1] ?? '') });
