@@ -95,7 +95,14 @@ const period = {
   place: Code.optional(),
 };
 
-const ClosingGroup = z.object({ key: z.string(), name: Text, figures: Figures, rates: Rates });
+const ClosingGroup = z.object({
+  key: z.string(),
+  name: Text,
+  /** The city has it no more: a grid that was split, a unit that was dissolved. */
+  former: z.boolean(),
+  figures: Figures,
+  rates: Rates,
+});
 export type ClosingGroup = z.infer<typeof ClosingGroup>;
 
 export const getClosing = endpoint({
@@ -111,7 +118,7 @@ export const getClosing = endpoint({
     until: z.iso.datetime(),
     by: Grouping,
     groups: z.array(ClosingGroup),
-    total: ClosingGroup.omit({ key: true, name: true }),
+    total: ClosingGroup.omit({ key: true, name: true, former: true }),
   }),
 });
 

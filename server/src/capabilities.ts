@@ -107,7 +107,7 @@ export async function createCapabilities(
   };
   const map = createMap(kernel, { city, mattersIn: conditionsOf });
   const statistics = createStatistics(kernel, { city, visible });
-  const live = await createLive(kernel, listener, liveHooks(kernel, listener));
+  const live = await createLive(kernel, listener, liveHooks(kernel, listener, city));
   const rooms = [people, city, evidence, createMatter(matter, listener), map, statistics, createDemo(kernel)];
   const all = [...rooms, createEnrolment({ kernel, city }), erasing(matter, evidence), live];
   return { all, people, city, matter };
@@ -119,8 +119,12 @@ function accountsToTry({ config }: Kernel, city: CityCapability) {
   return current === undefined ? [] : demoAccounts(current);
 }
 
-const liveHooks = ({ db, clock }: Kernel, listener: Listener): LiveHooks => ({
-  sightOf,
+const liveHooks = ({ db, clock }: Kernel, listener: Listener, city: CityCapability): LiveHooks => ({
+  sightOf: (actor) => {
+    const now = city.findCurrent();
+    return now === undefined ? { placePaths: [], unitIds: [] } : sightOf(actor, now);
+  },
+  onCityChanged: (handle) => city.onChange(handle),
   reportersOf: (subjects, accountIds) => reportersOf(db, subjects, accountIds),
   actorsOf: (sessionIds) => findActors(db, sessionIds, clock.now()),
   onAccountChanged: (handle) => listener.on(changeChannel, (accountId) => handle(Number(accountId))),

@@ -18,7 +18,7 @@ import {
   town,
 } from './test-grid-edits.ts';
 
-beforeAll(startGridEdits);
+beforeAll(() => startGridEdits());
 afterAll(() => app.close());
 
 describe('a pack imported over changes made by hand', () => {

@@ -33,7 +33,7 @@ import {
   version,
 } from './test-grid-edits.ts';
 
-beforeAll(startGridEdits);
+beforeAll(() => startGridEdits());
 afterAll(() => app.close());
 
 describe('who may', () => {

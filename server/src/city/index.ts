@@ -21,6 +21,7 @@ export { withYear } from './legal-year.ts';
 export { readLegalYearFile } from './legal-year-file.ts';
 export { faultText, readCityPack, readPackCalendar } from './pack-reader.ts';
 export { perCity } from './per-city.ts';
+export { pathOfCode, withRetired } from './retired.ts';
 export { staffOf } from './staff.ts';
 export { loadCity as findCity } from './store.ts';
 export { viewWorkingTime, type WorkingTime } from './working-time.ts';
@@ -32,6 +33,8 @@ export interface CityCapability extends Capability {
   findCurrent(): City | undefined;
   /** Reads the city again after an import here or elsewhere. */
   reload(): Promise<void>;
+  /** Calls back when another version is in force in this process. */
+  onChange(handle: () => void): void;
 }
 
 /** One reload at a time; a call while one runs waits for the next, which sees all that was committed before it. */
@@ -62,11 +65,13 @@ export async function createCity(
   hooks: CityHooks = {},
 ): Promise<CityCapability> {
   const { db, log, clock } = kernel;
+  const changeHandlers: (() => void)[] = [];
   let city = await loadCity(db);
   const reload = reloader(async () => {
     if ((await findVersionId(db)) === city?.versionId) return;
     city = await loadCity(db);
     if (city !== undefined) prepare(city);
+    for (const handle of changeHandlers) handle();
   });
   const follow = () => {
     reload().catch((error: unknown) => log.error('city not reloaded', { error }));
@@ -101,6 +106,7 @@ export async function createCity(
     current,
     findCurrent: () => city,
     reload,
+    onChange: (handle) => changeHandlers.push(handle),
   };
 }
 

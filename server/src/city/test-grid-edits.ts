@@ -8,6 +8,7 @@ import { sql } from 'kysely';
 import { giveCity, testPack } from '../../test/city.ts';
 import { giveAccount, type TestAccount } from '../../test/factories.ts';
 import { startTestApp, type TestApp } from '../../test/harness.ts';
+import type { Config } from '../kernel/config.ts';
 
 export let app: TestApp;
 export let district: TestAccount;
@@ -50,8 +51,8 @@ export const pack = (): CityPack => {
 };
 
 /** Serves the city for one file of tests, which closes `app`. */
-export async function startGridEdits(): Promise<void> {
-  app = await startTestApp({ roles: new Set(['web']) });
+export async function startGridEdits(settings: Partial<Config> = { roles: new Set(['web']) }): Promise<void> {
+  app = await startTestApp(settings);
   await giveCity(app, pack());
   const administrator = (place: string) => giveAccount(app, { grants: [{ role: 'administrator', place }] });
   district = await administrator('d');

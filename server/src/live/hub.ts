@@ -27,6 +27,8 @@ export interface LiveHooks {
     subjects: readonly string[],
     accountIds: readonly number[],
   ): Promise<ReadonlyMap<string, readonly number[]>>;
+  /** Calls back when another version of the city is in force: the same roles may reach other grids. */
+  onCityChanged(handle: () => void): void;
   /** Calls back when the roles or sessions of an account have changed. */
   onAccountChanged(handle: (accountId: number) => void): void;
   /** Who is behind each session that is open still, by its id. */
@@ -58,6 +60,7 @@ export class Hub {
   static async open(kernel: Kernel, listener: Listener, hooks: LiveHooks): Promise<Hub> {
     const hub = new Hub(kernel, hooks);
     hooks.onAccountChanged((changed) => hub.#recheckLater(({ actor }) => actor.accountId === changed));
+    hooks.onCityChanged(() => hub.#recheckLater(() => true));
     listener.onGap(() => hub.#recheckLater(() => true));
     hub.#tail = await followLog(kernel, listener, async (events) => {
       const named = await namedIn(hooks, events, hub.#streams.all());

@@ -89,7 +89,7 @@ function authorise({ giver, command }: Act, loaded: LoadedMatter, city: City): R
     const accountId = giver.accountId === null ? null : String(giver.accountId);
     return { kind: 'reporter', accountId, roles: ['resident'], unitIds: [], reporterId: giver.reportId };
   }
-  if (!mayRead(giver.actor, loaded)) throw new Problem('resource.notFound');
+  if (!mayRead(giver.actor, loaded, city)) throw new Problem('resource.notFound');
   const orderNo = 'workOrderNo' in command ? command.workOrderNo : undefined;
   if (!isMatterCommand(command.kind) || !can(giver.actor, command.kind, loaded, city, orderNo)) {
     throw new Problem('auth.forbidden');
@@ -178,7 +178,7 @@ async function counterpartOf(
   if (ref === undefined) return undefined;
   const other = await loadMatter(room.kernel.pool, ref);
   if (giver.as === 'staff') {
-    if (!mayRead(giver.actor, other)) throw new Problem('resource.notFound');
+    if (!mayRead(giver.actor, other, city)) throw new Problem('resource.notFound');
     if (!can(giver.actor, 'merge', other, city)) throw new Problem('auth.forbidden');
   }
   return other;

@@ -43,7 +43,7 @@ export async function allowedOnEach(
   const found = await findMatters(room.kernel.pool, matterIds);
   return [...new Set(matterIds)].flatMap((matterId) => {
     const loaded = found.get(matterId);
-    if (loaded === undefined || !mayReadAsStaff(actor, loaded)) return [];
+    if (loaded === undefined || !mayReadAsStaff(actor, loaded, city)) return [];
     const { matter } = loaded;
     return [
       {

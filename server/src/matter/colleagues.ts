@@ -55,8 +55,8 @@ export async function listColleaguesOf(
   { matterId, unitId, part }: { matterId: string; unitId: string; part: ColleaguePart },
 ): Promise<{ open: boolean; people: Colleague[] }> {
   const loaded = await loadMatter(room.kernel.pool, matterId);
-  if (!mayReadAsStaff(actor, loaded)) throw new Problem('resource.notFound');
   const city = room.city.current();
+  if (!mayReadAsStaff(actor, loaded, city)) throw new Problem('resource.notFound');
   if (!city.index.units.has(unitId)) {
     const message = `no unit has the code ${unitId}; choose one from the list of units`;
     throw new Problem('input.invalid', { errors: [{ field: 'unitId', message }] });
@@ -158,7 +158,7 @@ export async function assertHolders(room: MatterRoom, actor: Actor, naming: Nami
   const { kernel } = room;
   const city = room.city.current();
   const loaded = await findMatter(kernel.pool, naming.ref);
-  if (loaded === undefined || !mayReadAsStaff(actor, loaded)) return;
+  if (loaded === undefined || !mayReadAsStaff(actor, loaded, city)) return;
   const { command, expectedVersion } = naming;
   if (expectedVersion !== undefined && expectedVersion !== loaded.matter.version) return;
   const no = 'workOrderNo' in command ? command.workOrderNo : undefined;

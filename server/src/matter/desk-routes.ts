@@ -27,7 +27,7 @@ export function deskRoutes(room: MatterRoom, presence: Presence): Route[] {
     route(deleteView, async (input, { actor }) => deleteOwnView(room, actor, input)),
     route(tellPresence, async ({ params, body }, { actor }) => {
       const loaded = await loadMatter(room.kernel.pool, params.matterId);
-      if (!mayReadAsStaff(actor, loaded)) throw new Problem('resource.notFound');
+      if (!mayReadAsStaff(actor, loaded, room.city.current())) throw new Problem('resource.notFound');
       const { matterId } = loaded.matter;
       await presence.tell(matterId, actor, body.doing);
       return { people: presence.others(matterId, actor) };

@@ -37,6 +37,6 @@ export async function findSighting(
   const subject = `matter:${link.matter_id}`;
   if (link.account_id === actor.accountId) return { subject, purpose: 'own report' };
   const loaded = await findMatter(room.kernel.pool, link.matter_id);
-  const readable = loaded !== undefined && mayReadAsStaff(actor, loaded);
+  const readable = loaded !== undefined && mayReadAsStaff(actor, loaded, room.city.current());
   return readable ? { subject, purpose: 'handling' } : undefined;
 }

@@ -2,7 +2,7 @@ import { yellowBeforeMs } from '@heliu/contract/deadline/light';
 import { findMatterCode } from '@heliu/contract/matter/code';
 import type { MatterFilter } from '@heliu/contract/matter/views';
 import { type RawBuilder, sql } from 'kysely';
-import type { City } from '../city/index.ts';
+import { type City, pathOfCode } from '../city/index.ts';
 import type { Actor } from '../kernel/actor.ts';
 import { unitsServed, visible } from './policy.ts';
 import { gramsOf } from './search.ts';
@@ -66,11 +66,8 @@ export function conditionsOf(
 
 /** Where a place lies, by code or path; a grid that gave way is kept in saved views and means those that follow as well. */
 function pathsOf(city: City, place: string): string[] {
-  const path = city.findPlace(place)?.path;
-  if (path !== undefined) return [path];
-  const former = city.former.grids.get(place)?.path ?? city.former.divisions.get(place)?.path ?? place;
   const followers = city.followers.get(place)?.to ?? [];
-  return [former, ...followers.flatMap((code) => city.findPlace(code)?.path ?? [])];
+  return [pathOfCode(city, place) ?? place, ...followers.flatMap((code) => pathOfCode(city, code) ?? [])];
 }
 
 const dayStart = (date: string, city: City) => sql`(${date}::timestamp AT TIME ZONE ${city.pack.timeZone})`;

@@ -5,7 +5,7 @@ import type { Matter } from '@heliu/contract/matter/model';
 import { commandPermissions, type MatterCommandKind } from '@heliu/contract/matter/permissions';
 import type { Role } from '@heliu/contract/permission';
 import { type RawBuilder, sql } from 'kysely';
-import type { City } from '../city/index.ts';
+import { type City, withRetired } from '../city/index.ts';
 import { type Actor, type Grant, within } from '../kernel/actor.ts';
 
 /** What the policy looks at in a matter; rows and aggregates both have it. */
@@ -18,10 +18,11 @@ export interface Guarded {
 
 const staffRoles: readonly Role[] = ['officer', 'operator', 'handler', 'verifier', 'supervisor', 'leader'];
 
-const placePaths = (actor: Actor): string[] => [
+/** Places in which an actor sees matters, with what was filed under the grids that they follow. */
+const placePaths = (actor: Actor, city: City): string[] => [
   ...new Set(
     actor.grants.flatMap(({ role, placePath }) =>
-      placePath !== null && staffRoles.includes(role) ? [placePath] : [],
+      placePath !== null && staffRoles.includes(role) ? withRetired(city, placePath) : [],
     ),
   ),
 ];
@@ -31,7 +32,10 @@ const unitIdsOf = (actor: Actor): string[] => [
 ];
 
 /** Where an actor sees matters, apart from the actor's own reports: places, and units with a part in them. */
-export const sightOf = (actor: Actor) => ({ placePaths: placePaths(actor), unitIds: unitIdsOf(actor) });
+export const sightOf = (actor: Actor, city: City) => ({
+  placePaths: placePaths(actor, city),
+  unitIds: unitIdsOf(actor),
+});
 
 /** Units whose work is the actor's own: those of the roles, and centres served through a place. */
 export function unitsServed(actor: Actor, city: City): string[] {
@@ -54,7 +58,7 @@ const servesThroughPlace = ({ role, placePath, unitId }: Grant, centrePath: stri
  * hold or ever had a work order of, and the actor's own reports.
  */
 export function visible(actor: Actor, city: City): RawBuilder<boolean> {
-  const paths = placePaths(actor);
+  const paths = placePaths(actor, city);
   const root = city.index.divisions.get(city.pack.districtCode)?.path;
   if (root !== undefined && paths.includes(root)) return sql<boolean>`true`;
   const units = unitIdsOf(actor);
@@ -73,8 +77,12 @@ export function visible(actor: Actor, city: City): RawBuilder<boolean> {
 }
 
 /** The same decision as `visible`, for a matter already in hand. */
-export function mayRead(actor: Actor, { placePath, matter, reporterAccountIds }: Guarded): boolean {
-  if (placePaths(actor).some((path) => within(placePath, path))) return true;
+export function mayRead(
+  actor: Actor,
+  { placePath, matter, reporterAccountIds }: Guarded,
+  city: City,
+): boolean {
+  if (placePaths(actor, city).some((path) => within(placePath, path))) return true;
   const mine = new Set(unitIdsOf(actor));
   if (mine.has(matter.holder.unitId) || mine.has(matter.centreUnitId)) return true;
   if (matter.workOrders.some(({ unitId }) => mine.has(unitId))) return true;
@@ -82,9 +90,9 @@ export function mayRead(actor: Actor, { placePath, matter, reporterAccountIds }:
 }
 
 /** Staff see words and photos of a report; a reporter sees them through the report's own endpoints. */
-export const mayReadAsStaff = (actor: Actor, guarded: Guarded): boolean =>
+export const mayReadAsStaff = (actor: Actor, guarded: Guarded, city: City): boolean =>
   actor.grants.some(({ role }) => role !== 'resident') &&
-  mayRead(actor, { ...guarded, reporterAccountIds: [] });
+  mayRead(actor, { ...guarded, reporterAccountIds: [] }, city);
 
 const pathOfUnit = (city: City, unit: Unit): string | undefined => city.findPlace(unit.divisionCode)?.path;
 
@@ -191,7 +199,7 @@ export function can(
     case 'spot':
       return inPlace(['officer', 'operator']) || overCentre(['operator']);
     case 'part':
-      return mayRead(actor, guarded);
+      return mayRead(actor, guarded, city);
     case 'reporter':
       return guarded.reporterAccountIds.includes(actor.accountId);
   }

@@ -37,7 +37,7 @@ export function readRoutes(room: MatterRoom): Route[] {
   const { kernel } = room;
   const readable = async (ref: string, actor: Parameters<typeof mayReadAsStaff>[0]) => {
     const loaded = await loadMatter(kernel.pool, ref);
-    if (!mayReadAsStaff(actor, loaded)) throw new Problem('resource.notFound');
+    if (!mayReadAsStaff(actor, loaded, room.city.current())) throw new Problem('resource.notFound');
     return loaded.matter;
   };
   return [

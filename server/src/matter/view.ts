@@ -33,9 +33,9 @@ interface Lines {
 export async function viewMatter(room: MatterRoom, actor: Actor, ref: string): Promise<MatterView> {
   const { kernel } = room;
   const loaded = await loadMatter(kernel.pool, ref);
-  if (!mayReadAsStaff(actor, loaded)) throw new Problem('resource.notFound');
-  const { matter } = loaded;
   const city = room.city.current();
+  if (!mayReadAsStaff(actor, loaded, city)) throw new Problem('resource.notFound');
+  const { matter } = loaded;
   const now = kernel.clock.now();
   const [row, reports, notes, evidence, people, related] = await Promise.all([
     readRow(room, matter.matterId),

@@ -13,7 +13,7 @@ import {
 import type { EndpointInput, EndpointResult } from '@heliu/contract/endpoint';
 import type { Text } from '@heliu/contract/text';
 import { type RawBuilder, sql } from 'kysely';
-import { type City, perCity } from '../city/index.ts';
+import { type City, pathOfCode, perCity } from '../city/index.ts';
 import type { Actor } from '../kernel/actor.ts';
 import { decodeCursor, encodeCursor } from '../kernel/cursor.ts';
 import { directFacts } from './direct.ts';
@@ -24,17 +24,25 @@ import type { StatisticsRoom } from './room.ts';
 
 type Closing = EndpointResult<typeof getClosing>;
 
-/** What a group is called; the code itself where the city knows it no more. */
-function nameOf(by: Grouping, key: string, { index, pack, former }: City): Text {
-  const known: Record<Grouping, () => Text | undefined> = {
-    type: () => (index.types.get(key) ?? former.types.get(key))?.name,
-    unit: () => index.units.get(key)?.name,
-    place: () =>
-      (index.divisions.get(key) ?? index.grids.get(key) ?? former.divisions.get(key) ?? former.grids.get(key))
-        ?.name,
-    channel: () => pack.channels.find(({ code }) => code === key)?.name,
+type Named = { readonly name: Text } | undefined;
+
+/** What a group is called, now or before; the code itself where the city never knew it. */
+function nameOf(
+  by: Grouping,
+  key: string,
+  { index, pack, former }: City,
+): Pick<ClosingGroup, 'name' | 'former'> {
+  const known: Record<Grouping, () => readonly [now: Named, before: Named]> = {
+    type: () => [index.types.get(key), former.types.get(key)],
+    unit: () => [index.units.get(key), former.units.get(key)],
+    place: () => [
+      index.divisions.get(key) ?? index.grids.get(key),
+      former.divisions.get(key) ?? former.grids.get(key),
+    ],
+    channel: () => [pack.channels.find(({ code }) => code === key), undefined],
   };
-  return known[by]() ?? { zh: key, en: key };
+  const [now, before] = known[by]();
+  return { name: (now ?? before)?.name ?? { zh: key, en: key }, former: now === undefined };
 }
 
 /** Codes of places by their paths, those of earlier versions too. */
@@ -47,12 +55,9 @@ const placeCodes = perCity(
     ),
 );
 
-const pathOf = (city: City, code: string): string | undefined =>
-  city.findPlace(code)?.path ?? [...placeCodes(city)].find(([, known]) => known === code)?.[0];
-
 /** Depth in the tree at which places are told apart: the level below the place asked for. */
 function placeDepth({ place }: ClosingQuery, city: City): number {
-  const path = city.findPlace(place ?? city.pack.districtCode)?.path ?? '';
+  const path = pathOfCode(city, place ?? city.pack.districtCode) ?? '';
   return path.split('/').length + 1;
 }
 
@@ -67,7 +72,7 @@ function foldPlaces(rows: readonly CountedKey[], depth: number): CountedKey[] {
 /** Matters of a group by the key as it is shown. */
 function inGroup(query: ClosingQuery, key: string, city: City): RawBuilder<boolean> {
   if (query.by !== 'place') return sql`f.key = ${key}`;
-  const path = pathOf(city, key) ?? key;
+  const path = pathOfCode(city, key) ?? key;
   const isWhole = path.split('/').length === placeDepth(query, city);
   return isWhole ? sql`(f.key = ${path} OR f.key LIKE ${`${path}/%`})` : sql`f.key = ${path}`;
 }
@@ -91,7 +96,7 @@ export async function closingOf(room: StatisticsRoom, actor: Actor, query: Closi
     .filter((row) => figures.some((figure) => row[figure] > 0))
     .map(({ key: stored, ...own }) => {
       const key = query.by === 'place' ? (placeCodes(city).get(stored) ?? stored) : stored;
-      return { key, name: nameOf(query.by, key, city), figures: own, rates: ratesOf(own) };
+      return { key, ...nameOf(query.by, key, city), figures: own, rates: ratesOf(own) };
     });
   const total = sumOf(groups.map((group) => group.figures));
   return {

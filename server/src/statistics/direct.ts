@@ -1,6 +1,6 @@
 import type { ClosingQuery, Grouping } from '@heliu/contract/statistics';
 import { type RawBuilder, sql } from 'kysely';
-import type { City } from '../city/index.ts';
+import { type City, pathOfCode } from '../city/index.ts';
 import type { Actor } from '../kernel/actor.ts';
 import type { Period } from './period.ts';
 import type { StatisticsHooks } from './room.ts';
@@ -91,7 +91,7 @@ export interface Asked {
 export function within({ query, period, actor, city }: Asked, { visible }: StatisticsHooks) {
   const conditions = [visible(actor, city), sql`m.registered_at <= ${new Date(period.until)}`];
   if (query.place !== undefined) {
-    const path = city.findPlace(query.place)?.path ?? query.place;
+    const path = pathOfCode(city, query.place) ?? query.place;
     conditions.push(sql`(m.place_path = ${path} OR m.place_path LIKE ${`${path}/%`})`);
   }
   if (period.from !== null) {

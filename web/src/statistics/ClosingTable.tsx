@@ -1,11 +1,10 @@
 import { type ClosingGroup, type Figure, figures } from '@heliu/contract/statistics';
 import { Button, Table } from 'antd';
 import type { ColumnsType } from 'antd/es/table';
-import { useShow } from '../kernel/i18n/index.ts';
 import { EmptyState } from '../kernel/ui/index.ts';
 import { percent, rateNames } from './csv.ts';
 import styles from './statistics.module.css';
-import { useTexts } from './texts.ts';
+import { useGroupName, useTexts } from './texts.ts';
 
 export interface Opened {
   readonly figure: Figure;
@@ -15,7 +14,7 @@ export interface Opened {
 
 interface ClosingTableProps {
   readonly groups: readonly ClosingGroup[];
-  readonly total: Omit<ClosingGroup, 'key' | 'name'> | undefined;
+  readonly total: Pick<ClosingGroup, 'figures' | 'rates'> | undefined;
   readonly loading: boolean;
   readonly onOpen: (opened: Opened) => void;
   /** Shows what lies below a group, where there is something. */
@@ -51,18 +50,18 @@ function useColumns({
   onInto,
 }: Pick<ClosingTableProps, 'onOpen' | 'onInto'>): ColumnsType<ClosingGroup> {
   const t = useTexts();
-  const show = useShow();
+  const nameOf = useGroupName();
   return [
     {
       title: t('group'),
       fixed: 'left',
       width: 170,
-      render: (_, { key, name }) =>
+      render: (_, group) =>
         onInto === undefined ? (
-          show(name)
+          nameOf(group)
         ) : (
-          <Button type="link" size="small" onClick={() => onInto(key)}>
-            {show(name)}
+          <Button type="link" size="small" onClick={() => onInto(group.key)}>
+            {nameOf(group)}
           </Button>
         ),
     },
@@ -70,8 +69,13 @@ function useColumns({
       title: t(`figure.${figure}`),
       align: 'right' as const,
       sorter: (a: ClosingGroup, b: ClosingGroup) => a.figures[figure] - b.figures[figure],
-      render: (_: unknown, { key, name, figures: counts }: ClosingGroup) => (
-        <FigureCell name={show(name)} count={counts[figure]} opened={{ figure, key }} onOpen={onOpen} />
+      render: (_: unknown, group: ClosingGroup) => (
+        <FigureCell
+          name={nameOf(group)}
+          count={group.figures[figure]}
+          opened={{ figure, key: group.key }}
+          onOpen={onOpen}
+        />
       ),
     })),
     ...rateNames.map((rate) => ({

@@ -3,7 +3,6 @@ import { type ClosingGroup, figures, getClosing } from '@heliu/contract/statisti
 import { Button } from 'antd';
 import { useState } from 'react';
 import { Page, Panel } from '../kernel/desk/index.ts';
-import { useShow } from '../kernel/i18n/index.ts';
 import { useEndpoint } from '../kernel/query/index.ts';
 import { useFilters } from '../kernel/route/index.ts';
 import { ErrorState, PageSkeleton } from '../kernel/ui/index.ts';
@@ -11,7 +10,7 @@ import { ClosingTable, type Opened } from './ClosingTable.tsx';
 import { CountedDrawer } from './CountedDrawer.tsx';
 import { csvOf, rateNames } from './csv.ts';
 import { PeriodFilters } from './PeriodFilters.tsx';
-import { useTexts } from './texts.ts';
+import { useGroupName, useTexts } from './texts.ts';
 
 /** Figures and rates of closing by group; every figure opens its matters. */
 export function StatisticsPage() {
@@ -20,7 +19,7 @@ export function StatisticsPage() {
   const [opened, setOpened] = useState<Opened>();
   const found = useEndpoint(getClosing, { query: filters }, { keepPrevious: true });
   const groups = found.data?.groups ?? [];
-  const show = useShow();
+  const nameOf = useGroupName();
   const group = groups.find(({ key }) => key === opened?.key);
   const save = useSave(groups, filters.by);
   return (
@@ -49,7 +48,7 @@ export function StatisticsPage() {
       </Panel>
       {opened !== undefined && (
         <CountedDrawer
-          title={`${group === undefined ? t('total') : show(group.name)} · ${t(`figure.${opened.figure}`)}`}
+          title={`${group === undefined ? t('total') : nameOf(group)} · ${t(`figure.${opened.figure}`)}`}
           query={{
             ...filters,
             figure: opened.figure,
@@ -64,7 +63,7 @@ export function StatisticsPage() {
 
 function useSave(groups: readonly ClosingGroup[], by: string): () => void {
   const t = useTexts();
-  const show = useShow();
+  const nameOf = useGroupName();
   return () => {
     const head = [
       'key',
@@ -74,7 +73,7 @@ function useSave(groups: readonly ClosingGroup[], by: string): () => void {
     ];
     const text = csvOf(
       head,
-      groups.map((group) => [show(group.name), group]),
+      groups.map((group) => [nameOf(group), group]),
     );
     const link = document.createElement('a');
     link.href = URL.createObjectURL(new Blob([text], { type: 'text/csv' }));
