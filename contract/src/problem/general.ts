@@ -1,0 +1,64 @@
+import type { ProblemKind } from './kind.ts';
+
+export const generalProblems = {
+  'input.invalid': {
+    status: 400,
+    zh: '提交的内容有误，请按下列提示修改后重试。',
+    en: 'Some fields are not right. Correct them as listed and send again.',
+  },
+  'input.malformed': {
+    status: 400,
+    zh: '请求无法解析：{reason}。请检查格式后重试。',
+    en: 'The request cannot be read: {reason}. Check its format and send again.',
+  },
+  'input.tooLarge': {
+    status: 413,
+    zh: '内容过大，上限为 {limit}。请缩小后重试。',
+    en: 'This is too large; the limit is {limit}. Make it smaller and try again.',
+  },
+  'request.tooMany': {
+    status: 429,
+    zh: '操作过于频繁，请在 {seconds} 秒后重试。',
+    en: 'Too many requests. Try again in {seconds} seconds.',
+  },
+  'resource.notFound': {
+    status: 404,
+    zh: '没有找到，或您无权查看。请核对编号。',
+    en: 'Not found, or not visible to you. Check the number.',
+  },
+  'command.reused': {
+    status: 409,
+    zh: '该 commandId 已用于另一操作。请换一个新的。',
+    en: 'This commandId was used for another action. Make a new one.',
+  },
+  'command.refused': {
+    status: 409,
+    zh: '当前状态下不能进行此操作。',
+    en: 'This cannot be done in the present state.',
+  },
+  'resource.changed': {
+    status: 412,
+    zh: '内容已被他人更新，请刷新后再操作。',
+    en: 'Somebody changed this meanwhile. Refresh and try again.',
+  },
+  'view.nameTaken': {
+    status: 409,
+    zh: '您已有名为“{name}”的视图。请换一个名称，或先改名或删除原来的。',
+    en: 'You have a view called “{name}” already. Choose another name, or rename or delete that one first.',
+  },
+  'view.tooMany': {
+    status: 409,
+    zh: '最多保存 {max} 个视图。请先删除不再使用的。',
+    en: 'At most {max} views can be kept. Delete one that you no longer use first.',
+  },
+  'server.failed': {
+    status: 500,
+    zh: '系统出错，您的数据没有丢失。请稍后重试；如仍出错，请把编号 {requestId} 告诉管理员。',
+    en: 'Something failed; nothing of yours is lost. Try again later, or tell the administrator the number {requestId}.',
+  },
+  'server.unavailable': {
+    status: 503,
+    zh: '系统正在启动或维护，请稍后重试。',
+    en: 'The system is starting or under maintenance. Try again shortly.',
+  },
+} as const satisfies Record<string, ProblemKind>;

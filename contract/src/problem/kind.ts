@@ -1,0 +1,5 @@
+export interface ProblemKind {
+  readonly status: number;
+  readonly zh: string;
+  readonly en: string;
+}
