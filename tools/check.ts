@@ -5,7 +5,7 @@ import { sizeGate } from './check/size-gate.ts';
 import { deadCodeGate, formatGate, lintGate, migrationsGate, typesGate } from './check/tool-gates.ts';
 import { wordingGate } from './check/wording-gate.ts';
 import { root } from './command.ts';
-import { add, finish, noTally, type Tally } from './tally.ts';
+import { add, broken, finish, held, noTally, type Tally } from './tally.ts';
 
 /** The long ones first, so that the two workers end together. */
 const gates: readonly Gate[] = [
@@ -40,10 +40,10 @@ async function pass(gate: Gate): Promise<Tally> {
   const took = `${((Date.now() - started) / 1000).toFixed(1)} s`;
   if (faults.length === 0) {
     process.stdout.write(`✓ ${gate.name} (${took})\n`);
-    return { passed: 1, failed: 0 };
+    return held;
   }
   process.stdout.write(`✗ ${gate.name} (${took})\n${faults.map(indented).join('')}`);
-  return { passed: 0, failed: 1 };
+  return broken([gate.name, ...faults].join('\n'));
 }
 
 const indented = (fault: string): string => `${fault.replaceAll(/^/gm, '  ')}\n`;

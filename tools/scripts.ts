@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { root, run } from './command.ts';
-import { add, noTally, type Tally } from './tally.ts';
+import { add, broken, held, noTally, type Tally } from './tally.ts';
 
 /**
  * Runs every .ts file that lies directly in a folder, one after the other, each in its own process so that none
@@ -20,7 +20,7 @@ export async function runScripts(folder: string, filters: readonly string[]): Pr
     const { code } = await run(process.execPath, [join(root, folder, name)], { show: true });
     const took = `${((Date.now() - started) / 1000).toFixed(1)} s`;
     process.stdout.write(`${code === 0 ? '✓' : `✗ (exit ${code})`} ${folder}/${name} (${took})\n`);
-    tally = add(tally, code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 });
+    tally = add(tally, code === 0 ? held : broken(`${folder}/${name} (exit ${code})`));
   }
   return tally;
 }

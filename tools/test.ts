@@ -1,10 +1,10 @@
-import { add, finish, type Tally } from './tally.ts';
-import { chineseFonts, chromium, ensureNeeds, openssl } from './test/debian.ts';
+import { add, broken, finish, type Tally } from './tally.ts';
+import { chineseFonts, chromium, ensureNeeds, notThere, openssl } from './test/debian.ts';
 import { runVitest } from './test/vitest.ts';
 
 /** `npm test`: everything that proves the product, ending with one line that counts. */
 async function test(filters: readonly string[]): Promise<Tally> {
-  if (!(await ensureNeeds([chromium, chineseFonts, openssl]))) return { passed: 0, failed: 1 };
+  if (!(await ensureNeeds([chromium, chineseFonts, openssl]))) return broken(notThere);
   const suites = await runVitest(['contract', 'server', 'web', 'tools'], { filters });
   return add(suites, await runVitest(['e2e'], { filters }));
 }

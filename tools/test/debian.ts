@@ -18,6 +18,9 @@ export const chineseFonts: Need = {
 export const openssl: Need = { package: 'openssl', file: '/usr/bin/openssl' };
 export const postgres15: Need = { package: 'postgresql-15', file: '/usr/lib/postgresql/15/bin/postgres' };
 
+/** Why nothing was tested where `ensureNeeds` fails. */
+export const notThere = 'Packages that the tests need are missing';
+
 /**
  * Installs what is missing when we are root; otherwise names it.
  * @returns whether everything is there.

@@ -1,11 +1,19 @@
 import { mkdir, readFile, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { bin, root, run } from '../command.ts';
-import type { Tally } from '../tally.ts';
+import { add, broken, held, noTally, type Tally } from '../tally.ts';
+
+interface TestResult {
+  readonly status: string;
+  readonly fullName: string;
+  readonly failureMessages?: readonly string[];
+}
 
 interface FileResult {
+  readonly name: string;
   readonly status: string;
-  readonly assertionResults: readonly { readonly status: string }[];
+  readonly message?: string;
+  readonly assertionResults: readonly TestResult[];
 }
 
 /**
@@ -24,6 +32,8 @@ export async function runVitest(
     'run',
     ...projects.flatMap((name) => ['--project', name]),
     '--reporter=default',
+    // Their names are noise; how long each took stands in the report.
+    '--slowTestThreshold=600000',
     '--reporter=json',
     `--outputFile.json=${file}`,
     ...(options.filters ?? []),
@@ -33,14 +43,20 @@ export async function runVitest(
 }
 
 function tallyOf(report: string | undefined, exitCode: number): Tally {
-  if (report === undefined) return { passed: 0, failed: 1 };
+  if (report === undefined) return broken(`vitest left no report (exit ${exitCode})`);
   const { testResults } = JSON.parse(report) as { testResults: readonly FileResult[] };
-  const tests = testResults.flatMap(({ assertionResults }) => assertionResults);
-  const passed = tests.filter(({ status }) => status === 'passed').length;
-  const broken = testResults.filter(
-    ({ status, assertionResults }) =>
-      status === 'failed' && !assertionResults.some((test) => test.status === 'failed'),
-  ).length;
-  const failed = tests.filter(({ status }) => status === 'failed').length + broken;
-  return { passed, failed: failed === 0 && exitCode !== 0 ? 1 : failed };
+  const tally = testResults.flatMap(talliesOf).reduce(add, noTally);
+  if (tally.failed > 0 || exitCode === 0) return tally;
+  return add(tally, broken(`An error outside any test (exit ${exitCode})`));
+}
+
+function talliesOf({ name, status, message, assertionResults }: FileResult): Tally[] {
+  const file = relative(root, name);
+  const tallies = assertionResults.flatMap((test) => {
+    if (test.status === 'passed') return [held];
+    if (test.status !== 'failed') return [];
+    return [broken([`${file} > ${test.fullName}`, ...(test.failureMessages ?? [])].join('\n'))];
+  });
+  const notLoaded = status === 'failed' && tallies.every(({ failed }) => failed === 0);
+  return notLoaded ? [...tallies, broken([file, message ?? ''].join('\n'))] : tallies;
 }
