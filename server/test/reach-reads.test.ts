@@ -45,7 +45,7 @@ beforeAll(async () => {
     evidence: [{ fileId }],
   };
   ({ matterId } = await app.call(reportMatter, { body }, token));
-  await vi.waitUntil(indexed, { timeout: 20_000, interval: 100 });
+  await vi.waitUntil(indexed, { timeout: 90_000, interval: 100 });
 });
 afterAll(async () => {
   await app.close();

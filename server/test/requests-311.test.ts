@@ -76,7 +76,7 @@ describe.runIf(isThere)('the requests of 2015, replayed', () => {
     await giveCity(app, pack);
     ({ token } = await giveAccount(app, { grants: [{ role: 'leader', place: 'city' }] }));
     report = await run(file);
-  }, 180_000);
+  });
   afterAll(async () => {
     await app.close();
     rmSync(folder, { recursive: true, force: true });

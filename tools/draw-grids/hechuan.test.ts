@@ -192,7 +192,7 @@ describe('drawing again', () => {
   beforeAll(() => {
     const drawn = draw(source);
     again = [outlineText(source), gridsText(source, drawn), divisionsText(source, drawn)];
-  }, 60_000);
+  });
 
   it('gives the committed units, accounts and landmarks', () => {
     const ground = readGround(pack);

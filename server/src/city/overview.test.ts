@@ -90,7 +90,7 @@ test('an import by another process is followed, and what left is still named', a
     staff: [],
   };
   const { versionId } = await importCity(own.db, withoutLamps, { accountId: null, at: own.clock.now() });
-  await expect.poll(() => own.city.current().versionId, { timeout: 5000 }).toBe(versionId);
+  await expect.poll(() => own.city.current().versionId).toBe(versionId);
   const overview = await own.call(getCityOverview, {});
   expect(overview).toMatchObject({
     version: '1.1.0',

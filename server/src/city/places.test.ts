@@ -192,7 +192,7 @@ test('staff find addresses of matters that they may see, nobody else does', asyn
     );
   }
   const search = (token?: string) => app.call(searchPlaces, { query: { q: '人民路 88' } }, token);
-  await expect.poll(async () => (await search(operator.token)).rows, { timeout: 10_000 }).toHaveLength(1);
+  await expect.poll(async () => (await search(operator.token)).rows).toHaveLength(1);
   expect((await search(operator.token)).rows).toMatchObject([
     {
       kind: 'address',

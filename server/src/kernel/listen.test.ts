@@ -55,7 +55,7 @@ test('a lost connection is found again, and what was missed is told as a gap', a
   onTestFinished(() => owner.end());
   await owner.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
     WHERE datname = current_database() AND query LIKE 'LISTEN%'`);
-  await expect.poll(() => gaps, { timeout: 10_000 }).toBe(2);
+  await expect.poll(() => gaps).toBe(2);
   await notify('test_lost', 'again');
   await expect.poll(() => heard).toEqual(['again']);
 });

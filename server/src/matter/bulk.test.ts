@@ -162,6 +162,6 @@ test('the bulk loader leaves, row by row, what the same commands leave over HTTP
   expect((await dump(bulk.app))['matter.matters']).toEqual([]);
   await copyStories(bulk.app.pool, [story]);
   await placeEvents(bulk.app.db);
-  await expect.poll(async () => (await dump(real.app))['matter.search']?.length, { timeout: 5000 }).toBe(1);
+  await expect.poll(async () => (await dump(real.app))['matter.search']?.length).toBe(1);
   expect(await dump(bulk.app)).toEqual(await dump(real.app));
 });

@@ -180,5 +180,5 @@ test('work taken by a request that was on its way is given back by the second lo
     .execute();
   const due_at = new Date(app.clock.now());
   await app.db.insertInto('people.releases').values({ account_id: plumber.id, due_at }).execute();
-  await expect.poll(() => holderOf(matterId), { timeout: 25_000 }).toBeNull();
+  await expect.poll(() => holderOf(matterId)).toBeNull();
 });

@@ -5,14 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 import pg from 'pg';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startEmbedded, type EmbeddedPostgres } from '../../kernel/postgres/embedded.ts';
 import { heliu } from '../test-cli.ts';
 import { startServer } from '../test-server.ts';
 
 /** Whole programs start here, which takes its time on a busy machine. */
-vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
-
 const ownerPassword = 'pass:word/ö';
 let folder: string;
 let postgres: EmbeddedPostgres;

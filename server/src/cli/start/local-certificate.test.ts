@@ -6,12 +6,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { startServer } from '../test-server.ts';
 
 /** Whole programs start here, which takes its time on a busy machine. */
-vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
-
 const execute = promisify(execFile);
 const page = fileURLToPath(new URL('../../../../docs/operations.md', import.meta.url));
 

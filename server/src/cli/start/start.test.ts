@@ -2,13 +2,11 @@ import { chmod, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { heliu } from '../test-cli.ts';
 import { type StartedServer, startServer } from '../test-server.ts';
 
 /** Whole programs start here, which takes its time on a busy machine. */
-vi.setConfig({ testTimeout: 90_000 });
-
 let dataDir: string;
 /** Under 2 s on an idle machine; the tests share theirs with other tests. */
 const quickMs = 15_000;

@@ -53,7 +53,7 @@ test('a closed account loses its sessions and gives its work back; opened again 
     .poll(
       async () => (await app.call(getMatter, { params: { matterId } }, fresh.token)).state.holder.accountId,
       {
-        timeout: 40_000,
+        timeout: 90_000,
         interval: 500,
       },
     )
