@@ -52,6 +52,12 @@ export type Permission = keyof typeof permissions;
 export const isPermission = (name: string): name is Permission => name in permissions;
 
 /** Permissions that a set of roles holds. */
+  'key.manage': ['administrator'],
+  'matter.export': ['operator', 'supervisor', 'leader'],
+  'matter.exportPersonal': ['supervisor'],
+  /** Held by API keys alone. */
+  'open311.write': [],
+  'open311.update': [],
 export function permissionsOf(held: Iterable<Role>): Set<Permission> {
   const mine = new Set(held);
   const granted = new Set<Permission>();

@@ -32,12 +32,12 @@ export async function createApp(kernel: Kernel): Promise<App> {
   const jobs = createJobs(kernel.pool, kernel.log);
   const capabilities = await createCapabilities(kernel, { listener, jobs });
   await jobs.start(kernel.config.roles.has('worker'));
-  const { all, people } = capabilities;
+  const { all, people, keys } = capabilities;
   const routes = all.flatMap((capability) => capability.routes);
   const server = await createHttp(kernel.config, kernel.log);
   if (kernel.config.roles.has('web')) {
     mount(server, routes, {
-      authenticate: (request) => people.authenticate(request),
+      authenticate: async (request) => (await keys.authenticate(request)) ?? people.authenticate(request),
       onRefusal: (endpoint, actor, code) => recordRefusal(kernel, endpoint, actor, code),
     });
     await serveWeb(server);

@@ -7,6 +7,7 @@ import type { Context } from './kernel/route.ts';
 import { type CityCapability, createCity } from './city/index.ts';
 import { createDemo, demoAccounts } from './demo/index.ts';
 import { createEnrolment, endWithAccount, movePeople } from './enrolment/index.ts';
+import { createKeys, type KeysCapability } from './keys/index.ts';
 import { createEvidence, type EvidenceCapability } from './evidence/index.ts';
 import { createLive, type LiveHooks } from './live/index.ts';
 import { createMap } from './map/index.ts';
@@ -36,6 +37,7 @@ import {
   findActors,
   officersOf,
   type PeopleCapability,
+  openAccount,
 } from './people/index.ts';
 import { createStatistics } from './statistics/index.ts';
 
@@ -45,6 +47,7 @@ export interface Capabilities {
   readonly city: CityCapability;
   readonly matter: MatterRoom;
 }
+  readonly keys: KeysCapability;
 
 type AnyContext = Context<Actor | null>;
 
@@ -83,7 +86,47 @@ export async function createCapabilities(
     findSighting: (actor, fileId) => findSighting(matter, actor, fileId),
     limitUploads: async (context) => uploads.take(keyOf(context)),
   });
-  const matter: MatterRoom = {
+  const matter = matterRoom(kernel, { city, people, evidence });
+  const map = createMap(kernel, { city, mattersIn: conditionsOf });
+  const statistics = createStatistics(kernel, { city, visible });
+  const supervision = createSupervision({
+    kernel,
+    city,
+    visible,
+    unitsServed,
+    postsHeld,
+    closing: (actor, query) => closingOf({ kernel, city, visible }, actor, query),
+  });
+  const live = await createLive(kernel, listener, liveHooks(kernel, listener, city));
+  const rooms = [
+    people,
+    keys,
+    city,
+    evidence,
+    createMatter(matter, listener),
+    map,
+    statistics,
+    createDemo(kernel),
+  ];
+  const all = [...rooms, supervision, createEnrolment({ kernel, city }), erasing(matter, evidence), live];
+  return { all, people, keys, city, matter };
+}
+
+/** What the matter capability is told of the others. */
+function matterRoom(
+  kernel: Kernel,
+  {
+    city,
+    people,
+    evidence,
+  }: {
+    readonly city: CityCapability;
+    readonly people: PeopleCapability;
+    readonly evidence: EvidenceCapability;
+  },
+): MatterRoom {
+  return {
+  const keys = keysOf(kernel, listener, city);
     kernel,
     city,
     read: createReader(kernel.pool),
@@ -116,6 +159,17 @@ export async function createCapabilities(
 /** Offered on the sign-in page of the demo. */
 function accountsToTry({ config }: Kernel, city: CityCapability) {
   const current = config.demo ? city.findCurrent() : undefined;
+const keysOf = (kernel: Kernel, listener: Listener, city: CityCapability): KeysCapability =>
+  createKeys({
+    kernel,
+    listener,
+    hooks: {
+      findCurrent: () => city.findCurrent(),
+      openAccount: (trx, account, facts) =>
+        openAccount(trx, { ...account, kind: 'key', passwordHash: null, language: 'zh', grants: [] }, facts),
+    },
+  });
+
   return current === undefined ? [] : demoAccounts(current);
 }
 

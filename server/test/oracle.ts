@@ -160,6 +160,22 @@ export const endpointOracle: Readonly<Record<string, Who>> = {
   'matter.decideVoid': deciders,
   'matter.decideForceClose': deciders,
 
+  'key.list': administrators,
+  'key.create': administrators,
+  'key.change': administrators,
+  'key.revoke': administrators,
+  'supervision.cards': desk,
+  'supervision.board': desk,
+  'supervision.ofMatter': desk,
+  'supervision.issueCard': deciders,
+  'supervision.urge': overseers,
+  'supervision.instruct': ['leader'],
+  'supervision.acknowledge': doers,
+  'supervision.reply': doers,
+  'supervision.lift': ['supervisor', 'leader'],
+  'supervision.bulletin': ['supervisor', 'leader'],
+  'supervision.bulletinFile': ['supervisor', 'leader'],
+
   'statistics.closing': overseers,
   'statistics.counted': overseers,
 };

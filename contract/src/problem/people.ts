@@ -6,6 +6,16 @@ export const peopleProblems = {
     zh: '请先登录。',
     en: 'Please sign in first.',
   },
+  'key.invalid': {
+    status: 401,
+    zh: 'API 密钥无效、已到期或已撤销。请向管理员申请新的密钥。',
+    en: 'This API key is unknown, expired or revoked. Ask an administrator for another one.',
+  },
+  'key.ended': {
+    status: 409,
+    zh: '该密钥已撤销，不能再修改。请新建一个密钥。',
+    en: 'This key was revoked and cannot be changed. Make another one.',
+  },
   'auth.forbidden': {
     status: 403,
     zh: '您没有进行此操作的权限。如需办理，请联系管理员。',

@@ -1,3 +1,4 @@
+import type { KeyScope } from '@heliu/contract/keys';
 import type { Permission, Role } from '@heliu/contract/permission';
 import type { Language } from '@heliu/contract/text';
 
@@ -16,6 +17,8 @@ export interface Actor {
   readonly language: Language;
   readonly grants: readonly Grant[];
   readonly permissions: ReadonlySet<Permission>;
+  /** Set where a program acts with an API key: what of the endpoints that name no permission it may use. */
+  readonly key?: { readonly id: number; readonly scopes: ReadonlySet<KeyScope> };
 }
 
 /** Whether a path lies at or below another in the division tree. Paths are `a/b/c`. */

@@ -1,4 +1,5 @@
 import type { EndpointInput, EndpointSpec } from '@heliu/contract/endpoint';
+import { type KeyScope, publicScopeOf } from '@heliu/contract/keys';
 import { Problem } from '@heliu/contract/problem';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
@@ -50,10 +51,19 @@ function contextOf(actor: Actor | null, request: FastifyRequest, reply: FastifyR
 
 function permit(endpoint: EndpointSpec, actor: Actor | null, request: FastifyRequest): void {
   if (endpoint.method !== 'GET') assertSameSite(request);
-  if (endpoint.permission === 'public') return;
+  if (endpoint.permission === 'public' && actor?.key === undefined) return;
   if (actor === null) throw new Problem('auth.required');
-  if (endpoint.permission === 'signedIn') return;
+  if (endpoint.permission === 'public' || endpoint.permission === 'signedIn') {
+    if (actor.key !== undefined) assertKeyMay(endpoint, actor.key.scopes);
+    return;
+  }
   if (!actor.permissions.has(endpoint.permission)) throw new Problem('auth.forbidden');
+}
+
+/** What everybody may use is for people; a key uses what its scopes say. */
+function assertKeyMay(endpoint: EndpointSpec, scopes: ReadonlySet<KeyScope>): void {
+  const scope = publicScopeOf(endpoint);
+  if (scope === undefined || !scopes.has(scope)) throw new Problem('auth.forbidden');
 }
 
 /**

@@ -104,6 +104,24 @@ export interface DB {
     applied_at: Defaulted<Timestamp>;
   };
   'log.accesses': {
+  'keys.keys': {
+    id: GeneratedAlways<number>;
+    account_id: number;
+    name: string;
+    token_hash: Buffer;
+    token_start: string;
+    scopes: string[];
+    place_code: string;
+    place_path: string;
+    per_minute: number;
+    created_at: Timestamp;
+    created_by: number;
+    expires_at: Timestamp;
+    revoked_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+    revoked_by: ColumnType<number | null, number | null | undefined, number | null>;
+    last_used_on: ColumnType<string | null, string | null | undefined, string | null>;
+    version: Defaulted<number>;
+  };
     id: GeneratedAlways<number>;
     at: Timestamp;
     account_id: ColumnType<number | null, number | null | undefined, number | null>;

@@ -15,7 +15,8 @@ export interface GrantRow {
 }
 
 export interface NewAccount {
-  readonly kind: AccountKind;
+  /** `key` is what an API key acts as; nobody signs in to it. */
+  readonly kind: AccountKind | 'key';
   readonly login: string;
   readonly displayName: string;
   readonly email?: string | null;

@@ -78,7 +78,7 @@ export async function getStored(
     await db.selectFrom('people.accounts').select('id').where('id', '=', id).forUpdate().execute();
   }
   const { rows } = await sql<StoredAccount>`
-    SELECT ${accountColumns} FROM people.accounts a WHERE a.id = ${id}`.execute(db);
+    SELECT ${accountColumns} FROM people.accounts a WHERE a.id = ${id} AND a.kind <> 'key'`.execute(db);
   const [row] = rows;
   if (row === undefined || !mayRead(actor, guarded(row))) throw new Problem('resource.notFound');
   return row;

@@ -23,10 +23,13 @@ const below = (column: RawBuilder<unknown>, paths: readonly string[]): RawBuilde
         sql` OR `,
       )})`;
 
-/** Rows of `people.accounts` (as `a`) that an administrator may see: looked after, or with a role, in the places administered. */
+/**
+ * Rows of `people.accounts` (as `a`) that an administrator may see: looked after, or with a role, in the places
+ * administered. What API keys act as is not among them; keys have a page of their own.
+ */
 export function visible(actor: Actor): RawBuilder<boolean> {
   const paths = administered(actor);
-  return sql<boolean>`(${below(sql`a.home_path`, paths)} OR EXISTS (
+  return sql<boolean>`a.kind <> 'key' AND (${below(sql`a.home_path`, paths)} OR EXISTS (
     SELECT FROM people.grants g WHERE g.account_id = a.id AND ${below(sql`g.reach_path`, paths)}))`;
 }
 

@@ -1,0 +1,183 @@
+import type { EndpointInput } from '@heliu/contract/endpoint';
+import {
+  changeKey,
+  createKey,
+  type Key,
+  type KeyScope,
+  longestKeyDays,
+  revokeKey,
+} from '@heliu/contract/keys';
+import { Problem } from '@heliu/contract/problem';
+import { sql } from 'kysely';
+import type { City } from '../city/index.ts';
+import { runCommand } from '../kernel/command.ts';
+import type { Trx } from '../kernel/db.ts';
+import { appendEvents } from '../kernel/events.ts';
+import type { Context } from '../kernel/route.ts';
+import { manages, visible } from './policy.ts';
+import type { KeysRoom } from './room.ts';
+import { announceKey, hashKey, newKey, readKeys, scopesOf, type StoredKey } from './store.ts';
+
+const dayMs = 86_400_000;
+const startLength = 12;
+
+export async function listOwnKeys({ kernel, hooks }: KeysRoom, { actor }: Context): Promise<{ rows: Key[] }> {
+  const rows = await readKeys(kernel.db, visible(actor));
+  return { rows: rows.map((row) => viewKey(row, hooks.findCurrent(), kernel.clock.now())) };
+}
+
+function viewKey(row: StoredKey, city: City | undefined, now: number): Key {
+  const place = city?.index.grids.get(row.place_code) ?? city?.index.divisions.get(row.place_code);
+  return {
+    id: row.id,
+    name: row.name,
+    start: row.token_start,
+    scopes: scopesOf(row),
+    place: {
+      kind: 'place',
+      code: row.place_code,
+      name: place?.name ?? { zh: row.place_code, en: row.place_code },
+    },
+    perMinute: row.per_minute,
+    state:
+      row.revoked_at !== null ? 'revoked' : row.expires_at.getTime() <= now ? ('expired' as const) : 'active',
+    createdAt: row.created_at.toISOString(),
+    createdBy: row.created_by_name ?? '',
+    expiresAt: row.expires_at.toISOString(),
+    revokedAt: row.revoked_at?.toISOString() ?? null,
+    lastUsedOn: row.last_used_on,
+    version: row.version,
+  };
+}
+
+/** @throws Problem `input.invalid` for an end in the past or too far away. */
+function assertEnd(expiresAt: string, now: number): void {
+  const days = (Date.parse(expiresAt) - now) / dayMs;
+  if (days > 0 && days <= longestKeyDays) return;
+  throw new Problem('input.invalid', {
+    errors: [{ field: 'expiresAt', message: `an instant within the next ${longestKeyDays} days` }],
+  });
+}
+
+const sorted = (scopes: readonly KeyScope[]): KeyScope[] => [...new Set(scopes)].toSorted();
+
+/** The reply that is kept for repeats holds no key. */
+export async function makeKey(
+  { kernel, hooks }: KeysRoom,
+  { body }: EndpointInput<typeof createKey>,
+  { actor }: Context,
+): Promise<Key & { token: string | null }> {
+  const { commandId, name, placeCode, perMinute, expiresAt } = body;
+  const at = kernel.clock.now();
+  const city = hooks.findCurrent();
+  const place = city?.findPlace(placeCode);
+  if (place === undefined) throw new Problem('place.unknown', { params: { place: placeCode } });
+  if (!manages(actor, place.path)) throw new Problem('place.notYours');
+  assertEnd(expiresAt, at);
+  let token: string | null = null;
+  const record = { commandId, endpoint: createKey.id, accountId: actor.accountId, at };
+  const key = await runCommand(kernel.db, record, async (trx) => {
+    token = newKey();
+    const facts = { at, actorId: actor.accountId, commandId };
+    const start = token.slice(0, startLength);
+    const account = { login: `key-${commandId}`, displayName: name, homePath: place.path };
+    const accountId = await hooks.openAccount(trx, account, facts);
+    const { id } = await trx
+      .insertInto('keys.keys')
+      .values({
+        account_id: accountId,
+        name,
+        token_hash: hashKey(token),
+        token_start: start,
+        scopes: sorted(body.scopes),
+        place_code: placeCode,
+        place_path: place.path,
+        per_minute: perMinute,
+        created_at: new Date(at),
+        created_by: actor.accountId,
+        expires_at: new Date(expiresAt),
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    const payload = { scopes: sorted(body.scopes), perMinute, expiresAt };
+    await appendEvents(trx, [
+      { kind: 'key.created', subject: `key:${id}`, placePath: place.path, ...facts, payload },
+    ]);
+    return { reply: await viewed(trx, id, city, at), subject: `key:${id}` };
+  });
+  return { ...key, token };
+}
+
+async function viewed(trx: Trx, id: number, city: City | undefined, now: number): Promise<Key> {
+  const [row] = await readKeys(trx, sql<boolean>`k.id = ${id}`);
+  if (row === undefined) throw new Problem('resource.notFound');
+  return viewKey(row, city, now);
+}
+
+/** A key in the actor's places, locked. @throws Problem `resource.notFound`, `key.ended`. */
+async function lockKey(trx: Trx, id: number, context: Context): Promise<StoredKey> {
+  await sql`SELECT id FROM keys.keys WHERE id = ${id} FOR UPDATE`.execute(trx);
+  const [row] = await readKeys(trx, sql<boolean>`k.id = ${id} AND ${visible(context.actor)}`);
+  if (row === undefined) throw new Problem('resource.notFound');
+  if (row.revoked_at !== null) throw new Problem('key.ended');
+  return row;
+}
+
+export async function correctKey(
+  { kernel, hooks }: KeysRoom,
+  { params, body }: EndpointInput<typeof changeKey>,
+  context: Context,
+): Promise<Key> {
+  const { commandId, name, perMinute, expiresAt } = body;
+  const at = kernel.clock.now();
+  const actorId = context.actor.accountId;
+  assertEnd(expiresAt, at);
+  const record = { commandId, endpoint: changeKey.id, accountId: actorId, at };
+  return runCommand(kernel.db, record, async (trx) => {
+    const row = await lockKey(trx, params.id, context);
+    if (row.version !== body.version) throw new Problem('resource.changed');
+    const scopes = sorted(body.scopes);
+    await trx
+      .updateTable('keys.keys')
+      .set({ name, scopes, per_minute: perMinute, expires_at: new Date(expiresAt), version: row.version + 1 })
+      .where('id', '=', row.id)
+      .execute();
+    await announceKey(trx, row.id);
+    await appendEvents(trx, [
+      {
+        kind: 'key.changed',
+        subject: `key:${row.id}`,
+        placePath: row.place_path,
+        at,
+        actorId,
+        commandId,
+        payload: { scopes, perMinute, expiresAt },
+      },
+    ]);
+    return { reply: await viewed(trx, row.id, hooks.findCurrent(), at), subject: `key:${row.id}` };
+  });
+}
+
+export async function endKey(
+  { kernel, hooks }: KeysRoom,
+  { params, body }: EndpointInput<typeof revokeKey>,
+  context: Context,
+): Promise<Key> {
+  const { commandId } = body;
+  const at = kernel.clock.now();
+  const actorId = context.actor.accountId;
+  const record = { commandId, endpoint: revokeKey.id, accountId: actorId, at };
+  return runCommand(kernel.db, record, async (trx) => {
+    const row = await lockKey(trx, params.id, context);
+    await trx
+      .updateTable('keys.keys')
+      .set({ revoked_at: new Date(at), revoked_by: actorId, version: row.version + 1 })
+      .where('id', '=', row.id)
+      .execute();
+    await announceKey(trx, row.id);
+    await appendEvents(trx, [
+      { kind: 'key.revoked', subject: `key:${row.id}`, placePath: row.place_path, at, actorId, commandId },
+    ]);
+    return { reply: await viewed(trx, row.id, hooks.findCurrent(), at), subject: `key:${row.id}` };
+  });
+}

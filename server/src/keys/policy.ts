@@ -1,0 +1,19 @@
+import { type RawBuilder, sql } from 'kysely';
+import { type Actor, within } from '../kernel/actor.ts';
+
+const administered = (actor: Actor): string[] =>
+  actor.grants.flatMap(({ role, placePath }) =>
+    role === 'administrator' && placePath !== null ? [placePath] : [],
+  );
+
+/** Whether an administrator looks after keys over this place. */
+export const manages = (actor: Actor, placePath: string): boolean =>
+  administered(actor).some((path) => within(placePath, path));
+
+/** The same decision for rows of `keys.keys` (as `k`). */
+export function visible(actor: Actor): RawBuilder<boolean> {
+  const ways = administered(actor).map(
+    (path) => sql`k.place_path = ${path} OR k.place_path LIKE ${`${path}/%`}`,
+  );
+  return ways.length === 0 ? sql<boolean>`false` : sql<boolean>`(${sql.join(ways, sql` OR `)})`;
+}
