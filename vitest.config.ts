@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 /** Long enough for a machine many times slower than ours: a test shows what is right, a benchmark how fast. */
 const patient = {
-  testTimeout: 300_000,
+  testTimeout: 600_000,
   hookTimeout: 600_000,
   expect: { poll: { timeout: 90_000 } },
 };

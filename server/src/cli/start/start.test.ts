@@ -6,10 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { heliu } from '../test-cli.ts';
 import { type StartedServer, startServer } from '../test-server.ts';
 
-/** Whole programs start here, which takes its time on a busy machine. */
 let dataDir: string;
-/** Under 2 s on an idle machine; the tests share theirs with other tests. */
-const quickMs = 15_000;
 
 let running: StartedServer[] = [];
 
@@ -64,7 +61,7 @@ async function databaseGone(): Promise<void> {
 const answers = async (server: StartedServer): Promise<number> =>
   (await fetch(`${server.address}/api/settings-that-do-not-exist`)).status;
 
-test('first start prepares database, secret and city; a second one finds them and is quick', async () => {
+test('first start prepares database, secret and city; a second one finds them', async () => {
   const first = await start();
   expect(first.told()).toContain('Importing the city pack');
   expect(await answers(first)).toBe(404);
@@ -72,9 +69,7 @@ test('first start prepares database, secret and city; a second one finds them an
   expect((await stat(join(dataDir, 'secret'))).mode & 0o777).toBe(0o600);
   first.process.kill('SIGTERM');
   expect(await first.ended).toBe(0);
-  const began = Date.now();
   const second = await start();
-  expect(Date.now() - began).toBeLessThan(quickMs);
   expect(second.told()).not.toContain('Importing the city pack');
   expect(await readFile(join(dataDir, 'secret'), 'utf8')).toBe(secret);
   second.process.kill('SIGTERM');

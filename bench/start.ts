@@ -1,0 +1,69 @@
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus, loadavg, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { getDemoProgress } from '../contract/src/demo.ts';
+import { type StartedServer, startServer } from '../server/src/cli/test-server.ts';
+
+/** Seconds: the demo month behind the first page, and a start on what an earlier one left. */
+const goals = { demoSeconds: 60, secondStartSeconds: 5 } as const;
+const secondStarts = 3;
+
+const dataDir = mkdtempSync(join(tmpdir(), 'heliu-bench-start-'));
+chmodSync(dataDir, 0o755);
+const secondsSince = (began: number): number => Math.round(performance.now() - began) / 1000;
+const start = () =>
+  startServer({ HELIU_DATA_DIR: dataDir, HELIU_DEMO: 'true', HELIU_CITY: 'cities/hechuan' });
+
+async function demoLoaded({ address }: StartedServer): Promise<void> {
+  for (;;) {
+    const reply = await fetch(`${address}${getDemoProgress.path}`);
+    const { matters, total } = getDemoProgress.reply.parse(await reply.json());
+    if (total > 0 && matters === total) return;
+    await sleep(200);
+  }
+}
+
+async function stop({ process: child, ended }: StartedServer): Promise<void> {
+  child.kill('SIGTERM');
+  await ended;
+}
+
+const began = performance.now();
+const first = await start();
+const firstStartSeconds = secondsSince(began);
+const loading = performance.now();
+await demoLoaded(first);
+const demoSeconds = secondsSince(loading);
+await stop(first);
+
+const seconds: number[] = [];
+for (let i = 0; i < secondStarts; i++) {
+  const again = performance.now();
+  const server = await start();
+  seconds.push(secondsSince(again));
+  await stop(server);
+}
+rmSync(dataDir, { recursive: true, force: true });
+const secondStartSeconds = seconds.toSorted((a, b) => a - b)[Math.floor(secondStarts / 2)] ?? 0;
+
+const result = {
+  bench: 'start',
+  firstStartSeconds,
+  demoSeconds,
+  secondStartSeconds,
+  secondStarts: seconds,
+  goals,
+  ratios: {
+    demo: Math.round((goals.demoSeconds / demoSeconds) * 100) / 100,
+    secondStart: Math.round((goals.secondStartSeconds / secondStartSeconds) * 100) / 100,
+  },
+  machine: `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}`,
+  load: loadavg()[0],
+};
+mkdirSync(new URL('out', import.meta.url), { recursive: true });
+writeFileSync(new URL('out/start.json', import.meta.url), `${JSON.stringify(result, null, 2)}\n`);
+process.stdout.write(
+  `demo loaded in ${demoSeconds} s (goal ${goals.demoSeconds}: ratio ${result.ratios.demo}); ` +
+    `second start ${secondStartSeconds} s (goal ${goals.secondStartSeconds}: ratio ${result.ratios.secondStart})\n`,
+);
