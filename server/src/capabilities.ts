@@ -36,18 +36,18 @@ import {
   createPeople,
   findActors,
   officersOf,
-  type PeopleCapability,
   openAccount,
+  type PeopleCapability,
 } from './people/index.ts';
 import { createStatistics } from './statistics/index.ts';
 
 export interface Capabilities {
   readonly all: readonly Capability[];
   readonly people: PeopleCapability;
+  readonly keys: KeysCapability;
   readonly city: CityCapability;
   readonly matter: MatterRoom;
 }
-  readonly keys: KeysCapability;
 
 type AnyContext = Context<Actor | null>;
 
@@ -81,6 +81,7 @@ export async function createCapabilities(
       holdings: (accountId) => holdingsOf(kernel.db, accountId),
     },
   );
+  const keys = keysOf(kernel, listener, city);
   const uploads = createRateLimit(kernel.clock, { burst: 30, perMinute: 10 });
   const evidence = createEvidence(kernel, {
     findSighting: (actor, fileId) => findSighting(matter, actor, fileId),
@@ -89,14 +90,6 @@ export async function createCapabilities(
   const matter = matterRoom(kernel, { city, people, evidence });
   const map = createMap(kernel, { city, mattersIn: conditionsOf });
   const statistics = createStatistics(kernel, { city, visible });
-  const supervision = createSupervision({
-    kernel,
-    city,
-    visible,
-    unitsServed,
-    postsHeld,
-    closing: (actor, query) => closingOf({ kernel, city, visible }, actor, query),
-  });
   const live = await createLive(kernel, listener, liveHooks(kernel, listener, city));
   const rooms = [
     people,
@@ -108,7 +101,7 @@ export async function createCapabilities(
     statistics,
     createDemo(kernel),
   ];
-  const all = [...rooms, supervision, createEnrolment({ kernel, city }), erasing(matter, evidence), live];
+  const all = [...rooms, createEnrolment({ kernel, city }), erasing(matter, evidence), live];
   return { all, people, keys, city, matter };
 }
 
@@ -126,7 +119,6 @@ function matterRoom(
   },
 ): MatterRoom {
   return {
-  const keys = keysOf(kernel, listener, city);
     kernel,
     city,
     read: createReader(kernel.pool),
@@ -148,17 +140,8 @@ function matterRoom(
     },
     describeEvidence: (matterId) => describeEvidence(kernel, evidence, matterId),
   };
-  const map = createMap(kernel, { city, mattersIn: conditionsOf });
-  const statistics = createStatistics(kernel, { city, visible });
-  const live = await createLive(kernel, listener, liveHooks(kernel, listener, city));
-  const rooms = [people, city, evidence, createMatter(matter, listener), map, statistics, createDemo(kernel)];
-  const all = [...rooms, createEnrolment({ kernel, city }), erasing(matter, evidence), live];
-  return { all, people, city, matter };
 }
 
-/** Offered on the sign-in page of the demo. */
-function accountsToTry({ config }: Kernel, city: CityCapability) {
-  const current = config.demo ? city.findCurrent() : undefined;
 const keysOf = (kernel: Kernel, listener: Listener, city: CityCapability): KeysCapability =>
   createKeys({
     kernel,
@@ -170,6 +153,9 @@ const keysOf = (kernel: Kernel, listener: Listener, city: CityCapability): KeysC
     },
   });
 
+/** Offered on the sign-in page of the demo. */
+function accountsToTry({ config }: Kernel, city: CityCapability) {
+  const current = config.demo ? city.findCurrent() : undefined;
   return current === undefined ? [] : demoAccounts(current);
 }
 
