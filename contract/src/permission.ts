@@ -43,8 +43,21 @@ export const permissions = {
   'matter.comment': ['resident', 'officer', 'operator', 'handler', 'verifier', 'supervisor', 'leader'],
   'queue.read': ['officer', 'operator', 'handler', 'verifier', 'supervisor', 'leader'],
   'statistics.read': ['operator', 'supervisor', 'leader'],
+  'supervision.read': ['officer', 'operator', 'handler', 'verifier', 'supervisor', 'leader'],
+  'supervision.issue': ['supervisor'],
+  'supervision.urge': ['operator', 'supervisor', 'leader'],
+  'supervision.instruct': ['leader'],
+  'supervision.answer': ['officer', 'operator', 'handler'],
+  'supervision.lift': ['supervisor', 'leader'],
+  'supervision.bulletin': ['supervisor', 'leader'],
   'audit.read': ['administrator'],
   'import.run': ['administrator'],
+  'key.manage': ['administrator'],
+  'matter.export': ['operator', 'supervisor', 'leader'],
+  'matter.exportPersonal': ['supervisor'],
+  /** Held by API keys alone. */
+  'open311.write': [],
+  'open311.update': [],
 } as const satisfies Record<`${string}.${string}`, readonly Role[]>;
 
 export type Permission = keyof typeof permissions;
@@ -52,12 +65,6 @@ export type Permission = keyof typeof permissions;
 export const isPermission = (name: string): name is Permission => name in permissions;
 
 /** Permissions that a set of roles holds. */
-  'key.manage': ['administrator'],
-  'matter.export': ['operator', 'supervisor', 'leader'],
-  'matter.exportPersonal': ['supervisor'],
-  /** Held by API keys alone. */
-  'open311.write': [],
-  'open311.update': [],
 export function permissionsOf(held: Iterable<Role>): Set<Permission> {
   const mine = new Set(held);
   const granted = new Set<Permission>();

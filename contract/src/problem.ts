@@ -4,6 +4,7 @@ import { evidenceProblems } from './problem/evidence.ts';
 import { generalProblems } from './problem/general.ts';
 import type { ProblemKind } from './problem/kind.ts';
 import { peopleProblems } from './problem/people.ts';
+import { supervisionProblems } from './problem/supervision.ts';
 import { fill, type Language, type Text } from './text.ts';
 
 /** Every refusal of the product: its status, and a text that says what to do next. `{name}` is filled from params. */
@@ -12,6 +13,7 @@ export const problems = {
   ...peopleProblems,
   ...cityProblems,
   ...evidenceProblems,
+  ...supervisionProblems,
 } as const satisfies Record<string, ProblemKind>;
 
 export type ProblemCode = keyof typeof problems;

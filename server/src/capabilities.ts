@@ -28,6 +28,7 @@ import {
   reportersOf,
   sightOf,
   standingOn,
+  unitsServed,
   visible,
 } from './matter/index.ts';
 import {
@@ -38,8 +39,10 @@ import {
   officersOf,
   openAccount,
   type PeopleCapability,
+  postsHeld,
 } from './people/index.ts';
-import { createStatistics } from './statistics/index.ts';
+import { closingOf, createStatistics } from './statistics/index.ts';
+import { createSupervision } from './supervision/index.ts';
 
 export interface Capabilities {
   readonly all: readonly Capability[];
@@ -90,6 +93,14 @@ export async function createCapabilities(
   const matter = matterRoom(kernel, { city, people, evidence });
   const map = createMap(kernel, { city, mattersIn: conditionsOf });
   const statistics = createStatistics(kernel, { city, visible });
+  const supervision = createSupervision({
+    kernel,
+    city,
+    visible,
+    unitsServed,
+    postsHeld,
+    closing: (actor, query) => closingOf({ kernel, city, visible }, actor, query),
+  });
   const live = await createLive(kernel, listener, liveHooks(kernel, listener, city));
   const rooms = [
     people,
@@ -101,7 +112,7 @@ export async function createCapabilities(
     statistics,
     createDemo(kernel),
   ];
-  const all = [...rooms, createEnrolment({ kernel, city }), erasing(matter, evidence), live];
+  const all = [...rooms, supervision, createEnrolment({ kernel, city }), erasing(matter, evidence), live];
   return { all, people, keys, city, matter };
 }
 

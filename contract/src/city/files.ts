@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Limit, limitUnits } from '../deadline/model.ts';
+import { LimitText } from '../deadline/model.ts';
 import { ClockLimits, LifeCycleRules } from '../matter/rules.ts';
 import { Text } from '../text.ts';
 import {
@@ -20,18 +20,6 @@ import { Reason, reasonedActs, ReplyTemplate, Words } from './wording.ts';
 /** Shapes of the files of a pack as people write them; `CityPack` is what they are joined into. */
 
 export const PackFile = z.strictObject(PackHeader.shape);
-
-/** `3 work_day`: a number and one of the four units. */
-export const LimitText = z
-  .string()
-  .regex(new RegExp(`^\\d+(\\.\\d+)? (${limitUnits.join('|')})$`), {
-    error: `a limit as 3 work_day, with one of ${limitUnits.join(', ')}`,
-  })
-  .transform((text) => {
-    const [value, unit] = text.split(' ');
-    return { value: Number(value), unit };
-  })
-  .pipe(Limit);
 
 export const TypeEntry = z.strictObject({
   code: TypeCode,

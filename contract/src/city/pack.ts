@@ -3,6 +3,7 @@ import { Calendar } from '../deadline/calendar.ts';
 import { isTimeZone } from '../deadline/zone.ts';
 import { Position } from '../geo.ts';
 import { LifeCycleRules } from '../matter/rules.ts';
+import { noSupervision, Supervision } from '../supervision/ladder.ts';
 import { Text } from '../text.ts';
 import {
   CatalogueVersion,
@@ -65,5 +66,6 @@ export const CityPack = PackHeader.extend({
   replyTemplates: z.array(ReplyTemplate),
   reasons: Reasons,
   words: Words,
+  supervision: Supervision.default(noSupervision),
 });
 export type CityPack = z.infer<typeof CityPack>;

@@ -11,6 +11,18 @@ export type LimitUnit = z.infer<typeof LimitUnit>;
 export const Limit = z.object({ value: z.number().positive().max(10_000), unit: LimitUnit });
 export type Limit = z.infer<typeof Limit>;
 
+/** `3 work_day`: a number and one of the four units. */
+export const LimitText = z
+  .string()
+  .regex(new RegExp(`^\\d+(\\.\\d+)? (${limitUnits.join('|')})$`), {
+    error: `a limit as 3 work_day, with one of ${limitUnits.join(', ')}`,
+  })
+  .transform((text) => {
+    const [value, unit] = text.split(' ');
+    return { value: Number(value), unit };
+  })
+  .pipe(Limit);
+
 /** Instants inside the pure modules are epoch milliseconds; on the wire they are ISO 8601 UTC. */
 export type Instant = number;
 

@@ -11,6 +11,7 @@ import { readGrids } from './pack/grids.ts';
 import { readLandmarks, readOutline, withOutlines } from './pack/outlines.ts';
 import { checkDeadRules, checkFallback, readRoutes } from './pack/routing.ts';
 import { nouns } from './pack/texts.ts';
+import { readSupervision } from './pack/supervision.ts';
 import { readTypes } from './pack/types.ts';
 import { readStaff, readUnits } from './pack/units.ts';
 import { readReasons, readTemplates, readWords } from './pack/wording.ts';
@@ -73,7 +74,8 @@ function readParts(folder: string, header: Header, faults: Faults): CityPack | u
   const replyTemplates = readTemplates(folder, faults);
   const reasons = readReasons(folder, faults);
   const words = readWords(folder, faults);
-  if (!types || !routes || !calendar || !reasons || !words) return undefined;
+  const supervision = types && readSupervision(folder, types, faults);
+  if (!types || !routes || !calendar || !supervision || !reasons || !words) return undefined;
   const pack: CityPack = {
     ...value,
     outline,
@@ -93,6 +95,7 @@ function readParts(folder: string, header: Header, faults: Faults): CityPack | u
     replyTemplates,
     reasons,
     words,
+    supervision,
   };
   checkFallback(pack, divisions, routes.spotOfFallback, faults);
   checkDeadRules(pack, routes, faults);

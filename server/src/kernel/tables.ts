@@ -103,7 +103,6 @@ export interface DB {
     checksum: string;
     applied_at: Defaulted<Timestamp>;
   };
-  'log.accesses': {
   'keys.keys': {
     id: GeneratedAlways<number>;
     account_id: number;
@@ -122,6 +121,7 @@ export interface DB {
     last_used_on: ColumnType<string | null, string | null | undefined, string | null>;
     version: Defaulted<number>;
   };
+  'log.accesses': {
     id: GeneratedAlways<number>;
     at: Timestamp;
     account_id: ColumnType<number | null, number | null | undefined, number | null>;
@@ -404,5 +404,54 @@ export interface DB {
     on_time: ColumnType<boolean | null, boolean | null | undefined, boolean | null>;
     exempt: boolean;
     overdue_from: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  };
+  'supervision.cards': {
+    id: string;
+    matter_id: string;
+    source: string;
+    level: ColumnType<string | null, string | null | undefined, string | null>;
+    clock: ColumnType<string | null, string | null | undefined, string | null>;
+    work_order_no: ColumnType<number | null, number | null | undefined, number | null>;
+    round: ColumnType<number | null, number | null | undefined, number | null>;
+    ladder: ColumnType<string | null, string | null | undefined, string | null>;
+    step: ColumnType<string | null, string | null | undefined, string | null>;
+    unit_id: string;
+    centre_unit_id: string;
+    place_path: string;
+    recipients: string[];
+    reached_at: Timestamp;
+    issued_at: Timestamp;
+    issued_by: ColumnType<number | null, number | null | undefined, number | null>;
+    due_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+    demand: ColumnType<string | null, string | null | undefined, string | null>;
+    acknowledged_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+    acknowledged_by: ColumnType<number | null, number | null | undefined, number | null>;
+    replied_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+    ended_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+    ended_because: ColumnType<string | null, string | null | undefined, string | null>;
+    ended_by: ColumnType<number | null, number | null | undefined, number | null>;
+    end_reason: ColumnType<string | null, string | null | undefined, string | null>;
+  };
+  'supervision.climbs': {
+    matter_id: string;
+    clock: string;
+    work_order_no: number;
+    round: number;
+    ladder: string;
+    version: number;
+    due_at: Timestamp;
+    steps: Json;
+    next_at: Timestamp;
+  };
+  'supervision.planned': {
+    one: Defaulted<boolean>;
+    city_version: number;
+  };
+  'supervision.replies': {
+    id: GeneratedAlways<number>;
+    card_id: string;
+    at: Timestamp;
+    account_id: number;
+    body: string;
   };
 }

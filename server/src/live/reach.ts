@@ -27,7 +27,7 @@ const capabilityOf = (subject: string): string => subject.slice(0, subject.index
 export function reaches({ placePaths, unitIds }: Sight, event: Seen): boolean {
   const capability = capabilityOf(event.subject);
   if (capability === 'city') return true;
-  if (capability !== 'matter') return false;
+  if (capability !== 'matter' && capability !== 'supervision') return false;
   const { placePath } = event;
   return (
     (placePath !== null && placePaths.some((scope) => within(placePath, scope))) ||

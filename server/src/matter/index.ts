@@ -23,7 +23,7 @@ export { erasureChore } from './erase.ts';
 export { copyStories, type MatterStory } from './bulk.ts';
 export { planAct, planCounterpart, planRegistration } from './plan.ts';
 export { receivingCentre } from './register.ts';
-export { sightOf, visible } from './policy.ts';
+export { sightOf, unitsServed, visible } from './policy.ts';
 export { reportersOf } from './reporters.ts';
 export { holdingsOf, releaseHolder } from './release.ts';
 export { conditionsOf } from './filter.ts';

@@ -23,6 +23,7 @@ export { officersOf } from './officers.ts';
 export { isTaken, openAccount, setFirstPasswordOf } from './open-account.ts';
 export { disableStaff, enableStaff } from './close-account.ts';
 export { createPasswords } from './password.ts';
+export { postsHeld } from './posts.ts';
 export { resolveGrant, rootPath } from './places.ts';
 export type { PeopleHooks } from './room.ts';
 export { changeChannel, findActors, openSession } from './session-store.ts';

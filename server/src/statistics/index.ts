@@ -6,6 +6,7 @@ import { followFacts } from './kept.ts';
 import type { StatisticsHooks } from './room.ts';
 
 export { rebuildFacts } from './kept.ts';
+export { closingOf } from './closing.ts';
 export type { StatisticsHooks } from './room.ts';
 
 /** Rates of closing, and the matters behind every figure. */
