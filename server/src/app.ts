@@ -1,7 +1,5 @@
 import { type Capabilities, createCapabilities } from './capabilities.ts';
-import type { EndpointSpec } from '@heliu/contract/endpoint';
 import type { FastifyInstance } from 'fastify';
-import type { Actor } from './kernel/actor.ts';
 import { createHttp } from './kernel/http.ts';
 import { createJobs } from './kernel/jobs.ts';
 import type { Kernel } from './kernel/kernel.ts';
@@ -10,6 +8,7 @@ import { type Loop, startLoops } from './kernel/loops.ts';
 import { monthsChore } from './kernel/months.ts';
 import { mount } from './kernel/mount.ts';
 import { plannerChore } from './kernel/planner.ts';
+import { recordRefusal } from './kernel/refusals.ts';
 import { repliesChore } from './kernel/replies.ts';
 import type { Route } from './kernel/route.ts';
 import { announcePlaced, placeEvents, placesAtOnce } from './kernel/sequencer.ts';
@@ -38,8 +37,9 @@ export async function createApp(kernel: Kernel): Promise<App> {
   if (kernel.config.roles.has('web')) {
     mount(server, routes, {
       authenticate: async (request) => (await keys.authenticate(request)) ?? people.authenticate(request),
-      onRefusal: (endpoint, actor, code) => recordRefusal(kernel, endpoint, actor, code),
+      onRefusal: ({ id }, actor, code) => recordRefusal(kernel, id, actor, code),
     });
+    for (const { mountEdge } of all) mountEdge?.(server);
     await serveWeb(server);
   }
   const sequencer: Loop = {
@@ -82,17 +82,4 @@ function directUrl({ config, pool }: Kernel): string {
   const url = config.databaseDirectUrl ?? pool.options.connectionString;
   if (url === undefined) throw new Error('The database pool was opened without a connection string.');
   return url;
-}
-
-function recordRefusal(kernel: Kernel, endpoint: EndpointSpec, actor: Actor | null, code: string): void {
-  kernel.db
-    .insertInto('log.refusals')
-    .values({
-      at: new Date(kernel.clock.now()),
-      account_id: actor?.accountId ?? null,
-      endpoint: endpoint.id,
-      code,
-    })
-    .execute()
-    .catch((error: unknown) => kernel.log.error('refusal not recorded', { endpoint: endpoint.id, error }));
 }

@@ -1,4 +1,5 @@
 import type { Actor } from './kernel/actor.ts';
+import { recordRefusal } from './kernel/refusals.ts';
 import type { Jobs } from './kernel/jobs.ts';
 import type { Capability, Kernel } from './kernel/kernel.ts';
 import type { Listener } from './kernel/listen.ts';
@@ -10,6 +11,7 @@ import { createEnrolment, endWithAccount, movePeople } from './enrolment/index.t
 import { createKeys, type KeysCapability } from './keys/index.ts';
 import { createEvidence, type EvidenceCapability } from './evidence/index.ts';
 import { createLive, type LiveHooks } from './live/index.ts';
+import { createOpen311 } from './open311/index.ts';
 import { createMap } from './map/index.ts';
 import {
   conditionsOf,
@@ -111,6 +113,7 @@ export async function createCapabilities(
     map,
     statistics,
     createDemo(kernel),
+    open311Of(kernel, { city, matter, evidence, keys }),
   ];
   const all = [...rooms, supervision, createEnrolment({ kernel, city }), erasing(matter, evidence), live];
   return { all, people, keys, city, matter };
@@ -151,6 +154,21 @@ function matterRoom(
     },
     describeEvidence: (matterId) => describeEvidence(kernel, evidence, matterId),
   };
+}
+
+function open311Of(
+  kernel: Kernel,
+  rooms: Pick<Parameters<typeof createOpen311>[0], 'city' | 'matter' | 'evidence' | 'keys'>,
+): Capability {
+  const reads = createRateLimit(kernel.clock, { burst: 60, perMinute: 120 });
+  const lookUps = createRateLimit(kernel.clock, { burst: 60, perMinute: 30 });
+  return createOpen311({
+    ...rooms,
+    kernel,
+    limitReads: (clientAddress) => reads.take(clientAddress),
+    limitLookUps: (asker) => lookUps.take(asker),
+    onRefusal: (endpoint, actor, code) => recordRefusal(kernel, endpoint, actor, code),
+  });
 }
 
 const keysOf = (kernel: Kernel, listener: Listener, city: CityCapability): KeysCapability =>

@@ -34,6 +34,8 @@ export const MatterClass = z.object({
   family: TypeFamily,
   number: ClassNumber,
   name: Text,
+  /** False where even kind, community and day of a matter are in no public list, as for what is between people. */
+  listed: z.boolean().optional(),
 });
 export type MatterClass = z.infer<typeof MatterClass>;
 

@@ -22,6 +22,7 @@ export { readLegalYearFile } from './legal-year-file.ts';
 export { faultText, readCityPack, readPackCalendar } from './pack-reader.ts';
 export { perCity } from './per-city.ts';
 export { pathOfCode, withRetired } from './retired.ts';
+export { searchCity } from './search.ts';
 export { staffOf } from './staff.ts';
 export { loadCity as findCity } from './store.ts';
 export { viewWorkingTime, type WorkingTime } from './working-time.ts';

@@ -7,11 +7,13 @@ import { diskFiles } from '../kernel/files.ts';
 import type { Capability, Kernel } from '../kernel/kernel.ts';
 import { send } from './get.ts';
 import { claim, type EvidenceClaim } from './claim.ts';
+import { dropPart, keepPart, stagePart, type StagedPart } from './part.ts';
 import type { EvidencePorts, EvidenceRoom } from './room.ts';
 import { evidenceRoutes } from './routes.ts';
 import { fileOf } from './rows.ts';
 import { eraseFiles, evidenceLoops, unclaimedChore } from './sweep.ts';
 
+export type { StagedPart } from './part.ts';
 export type { EvidencePorts, Sighting } from './room.ts';
 export { copyPhotos, type SeededPhoto, storePicture, type StoredPicture } from './seed.ts';
 
@@ -29,6 +31,12 @@ export interface EvidenceCapability extends Capability {
     file: { readonly id: string; readonly size: 'full' | 'thumb' },
     context: Context<Actor | null>,
   ): Promise<void>;
+  /** Files that come as parts of another form: first to the staging disk, then kept as an upload, or dropped. */
+  readonly parts: {
+    stage(part: Parameters<typeof stagePart>[1]): Promise<StagedPart>;
+    keep(part: StagedPart, by: Parameters<typeof keepPart>[2]): Promise<string>;
+    drop(part: StagedPart): Promise<void>;
+  };
   /** Erases files for good, contents too, once the caller's transaction is committed. */
   erase(trx: Trx, fileIds: readonly string[]): Promise<void>;
 }
@@ -50,6 +58,11 @@ export function createEvidence(kernel: Kernel, ports: EvidencePorts): EvidenceCa
       return new Map(rows.map((row) => [row.id, fileOf(row, kernel.config)]));
     },
     send: (file, context) => send(room, file, context),
+    parts: {
+      stage: (part) => stagePart(room, part),
+      keep: (part, by) => keepPart(room, part, by),
+      drop: dropPart,
+    },
     erase: (trx, fileIds) => eraseFiles(kernel, trx, fileIds, 'evidence.erased'),
   };
 }

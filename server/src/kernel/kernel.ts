@@ -1,3 +1,4 @@
+import type { FastifyInstance } from 'fastify';
 import type pg from 'pg';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
@@ -23,6 +24,8 @@ export interface Capability {
   readonly loops?: readonly Loop[];
   /** What the worker role puts in order once a day, and `heliu upkeep` at once. */
   readonly chores?: readonly Chore[];
+  /** A protocol of others that comes with addresses, formats and errors of its own. */
+  mountEdge?(server: FastifyInstance): void;
   /** Ends what would keep the server from closing. */
   close?(): Promise<void>;
 }

@@ -87,6 +87,19 @@ export interface DB {
     claim_hashes: Defaulted<string[]>;
     claimed_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
   };
+  'export.exports': {
+    id: string;
+    account_id: number;
+    started_at: Timestamp;
+    ended_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+    format: string;
+    filter: Json;
+    place_paths: string[];
+    personal: boolean;
+    purpose: string;
+    expected: number;
+    written: ColumnType<number | null, number | null | undefined, number | null>;
+  };
   'intake.rows': {
     source: string;
     source_id: string;
@@ -281,6 +294,13 @@ export interface DB {
     overdue: Defaulted<boolean>;
     exempt: Defaulted<boolean>;
     place_path: string;
+  };
+  'open311.submissions': {
+    token: string;
+    account_id: number;
+    content_hash: Buffer;
+    by_client: boolean;
+    at: Timestamp;
   };
   'people.accounts': {
     id: GeneratedAlways<number>;

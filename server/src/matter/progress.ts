@@ -29,8 +29,12 @@ const told: Partial<Record<HistoryEntry['kind'], Step>> = {
   'matter.voided': 'voided',
 };
 
-const refused = (entry: HistoryEntry): boolean =>
+const refused = (entry: Pick<HistoryEntry, 'data'>): boolean =>
   entry.data['approved'] === false || entry.data['result'] === 'failed';
+
+/** Step that the public is told of an event; undefined where it is inside business. */
+export const toldStep = (entry: Pick<HistoryEntry, 'kind' | 'data'>): Step | undefined =>
+  refused(entry) ? undefined : told[entry.kind];
 
 /** Who did it or has it now; a unit that fed back has passed it on by that. */
 const unitOf = ({ kind, holderUnitBefore, holderUnitAfter }: HistoryEntry): string | null =>
@@ -61,8 +65,8 @@ export async function progressOf(db: Db, loaded: LoadedMatter, now: number): Pro
   const { matter, divisionCode } = loaded;
   const history = await readHistory(db, matter.matterId);
   const steps = history.flatMap((entry) => {
-    const step = told[entry.kind];
-    return step === undefined || refused(entry) ? [] : [{ at: entry.at, step, unitId: unitOf(entry) }];
+    const step = toldStep(entry);
+    return step === undefined ? [] : [{ at: entry.at, step, unitId: unitOf(entry) }];
   });
   return {
     code: matter.code,

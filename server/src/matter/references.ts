@@ -1,3 +1,4 @@
+import type { MatterType } from '@heliu/contract/city/matter-type';
 import { typesInForce } from '@heliu/contract/city/catalogue';
 import type { ReasonedAct } from '@heliu/contract/city/wording';
 import { isReasonedCommand, type MatterCommand, reasonListOf } from '@heliu/contract/matter/commands';
@@ -66,6 +67,10 @@ function localDate(city: City, at: number): string {
 }
 
 const inForceByDay = new WeakMap<City, { day: string; codes: Set<string> }>();
+
+/** Types that new matters may have on the day of `at`. */
+export const typesOpenOn = (city: City, at: number): MatterType[] =>
+  typesInForce(city.pack, localDate(city, at));
 
 /** Whether new matters may have this type on the day of `at`. */
 export function inForce(city: City, typeCode: string, at: number): boolean {
