@@ -8,6 +8,7 @@ import { settableClock } from '../server/src/kernel/clock.ts';
 import { readConfig } from '../server/src/kernel/config.ts';
 import { openDatabase } from '../server/src/kernel/db.ts';
 import { createLog } from '../server/src/kernel/log.ts';
+import { analyzeTables, measuringGrowth } from '../server/src/kernel/planner.ts';
 import { migrate } from '../server/src/kernel/migrate.ts';
 import { startEmbedded } from '../server/src/kernel/postgres/embedded.ts';
 import { provision } from '../server/src/kernel/provision.ts';
@@ -49,10 +50,13 @@ async function tellMonth(url: string): Promise<typeof published> {
   const clock = settableClock(Date.parse('2017-06-01T00:00:00Z'));
   const { db, pool } = database;
   await importCity(db, goldenPack(), { accountId: null, at: clock.now() });
-  const app = await createApp({ config, db, pool, clock, log: createLog(config.logLevel) });
+  const log = createLog(config.logLevel);
+  const app = await createApp({ config, db, pool, clock, log });
   try {
     await app.server.ready();
-    await copyMonth(pool, app.capabilities.city.current(), lianyungang);
+    const city = app.capabilities.city.current();
+    await copyMonth(pool, city, lianyungang, measuringGrowth({ db, log }));
+    await analyzeTables(db);
     const reply = await app.server.inject({
       method: 'GET',
       url: getClosing.path,

@@ -184,14 +184,26 @@ function* storiesOf(city: City, published: PublishedMonth): Generator<MatterStor
   }
 }
 
+const atOnce = 500;
+
 /** Copies the stories of a month into a database, in portions. */
-export async function copyMonth(pool: pg.Pool, city: City, published: PublishedMonth): Promise<void> {
+export async function copyMonth(
+  pool: pg.Pool,
+  city: City,
+  published: PublishedMonth,
+  onCopied: (matters: number) => void = () => {},
+): Promise<void> {
   let portion: MatterStory[] = [];
+  let matters = 0;
+  const copy = async () => {
+    await copyStories(pool, portion);
+    matters += portion.length;
+    portion = [];
+    onCopied(matters);
+  };
   for (const story of storiesOf(city, published)) {
     portion.push(story);
-    if (portion.length < 500) continue;
-    await copyStories(pool, portion);
-    portion = [];
+    if (portion.length === atOnce) await copy();
   }
-  await copyStories(pool, portion);
+  await copy();
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { City } from '../city/index.ts';
 import type { Kernel } from '../kernel/kernel.ts';
-import { analyzeTables } from '../kernel/planner.ts';
+import { analyzeTables, measuringGrowth } from '../kernel/planner.ts';
 import { castOf } from './cast.ts';
 import { daysUntil } from './days.ts';
 import { loadDays } from './loaders.ts';
@@ -49,30 +49,19 @@ export async function loadDemo(
     .map((day) => ({ day, from: there.get(day.date) ?? 0 }))
     .filter(({ from }) => from < size.perDay);
   const { pack, versionId } = city;
-  const measure = measuring(kernel);
+  const measure = measuringGrowth(kernel);
   await loadDays(
     { url: urlOf(kernel), pack, versionId, accountIds, pictures, until, perDay: size.perDay },
     wanted,
     (loaded) => {
       matters += loaded;
       onProgress({ matters, total });
-      measure(matters / total);
+      measure(matters);
     },
     signal,
   );
   if (wanted.length > 0) await analyzeTables(kernel.db);
   return { matters, total };
-}
-
-/** While the load runs the first pages are open already, and their queries are planned for what is there. */
-function measuring({ db, log }: Kernel): (share: number) => void {
-  const shares = [0.1, 0.4];
-  return (share) => {
-    const [next] = shares;
-    if (next === undefined || share < next) return;
-    shares.shift();
-    void analyzeTables(db).catch((error: unknown) => log.error('tables not measured', { error }));
-  };
 }
 
 function urlOf({ pool }: Kernel): string {

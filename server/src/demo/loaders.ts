@@ -1,4 +1,6 @@
+import { getCompileCacheDir } from 'node:module';
 import { availableParallelism } from 'node:os';
+import { dirname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Day } from './days.ts';
 import type { LoaderNews, LoaderOrder, LoaderTask } from './loader-worker.ts';
@@ -27,6 +29,12 @@ export async function loadDays(
   await Promise.all(Array.from({ length: count }, () => runLoader(task, next, onLoaded, signal)));
 }
 
+/** Threads find what this process has compiled already; they are given nothing else of its environment. */
+function compileCache(): NodeJS.ProcessEnv {
+  const folder = getCompileCacheDir();
+  return folder === undefined ? {} : { NODE_COMPILE_CACHE: dirname(folder) };
+}
+
 async function runLoader(
   task: LoaderTask,
   next: () => DayToLoad | undefined,
@@ -36,7 +44,7 @@ async function runLoader(
   const worker = new Worker(new URL('./loader-worker.ts', import.meta.url), {
     workerData: task,
     resourceLimits: { maxYoungGenerationSizeMb: youngMb },
-    env: {},
+    env: compileCache(),
   });
   const order = (what: LoaderOrder) => worker.postMessage(what);
   const stop = () => order('stop');

@@ -23,6 +23,8 @@ export const arrayLiteral = (items: readonly string[]): string =>
 /** A COPY under way: rows go in as they come, with the back-pressure of the connection. */
 export interface Copy<Row> {
   add(row: Row): Promise<void>;
+  /** The same for many, without a turn of waiting for each. */
+  addAll(rows: Iterable<Row>): Promise<void>;
   /** @returns how many rows were copied. */
   end(): Promise<number>;
 }
@@ -59,16 +61,25 @@ export function beginCopy<Row extends object>(
     }
     check();
   };
+  const write = (row: Row) => {
+    for (let i = 0; i < columns.length; i += 1) {
+      const column = columns[i];
+      if (column === undefined) continue;
+      buffer += i === 0 ? field(row[column]) : `\t${field(row[column])}`;
+    }
+    buffer += '\n';
+    rows += 1;
+  };
   return {
     add: async (row) => {
-      for (let i = 0; i < columns.length; i += 1) {
-        const column = columns[i];
-        if (column === undefined) continue;
-        buffer += i === 0 ? field(row[column]) : `\t${field(row[column])}`;
-      }
-      buffer += '\n';
-      rows += 1;
+      write(row);
       if (buffer.length > flushAt) await flush();
+    },
+    addAll: async (all) => {
+      for (const row of all) {
+        write(row);
+        if (buffer.length > flushAt) await flush();
+      }
     },
     end: async () => {
       await flush();

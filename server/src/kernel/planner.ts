@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from './db.ts';
+import type { Log } from './log.ts';
 import type { Chore } from './upkeep.ts';
 
 const schemas = ['log', 'matter', 'evidence'] as const;
@@ -16,6 +17,22 @@ export async function analyzeTables(db: Db): Promise<number> {
     done += rows[0]?.n ?? 0;
   }
   return done;
+}
+
+const firstMeasured = 400;
+
+/**
+ * For loads: what reads behind them is planned for what is there, from the first portion on and whenever there is ten
+ * times as much. Planned for empty tables, a reader of the log looks through all of it for each matter.
+ * @returns to be told how many matters are there.
+ */
+export function measuringGrowth({ db, log }: { db: Db; log: Log }): (matters: number) => void {
+  let next = firstMeasured;
+  return (matters) => {
+    if (matters < next) return;
+    next = matters * 10;
+    void analyzeTables(db).catch((error: unknown) => log.error('tables not measured', { error }));
+  };
 }
 
 export const plannerChore = (db: Db): Chore => ({

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { cloneDatabase, type TestDatabase } from '../../test/harness.ts';
 import { appendEvents, readEvents } from './events.ts';
-import { lastPosition, placeEvents } from './sequencer.ts';
+import { lastPosition, placeEvents, placeWritten } from './sequencer.ts';
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -53,6 +53,39 @@ test('sequencers that run at once place each event once', async () => {
   while (more < 300) more += await placeEvents(db, 40);
   const positions = (await readEvents(db, start, 1000)).map(({ position }) => position);
   expect(positions).toEqual(Array.from({ length: 300 }, (_, n) => start + 1 + n));
+});
+
+test('a load places its own events with its commit, others before and after, and one undone leaves no gap', async () => {
+  const { db, pool } = database;
+  while ((await placeEvents(db)) > 0);
+  const start = await lastPosition(db);
+  const load = async (kinds: readonly string[], end: 'COMMIT' | 'ROLLBACK', meanwhile = async () => {}) => {
+    const client = await pool.connect();
+    await client.query('BEGIN');
+    const { rows } = await client.query<{ id: number }>(
+      `INSERT INTO log.events (at, kind, subject) SELECT $1, kind, 'test:1' FROM unnest($2::text[]) AS kind RETURNING id`,
+      [new Date(at), kinds],
+    );
+    const events = rows.map(({ id }) => ({ id, at: new Date(at).toISOString() }));
+    await placeWritten(client, events);
+    await meanwhile();
+    await client.query(end);
+    client.release();
+  };
+  await load(['test.load1', 'test.load2'], 'COMMIT', async () => {
+    await appendEvents(db, [event('test.meanwhile')]);
+    expect(await placeEvents(db)).toBe(0);
+    expect(await readEvents(db, start, 10)).toEqual([]);
+  });
+  await load(['test.undone'], 'ROLLBACK');
+  expect(await placeEvents(db)).toBe(1);
+  await load(['test.load3'], 'COMMIT');
+  expect((await readEvents(db, start, 10)).map(({ kind, position }) => [kind, position])).toEqual([
+    ['test.load1', start + 1],
+    ['test.load2', start + 2],
+    ['test.meanwhile', start + 3],
+    ['test.load3', start + 4],
+  ]);
 });
 
 test('the application role can neither change nor remove an event', async () => {

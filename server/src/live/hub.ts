@@ -62,7 +62,8 @@ export class Hub {
     hooks.onAccountChanged((changed) => hub.#recheckLater(({ actor }) => actor.accountId === changed));
     hooks.onCityChanged(() => hub.#recheckLater(() => true));
     listener.onGap(() => hub.#recheckLater(() => true));
-    hub.#tail = await followLog(kernel, listener, async (events) => {
+    const isHeard = () => hub.#streams.all().length > 0;
+    hub.#tail = await followLog(kernel, listener, isHeard, async (events) => {
       const named = await namedIn(hooks, events, hub.#streams.all());
       return () => hub.#streams.tell(events, named);
     });

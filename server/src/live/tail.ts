@@ -18,10 +18,12 @@ export interface Tail {
 /**
  * Follows the positions of the event log: each event once and in order, none skipped that committed late, as positions
  * are given after the commit. One reader for all streams of a process; `prepare` looks up what telling them needs.
+ * While nobody listens it only looks how far the log has come.
  */
 export async function followLog(
   { db, log }: { readonly db: Db; readonly log: Log },
   listener: Listener,
+  isHeard: () => boolean,
   prepare: (events: readonly LoggedEvent[]) => Promise<() => void>,
 ): Promise<Tail> {
   let at = await lastPlace(db);
@@ -32,6 +34,12 @@ export async function followLog(
   const readOn = async (): Promise<void> => {
     do {
       again = false;
+      const newest = isHeard() ? undefined : await lastPlace(db);
+      // Whoever came meanwhile was given the place before, and is told from there on.
+      if (newest !== undefined && !isHeard()) {
+        at = newest;
+        continue;
+      }
       const events = await readEvents(db, at.position, batch);
       const last = events.at(-1);
       if (last === undefined) continue;

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { arrayLiteral, beginCopy } from '../kernel/copy.ts';
+import { placedChannel, placeWritten, type WrittenEvent } from '../kernel/sequencer.ts';
 import { isFinal } from '@heliu/contract/matter/model';
 import { changedOrders, clockChanges, type matterColumns, stateColumns } from './rows.ts';
 import { gramsOf } from './search.ts';
@@ -53,8 +54,8 @@ export interface BulkCounts {
 
 /**
  * Copies finished stories into the database: the same rows and events that the same commands leave over HTTP, since
- * both are made by rows.ts from what the life cycle decided. One transaction: all of them or none,
- * and `alsoDo` with them.
+ * both are made by rows.ts from what the life cycle decided. One transaction: all of them or none, the positions of their
+ * events and `alsoDo` with them.
  */
 export async function copyStories(
   pool: pg.Pool,
@@ -72,8 +73,10 @@ export async function copyStories(
     await client.query('BEGIN');
     const events = await copyAll(client, stories);
     await alsoDo?.(client);
+    await placeWritten(client, events);
     await client.query('COMMIT');
-    return { matters: stories.length, events };
+    await client.query('SELECT pg_notify($1, $2)', [placedChannel, '']);
+    return { matters: stories.length, events: events.length };
   } catch (error) {
     await client.query('ROLLBACK').catch(() => {});
     throw error;
@@ -82,9 +85,9 @@ export async function copyStories(
   }
 }
 
-async function copyAll(client: pg.ClientBase, stories: readonly MatterStory[]): Promise<number> {
+async function copyAll(client: pg.ClientBase, stories: readonly MatterStory[]): Promise<WrittenEvent[]> {
   const matters = beginCopy<MatterRecord>(client, 'matter.matters', matterNames);
-  for (const story of stories) await matters.add(finalRow(story));
+  await matters.addAll(stories.values().map(finalRow));
   await matters.end();
   await copyParts(client, stories);
   return copyEvents(client, stories);
@@ -102,7 +105,7 @@ function finalRow(story: MatterStory): MatterRecord {
 interface Part {
   readonly table: string;
   readonly names: readonly string[];
-  rowsOf(story: MatterStory): Iterable<object>;
+  rowsOf(story: MatterStory): Iterable<Readonly<Record<string, unknown>>>;
 }
 
 const part = (table: string, names: string, rowsOf: Part['rowsOf']): Part => ({
@@ -144,7 +147,7 @@ const parts: readonly Part[] = [
     inserted === undefined ? [] : [searchRow(inserted)],
   ),
   part('log.commands', 'command_id at endpoint account_id subject reply', (story) =>
-    story.flatMap(({ command }) => (command === null ? [] : [command])),
+    story.flatMap(({ command }) => (command === null ? [] : [{ ...command }])),
   ),
 ];
 
@@ -155,8 +158,8 @@ const searchRow = ({ id, title, description, address }: MatterRecord) => ({
 
 async function copyParts(client: pg.ClientBase, stories: readonly MatterStory[]): Promise<void> {
   for (const { table, names, rowsOf } of parts) {
-    const copy = beginCopy<Record<string, unknown>>(client, table, names);
-    for (const story of stories) for (const row of rowsOf(story)) await copy.add({ ...row });
+    const copy = beginCopy<Readonly<Record<string, unknown>>>(client, table, names);
+    await copy.addAll(stories.values().flatMap(rowsOf));
     await copy.end();
   }
 }
@@ -177,10 +180,9 @@ const eventsOf = (stories: readonly MatterStory[]) =>
     .flatMap((story) => story.flatMap(({ events }) => events))
     .toSorted((a, b) => ((a.at ?? '') < (b.at ?? '') ? -1 : (a.at ?? '') > (b.at ?? '') ? 1 : 0));
 
-/** Events in the order of their time, with ids of their own sequence, waiting for their positions. */
-async function copyEvents(client: pg.ClientBase, stories: readonly MatterStory[]): Promise<number> {
+/** Events in the order of their time, with ids of their own sequence. */
+async function copyEvents(client: pg.ClientBase, stories: readonly MatterStory[]): Promise<WrittenEvent[]> {
   const all = eventsOf(stories);
-  if (all.length === 0) return 0;
   const { rows } = await client.query<{ id: number }>(
     `SELECT nextval('log.event_ids') AS id FROM generate_series(1, $1)`,
     [all.length],
@@ -196,16 +198,13 @@ async function copyEvents(client: pg.ClientBase, stories: readonly MatterStory[]
     'command_id',
     'payload',
   ]);
-  for (const [index, event] of all.entries()) {
-    await copy.add({ ...event, id: rows[index]?.id ?? 0, unit_ids: arrayLiteral(event.unit_ids) });
-  }
+  await copy.addAll(
+    all.values().map((event, index) => ({
+      ...event,
+      id: rows[index]?.id ?? 0,
+      unit_ids: arrayLiteral(event.unit_ids),
+    })),
+  );
   await copy.end();
-  const pending = beginCopy<{ event_id: number; event_at: string | null }>(client, 'log.pending_events', [
-    'event_id',
-    'event_at',
-  ]);
-  for (const [index, { at }] of all.entries())
-    await pending.add({ event_id: rows[index]?.id ?? 0, event_at: at });
-  await pending.end();
-  return all.length;
+  return all.map(({ at }, index) => ({ id: rows[index]?.id ?? 0, at: at ?? '' }));
 }

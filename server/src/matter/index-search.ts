@@ -1,14 +1,14 @@
 import { sql } from 'kysely';
-import { readEvents } from '../kernel/events.ts';
 import { gramsOf } from './search.ts';
 import type { MatterRoom } from './room.ts';
 
 const reader = 'matter.search';
-const batch = 500;
+const batch = 5000;
 
 /**
- * Follows the event log and keeps the search terms of new matters. The reader's place moves in the transaction that
- * writes the terms, so a crash repeats at most one batch, and repeating changes nothing.
+ * Follows the event log and keeps the search terms of new matters; a bulk load has copied those of its own. The reader's
+ * place moves in the transaction that writes the terms, so a crash repeats at most one batch, and repeating changes
+ * nothing.
  */
 export async function indexSearch({ kernel }: MatterRoom): Promise<boolean> {
   const place = await kernel.db
@@ -16,21 +16,20 @@ export async function indexSearch({ kernel }: MatterRoom): Promise<boolean> {
     .select('position')
     .where('name', '=', reader)
     .executeTakeFirst();
-  const after = place?.position ?? 0;
-  const events = await readEvents(kernel.db, after, batch);
-  const last = events.at(-1);
+  const { rows } = await sql<{ position: number; id: string | null }>`
+    SELECT p.position, CASE WHEN e.kind = 'matter.registered' THEN substr(e.subject, 8) END AS id
+    FROM (SELECT * FROM log.positions WHERE position > ${place?.position ?? 0} ORDER BY position LIMIT ${batch}) p
+    JOIN log.events e ON e.id = p.event_id AND e.at = p.event_at ORDER BY p.position`.execute(kernel.db);
+  const last = rows.at(-1);
   if (last === undefined) return false;
-  const ids = events
-    .filter(({ kind }) => kind === 'matter.registered')
-    .map(({ subject }) => subject.slice(7));
+  const ids = rows.flatMap(({ id }) => id ?? []);
   await kernel.db.transaction().execute(async (trx) => {
-    if (ids.length > 0) {
-      const rows = await trx
-        .selectFrom('matter.matters')
-        .select(['id', 'title', 'description', 'address'])
-        .where('id', 'in', ids)
-        .execute();
-      const entries = rows.map(({ id, title, description, address }) => ({
+    const fresh = await sql<{ id: string; title: string; description: string; address: string | null }>`
+      SELECT m.id, m.title, m.description, m.address FROM matter.matters m
+      WHERE m.id = ANY(${ids}::uuid[])
+        AND NOT EXISTS (SELECT FROM matter.search s WHERE s.matter_id = m.id)`.execute(trx);
+    if (fresh.rows.length > 0) {
+      const entries = fresh.rows.map(({ id, title, description, address }) => ({
         matter_id: id,
         grams: gramsOf(`${title}\n${description}\n${address ?? ''}`),
       }));
@@ -41,5 +40,5 @@ export async function indexSearch({ kernel }: MatterRoom): Promise<boolean> {
     await sql`INSERT INTO log.readers (name, position) VALUES (${reader}, ${last.position})
       ON CONFLICT (name) DO UPDATE SET position = EXCLUDED.position, updated_at = now()`.execute(trx);
   });
-  return events.length === batch;
+  return rows.length === batch;
 }
