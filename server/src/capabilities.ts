@@ -23,6 +23,7 @@ import {
   findSighting,
   holdingsOf,
   linkedFiles,
+  maySee,
   type MatterRoom,
   openMattersOn,
   pastPlaces,
@@ -33,6 +34,7 @@ import {
   unitsServed,
   visible,
 } from './matter/index.ts';
+import { createNotices } from './notices/index.ts';
 import {
   accountsOnGrids,
   changeChannel,
@@ -115,7 +117,9 @@ export async function createCapabilities(
     createDemo(kernel),
     open311Of(kernel, { city, matter, evidence, keys }),
   ];
-  const all = [...rooms, supervision, createEnrolment({ kernel, city }), erasing(matter, evidence), live];
+  const notices = createNotices(kernel, { city, sightOf, maySee: (actor, id) => maySee(matter, actor, id) });
+  const own = [createEnrolment({ kernel, city }), notices];
+  const all = [...rooms, supervision, ...own, erasing(matter, evidence), live];
   return { all, people, keys, city, matter };
 }
 

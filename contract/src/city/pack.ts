@@ -3,6 +3,7 @@ import { Calendar } from '../deadline/calendar.ts';
 import { isTimeZone } from '../deadline/zone.ts';
 import { Position } from '../geo.ts';
 import { LifeCycleRules } from '../matter/rules.ts';
+import { CityNotices, noNotices } from '../notices/rule.ts';
 import { noSupervision, Supervision } from '../supervision/ladder.ts';
 import { Text } from '../text.ts';
 import {
@@ -65,6 +66,7 @@ export const CityPack = PackHeader.extend({
   calendar: Calendar,
   replyTemplates: z.array(ReplyTemplate),
   reasons: Reasons,
+  notices: CityNotices.default(noNotices),
   words: Words,
   supervision: Supervision.default(noSupervision),
 });

@@ -3,6 +3,7 @@ import type { LegalYear } from '@heliu/contract/city-api';
 import type { CityPack } from '@heliu/contract/city/pack';
 import type { Grid } from '@heliu/contract/city/place';
 import type { Calendar } from '@heliu/contract/deadline/calendar';
+import { noNotices } from '@heliu/contract/notices/rule';
 import { noSupervision } from '@heliu/contract/supervision/ladder';
 import { canonical, type Entry } from './entry.ts';
 import { editsOf, followersOf, withFollowers } from './grid-edit.ts';
@@ -60,7 +61,8 @@ export function packOf(entries: readonly Entry[]): CityPack {
   const calendar = withYears(calendarOf(entries), yearsOf(entries));
   const codes = new Set(pack.grids.map(({ code }) => code));
   return withFollowers(
-    { ...pack, calendar },
+    // A city that was imported before packs had notices decides nothing about them.
+    { ...pack, notices: pack.notices ?? noNotices, calendar },
     followersOf(editsOf(entries), (code) => codes.has(code)),
   );
 }

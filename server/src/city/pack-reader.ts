@@ -10,6 +10,7 @@ import { Faults } from './pack/fault.ts';
 import { readGrids } from './pack/grids.ts';
 import { readLandmarks, readOutline, withOutlines } from './pack/outlines.ts';
 import { checkDeadRules, checkFallback, readRoutes } from './pack/routing.ts';
+import { readNotices } from './pack/notices.ts';
 import { nouns } from './pack/texts.ts';
 import { readSupervision } from './pack/supervision.ts';
 import { readTypes } from './pack/types.ts';
@@ -73,9 +74,10 @@ function readParts(folder: string, header: Header, faults: Faults): CityPack | u
   const calendar = readCalendar(folder, value.timeZone, faults);
   const replyTemplates = readTemplates(folder, faults);
   const reasons = readReasons(folder, faults);
+  const notices = readNotices(folder, faults);
   const words = readWords(folder, faults);
   const supervision = types && readSupervision(folder, types, faults);
-  if (!types || !routes || !calendar || !supervision || !reasons || !words) return undefined;
+  if (!types || !routes || !calendar || !supervision || !reasons || !notices || !words) return undefined;
   const pack: CityPack = {
     ...value,
     outline,
@@ -94,6 +96,7 @@ function readParts(folder: string, header: Header, faults: Faults): CityPack | u
     calendar,
     replyTemplates,
     reasons,
+    notices,
     words,
     supervision,
   };

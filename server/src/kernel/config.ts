@@ -73,6 +73,11 @@ const Environment = z.object({
     .optional()
     .describe('Text-message gateway for codes to phones; docs/access.md has the request it gets.'),
   HELIU_SMS_TOKEN: z.string().min(1).optional().describe('Bearer token for the text-message gateway.'),
+  HELIU_WECHAT_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('Gateway to a messaging service such as WeChat, for notices; docs/notices.md has the request.'),
+  HELIU_WECHAT_TOKEN: z.string().min(1).optional().describe('Bearer token for that gateway.'),
   HELIU_OIDC_ISSUER: z.url().optional().describe('Issuer of the city’s single sign-on (OpenID Connect).'),
   HELIU_OIDC_CLIENT_ID: z.string().optional().describe('Client id at the issuer.'),
   HELIU_OIDC_CLIENT_SECRET: z.string().optional().describe('Client secret at the issuer.'),
@@ -121,6 +126,7 @@ export interface Config {
   readonly smtpUrl: string | undefined;
   readonly mailFrom: string;
   readonly sms: { readonly url: string; readonly token: string } | undefined;
+  readonly wechat: { readonly url: string; readonly token: string } | undefined;
   readonly oidc: OidcConfig | undefined;
   readonly scanCommand: string | undefined;
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
@@ -177,6 +183,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   };
   const tls = together(['HELIU_TLS_CERT', 'HELIU_TLS_KEY']);
   const sms = together(['HELIU_SMS_URL', 'HELIU_SMS_TOKEN']);
+  const wechat = together(['HELIU_WECHAT_URL', 'HELIU_WECHAT_TOKEN']);
   const oidc = together(['HELIU_OIDC_ISSUER', 'HELIU_OIDC_CLIENT_ID', 'HELIU_OIDC_CLIENT_SECRET']);
   if (faults.length > 0) throw new ConfigFault(faults);
   return {
@@ -197,6 +204,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     smtpUrl: env.HELIU_SMTP_URL,
     mailFrom: env.HELIU_MAIL_FROM,
     sms: sms ? { url: env.HELIU_SMS_URL ?? '', token: env.HELIU_SMS_TOKEN ?? '' } : undefined,
+    wechat: wechat ? { url: env.HELIU_WECHAT_URL ?? '', token: env.HELIU_WECHAT_TOKEN ?? '' } : undefined,
     oidc: oidc
       ? {
           issuer: env.HELIU_OIDC_ISSUER ?? '',

@@ -18,19 +18,19 @@ export interface SmsSender {
 
 const timeoutMs = 15_000;
 
-/**
- * Text messages by a gateway of the city's choice: one HTTP POST of the message as JSON, docs/access.md has the
- * contract. Undefined where none is configured.
- */
-export function createSmsSender({ sms }: Config): SmsSender | undefined {
-  if (sms === undefined) return undefined;
+/** Text messages by a gateway of the city's choice. Undefined where none is configured. */
+export const createSmsSender = ({ sms }: Config): SmsSender | undefined => createGateway(sms);
+
+/** One HTTP POST of the message as JSON, whatever service is behind it; docs/notices.md has the contract. */
+export function createGateway(settings: Config['sms']): SmsSender | undefined {
+  if (settings === undefined) return undefined;
   return {
     send: async (message, id) => {
-      const reply = await fetch(sms.url, {
+      const reply = await fetch(settings.url, {
         method: 'POST',
         headers: {
           'content-type': 'application/json',
-          authorization: `Bearer ${sms.token}`,
+          authorization: `Bearer ${settings.token}`,
           'idempotency-key': id,
         },
         body: JSON.stringify(message),
@@ -38,7 +38,7 @@ export function createSmsSender({ sms }: Config): SmsSender | undefined {
         redirect: 'error',
       });
       await reply.body?.cancel();
-      if (!reply.ok) throw new Error(`The text-message gateway answered ${reply.status}.`);
+      if (!reply.ok) throw new Error(`The gateway answered ${reply.status}.`);
     },
   };
 }

@@ -295,6 +295,67 @@ export interface DB {
     exempt: Defaulted<boolean>;
     place_path: string;
   };
+  'notices.carried': {
+    delivery_id: string;
+    notice_id: number;
+  };
+  'notices.deliveries': {
+    id: string;
+    account_id: ColumnType<number | null, number | null | undefined, number | null>;
+    report_id: ColumnType<string | null, string | null | undefined, string | null>;
+    channel: string;
+    digest_for: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+    state: Defaulted<string>;
+    due_at: Timestamp;
+    attempts: Defaulted<number>;
+    last_error: ColumnType<string | null, string | null | undefined, string | null>;
+    created_at: Timestamp;
+    settled_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  };
+  'notices.follows': {
+    account_id: number;
+    matter_id: string;
+    since: Timestamp;
+  };
+  'notices.notices': {
+    id: GeneratedAlways<number>;
+    account_id: ColumnType<number | null, number | null | undefined, number | null>;
+    report_id: ColumnType<string | null, string | null | undefined, string | null>;
+    kind: string;
+    rule: string;
+    urgent: boolean;
+    at: Timestamp;
+    position: ColumnType<number | null, number | null | undefined, number | null>;
+    matter_id: ColumnType<string | null, string | null | undefined, string | null>;
+    matter_code: ColumnType<string | null, string | null | undefined, string | null>;
+    status: Json;
+    body: Json;
+    read_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  };
+  'notices.preferences': {
+    account_id: number;
+    choices: Json;
+    quiet_from: string;
+    quiet_until: string;
+    urgent_in_quiet: boolean;
+    digest_at: string;
+    changed_at: Timestamp;
+  };
+  'notices.push_subscriptions': {
+    id: string;
+    account_id: number;
+    endpoint: string;
+    p256dh: string;
+    auth: string;
+    created_at: Timestamp;
+  };
+  'notices.reminded': {
+    matter_id: string;
+    clock: string;
+    work_order_no: number;
+    due_at: Timestamp;
+    what: string;
+  };
   'open311.submissions': {
     token: string;
     account_id: number;

@@ -37,6 +37,7 @@ export function reaches({ placePaths, unitIds }: Sight, event: Seen): boolean {
 
 /** Accounts that hear of an event because it is about themselves; reporters come from the matters. */
 export function accountsNamed({ subject }: Pick<LoggedEvent, 'subject'>): number[] {
-  const id = capabilityOf(subject) === 'account' ? Number(subject.slice('account:'.length)) : Number.NaN;
+  const [capability = '', name] = subject.split(':');
+  const id = capability === 'account' || capability === 'notices' ? Number(name) : Number.NaN;
   return Number.isSafeInteger(id) ? [id] : [];
 }

@@ -26,6 +26,7 @@ export { publicDue, toldStep } from './progress.ts';
 export { typesOpenOn } from './references.ts';
 export { receivingCentre } from './register.ts';
 export { commentFor, reportFor } from './report-for.ts';
+export { maySee } from './see.ts';
 export { sightOf, unitsServed, visible } from './policy.ts';
 export { reportersOf } from './reporters.ts';
 export { holdingsOf, releaseHolder } from './release.ts';

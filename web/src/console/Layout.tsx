@@ -13,6 +13,7 @@ import { useCommand } from '../kernel/query/index.ts';
 import { useFocusOnNavigation } from '../kernel/route/index.ts';
 import { EmptyState, Logo, PageSkeleton, SkipLink, mainId } from '../kernel/ui/index.ts';
 import { readSetting, writeSetting } from '../kernel/ui/setting.ts';
+import { Bell } from '../notices/console.tsx';
 import { ForcedPasswordPage } from '../people/console.tsx';
 import { AccountMenu } from './AccountMenu.tsx';
 import { modules } from './modules.ts';
@@ -126,6 +127,7 @@ function Top({ onMenu, lost }: { readonly onMenu: () => void; readonly lost: boo
       <div className={styles.tools}>
         <LanguageSwitch onChange={(chosen) => void language.run({ body: { language: chosen } })} />
         <ThemeSwitch />
+        <Bell />
         <AccountMenu />
       </div>
     </header>

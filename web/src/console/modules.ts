@@ -2,6 +2,7 @@ import type { ConsoleModule } from '../kernel/route/index.ts';
 import { cityModule } from '../city/console.tsx';
 import { helpModule } from '../help/console.tsx';
 import { matterModule } from '../matter/console.tsx';
+import { noticesModule } from '../notices/console.tsx';
 import { peopleModule } from '../people/console.tsx';
 import { statisticsModule } from '../statistics/console.tsx';
 
@@ -9,6 +10,7 @@ import { statisticsModule } from '../statistics/console.tsx';
 export const modules: readonly ConsoleModule[] = [
   matterModule,
   cityModule,
+  noticesModule,
   peopleModule,
   statisticsModule,
   helpModule,

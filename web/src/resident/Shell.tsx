@@ -8,6 +8,7 @@ import { useLive } from '../kernel/live/index.ts';
 import { useCommand } from '../kernel/query/index.ts';
 import { type Tab, useFocusOnNavigation } from '../kernel/route/index.ts';
 import { Hidden, HomeIcon, Logo, mainId, PageSkeleton, SkipLink } from '../kernel/ui/index.ts';
+import { Bell } from '../notices/resident.tsx';
 import { modules } from './modules.ts';
 import styles from './shell.module.css';
 import { useTexts } from './texts.ts';
@@ -56,6 +57,7 @@ function Top() {
           <span className={styles.city}>{show(settings.city)}</span>
         </Link>
         <div className={styles.space} />
+        {account !== null && <Bell />}
         <button
           type="button"
           className={styles.language}

@@ -1,7 +1,8 @@
 import type { ResidentModule } from '../kernel/route/index.ts';
 import { helpModule } from '../help/resident.tsx';
+import { noticesModule } from '../notices/resident.tsx';
 import { peopleModule } from '../people/resident.tsx';
 import { reportModule } from '../report/resident.tsx';
 
 /** Every capability with pages for residents. */
-export const modules: readonly ResidentModule[] = [reportModule, peopleModule, helpModule];
+export const modules: readonly ResidentModule[] = [reportModule, noticesModule, peopleModule, helpModule];

@@ -43,5 +43,6 @@ export const nouns = {
   rule: { zh: '规则', en: 'rule' },
   template: { zh: '答复模板', en: 'reply template' },
   reason: { zh: '理由', en: 'reason' },
+  noticeRule: { zh: '通知规则', en: 'notice rule' },
   requestKind: { zh: '诉求类型', en: 'request kind' },
 } as const satisfies Record<string, Text>;

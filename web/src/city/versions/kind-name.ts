@@ -65,6 +65,7 @@ const settings = [
   'channels',
   'requestKinds',
   'reasons',
+  'notices',
   'words',
   'codeScheme',
   'map',

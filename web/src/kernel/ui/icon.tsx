@@ -33,6 +33,13 @@ export const WarningIcon = (props: Sized) => (
   </Icon>
 );
 
+export const BellIcon = (props: Sized) => (
+  <Icon {...props}>
+    <path d="M6 16.500V11a6 6 0 0 1 12 0v5.500l1.500 2h-15z" />
+    <path d="M10 21h4" />
+  </Icon>
+);
+
 export const CopyIcon = (props: Sized) => (
   <Icon {...props}>
     <rect x="9" y="9" width="11" height="11" rx="2" />

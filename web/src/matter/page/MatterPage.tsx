@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { Page } from '../../kernel/desk/index.ts';
 import { useEndpoint } from '../../kernel/query/index.ts';
 import { CopyableCode, DueLight, ErrorState, PageSkeleton, Time } from '../../kernel/ui/index.ts';
+import { FollowButton } from '../../notices/console.tsx';
 import { ActBar } from '../act/ActBar.tsx';
 import { Named } from '../city/Named.tsx';
 import { groupedCode, lightOf } from '../city/shown.ts';
@@ -52,6 +53,7 @@ function Whole({ matter }: { readonly matter: MatterView }) {
       title={matter.title}
       backTo="/matters"
       mark={<StageTag stage={matter.stage} />}
+      actions={<FollowButton matterId={matter.matterId} />}
       subtitle={
         <span className={styles.head}>
           <CopyableCode value={matter.code} shown={groupedCode(matter.code)} />

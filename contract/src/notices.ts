@@ -1,0 +1,2 @@
+export * from './notices/own.ts';
+export * from './notices/preferences.ts';

@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { Slug } from '../city/matter-type.ts';
+import { eventKinds } from '../matter/events.ts';
+import { Text } from '../text.ts';
+import { QuietHours, TimeOfDay } from './quiet.ts';
+
+/**
+ * Whom a rule tells: every reporter; the person who has to act next, or the members of the unit while nobody is named;
+ * whoever follows the matter; supervisors of the places above it.
+ */
+export const audiences = ['reporter', 'holder', 'followers', 'supervisors'] as const;
+export const Audience = z.enum(audiences);
+export type Audience = z.infer<typeof Audience>;
+
+/** What a clock does by itself: no act is behind it, so no event is in the log. */
+export const clockHappenings = ['clock.dueSoon', 'clock.overdue'] as const;
+export type ClockHappening = (typeof clockHappenings)[number];
+
+export const Happening = z.enum([...eventKinds, ...clockHappenings]);
+export type Happening = z.infer<typeof Happening>;
+
+/** Names that a text may use as `{name}`. */
+export const noticeFields = [
+  'matterCode',
+  'typeName',
+  'place',
+  'unitName',
+  'dueAt',
+  'reason',
+  'cityName',
+  'hotline',
+] as const;
+export type NoticeField = (typeof noticeFields)[number];
+
+/** For each audience the first rule that fits a happening speaks. */
+export const NoticeRule = z.strictObject({
+  code: Slug,
+  on: z.array(Happening).min(1),
+  /** Fields of the event's data, or `stage` after it, and the value each must have. */
+  when: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).default({}),
+  to: z.array(Audience).min(1),
+  /** Goes out in quiet hours too, to those who chose that. */
+  urgent: z.boolean().default(false),
+  /** The new status in a few words. */
+  status: Text,
+  text: Text,
+  /** What happens next. */
+  next: Text,
+});
+export type NoticeRule = z.infer<typeof NoticeRule>;
+
+/** What a city decides about notices. */
+export const CityNotices = z.strictObject({
+  quietHours: QuietHours,
+  digestAt: TimeOfDay,
+  /** A clock is said to be due soon so many hours before its end. */
+  remindBeforeHours: z.number().min(1).max(240),
+  rules: z.array(NoticeRule),
+});
+export type CityNotices = z.infer<typeof CityNotices>;
+
+/** A city that was imported before it could decide about notices sends none. */
+export const noNotices: CityNotices = {
+  quietHours: { from: '22:00', until: '07:00' },
+  digestAt: '08:00',
+  remindBeforeHours: 12,
+  rules: [],
+};

@@ -1,0 +1,200 @@
+import { randomUUID } from 'node:crypto';
+import { matterActs, registerMatter, reportMatter } from '@heliu/contract/matter';
+import { spellMatterCode } from '@heliu/contract/matter/code';
+import { countNotices, getFollow, listNotices, readNotices, setFollow } from '@heliu/contract/notices';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { giveAccount, type TestAccount } from '../../test/factories.ts';
+import type { TestApp } from '../../test/harness.ts';
+import { giveMatter, leak } from '../../test/matters.ts';
+import { follow, roomOf, startQuietApp } from '../../test/notices.ts';
+
+let app: TestApp;
+let operator: TestAccount;
+beforeAll(async () => {
+  app = await startQuietApp();
+  operator = await giveAccount(app, { grants: [{ role: 'operator', place: 'd/t1' }] });
+});
+afterAll(() => app.close());
+
+const plumber = () => giveAccount(app, { grants: [{ role: 'handler', unit: 'water' }] });
+const resident = () => giveAccount(app, { kind: 'resident', email: `${randomUUID()}@heliu.test` });
+const told = async (who: TestAccount, query: { unread?: string; kind?: 'work' } = {}) =>
+  (await app.call(listNotices, { query }, who.token)).rows;
+const statuses = async (who: TestAccount) => (await told(who)).map(({ status }) => status.en);
+const command = (matterId: string) => ({ params: { matterId }, body: { commandId: randomUUID() } });
+const accept = (matterId: string) => app.call(matterActs.accept, command(matterId), operator.token);
+const decline = (matterId: string) => {
+  const { params, body } = command(matterId);
+  return app.call(matterActs.decline, { params, body: { ...body, reasonCode: 'other' } }, operator.token);
+};
+const unread = async (who: TestAccount) => (await app.call(countNotices, {}, who.token)).unread;
+
+test('whoever has to act is told the new status and what comes next, and whoever acted is not', async () => {
+  const handler = await plumber();
+  const { matterId, code } = await giveMatter(app, operator);
+  await follow(app);
+  const [notice, ...others] = await told(handler);
+  expect(others).toEqual([]);
+  expect(notice).toMatchObject({
+    kind: 'work',
+    status: { zh: '待签收', en: 'To be signed for' },
+    matter: { id: matterId, code },
+    readAt: null,
+  });
+  expect(notice?.text.zh).toMatch(
+    /^事项 .+“AUTO-01”已派到贵单位，地点：c1g1。请签收并办理，期限 11月30日 10:00。$/,
+  );
+  expect(notice?.text.en).toContain('Sign for it and handle it, due 30 Nov, 10:00.');
+  expect(await told(operator)).toEqual([]);
+});
+
+test('a resident hears how their own report goes on, once, and from nobody else’s', async () => {
+  const [reporter, other] = [await resident(), await resident()];
+  const { code } = await app.call(reportMatter, { body: { ...leak(), channel: 'app' } }, reporter.token);
+  await follow(app);
+  expect(await statuses(reporter)).toEqual(['Sent to a unit', 'Accepted']);
+  expect((await told(reporter)).map(({ matter }) => matter?.code)).toEqual([code, code]);
+  expect(await told(other)).toEqual([]);
+});
+
+test('what a crash leaves undone is told at the next turn, each thing once', async () => {
+  const handler = await plumber();
+  const follower = await giveAccount(app, { grants: [{ role: 'leader', place: 'd' }] });
+  const { matterId } = await giveMatter(app, operator, { typeCode: 'HAND-02' });
+  await app.call(
+    setFollow,
+    { params: { matterId }, body: { commandId: randomUUID(), following: true } },
+    follower.token,
+  );
+  await giveMatter(app, operator);
+  await follow(app);
+  const before = (await told(handler)).length;
+  await giveMatter(app, operator);
+  const dying = roomOf(app, {
+    carriers: new Map([
+      [
+        'mail',
+        {
+          reaches: () => {
+            throw new Error('killed');
+          },
+          carry: () => Promise.reject(new Error('killed')),
+        },
+      ],
+    ]),
+  });
+  await giveAccount(app, { grants: [{ role: 'handler', unit: 'water' }] });
+  const wantsMail = await plumber();
+  await app.db
+    .insertInto('notices.preferences')
+    .values({
+      account_id: wantsMail.id,
+      choices: JSON.stringify({ mail: { work: 'now' }, sms: {}, wechat: {}, push: {} }),
+      quiet_from: '22:00',
+      quiet_until: '07:00',
+      urgent_in_quiet: false,
+      digest_at: '08:00',
+      changed_at: new Date(app.clock.now()),
+    })
+    .execute();
+  await expect(follow(app, dying)).rejects.toThrow('killed');
+  expect(await told(handler)).toHaveLength(before);
+  await Promise.all([follow(app), follow(app)]);
+  expect(await told(handler)).toHaveLength(before + 1);
+});
+
+test('reporters of merged matters are all told, each under the code they know', async () => {
+  const [first, second] = [await resident(), await resident()];
+  const report = async (who: TestAccount) =>
+    app.call(reportMatter, { body: { ...leak({ typeCode: 'HAND-02' }), channel: 'app' } }, who.token);
+  const [kept, gone] = [await report(first), await report(second)];
+  await app.call(
+    matterActs.merge,
+    {
+      params: { matterId: gone.matterId },
+      body: { commandId: randomUUID(), intoMatterId: kept.matterId, reasonCode: 'other' },
+    },
+    operator.token,
+  );
+  await follow(app);
+  expect(await statuses(first)).toEqual([]);
+  const [merged] = await told(second);
+  expect(merged?.status.en).toBe('Handled together');
+  expect(merged?.matter?.code).toBe(gone.code);
+  app.clock.advance(1);
+  await accept(kept.matterId);
+  await follow(app);
+  expect(await statuses(first)).toEqual(['Accepted']);
+  expect(await statuses(second)).toEqual(['Accepted', 'Handled together']);
+  const [accepted] = await told(second);
+  expect(accepted?.matter?.code).toBe(gone.code);
+  expect(accepted?.text.en).toContain(spellMatterCode(gone.code));
+});
+
+test('followers are told while they may see the matter, and stop when they like', async () => {
+  const follower = await giveAccount(app, { grants: [{ role: 'leader', place: 'd' }] });
+  const stranger = await giveAccount(app, { grants: [{ role: 'leader', place: 'd/t2' }] });
+  const { matterId } = await giveMatter(app, operator, { typeCode: 'HAND-02' });
+  const choose = (who: TestAccount, following: boolean) => ({
+    input: { params: { matterId }, body: { commandId: randomUUID(), following } },
+    token: who.token,
+  });
+  const refused = choose(stranger, true);
+  expect((await app.refuse(setFollow, refused.input, refused.token)).code).toBe('resource.notFound');
+  const on = choose(follower, true);
+  expect(await app.call(setFollow, on.input, on.token)).toEqual({ following: true });
+  expect(await app.call(getFollow, { params: { matterId } }, follower.token)).toEqual({ following: true });
+  await accept(matterId);
+  await follow(app);
+  expect(await statuses(follower)).toEqual(['Accepted']);
+  await app.db.deleteFrom('people.grants').where('account_id', '=', follower.id).execute();
+  await decline(matterId);
+  await follow(app);
+  expect(await statuses(follower)).toEqual(['Accepted']);
+});
+
+test('read ones stay in the list, and what came meanwhile stays unread', async () => {
+  const handler = await plumber();
+  await giveMatter(app, operator);
+  await giveMatter(app, operator);
+  await follow(app);
+  expect(await unread(handler)).toBe(2);
+  const [newest] = await told(handler);
+  await giveMatter(app, operator);
+  await follow(app);
+  const body = { commandId: randomUUID(), which: { upTo: newest?.id ?? 0 } };
+  await app.call(readNotices, { body }, handler.token);
+  expect(await unread(handler)).toBe(1);
+  expect(await told(handler)).toHaveLength(3);
+  const left = await told(handler, { unread: 'true', kind: 'work' });
+  expect(left).toHaveLength(1);
+  const other = await plumber();
+  const stolen = { commandId: randomUUID(), which: { ids: left.map(({ id }) => id) } };
+  await app.call(readNotices, { body: stolen }, other.token);
+  expect(await unread(handler)).toBe(1);
+});
+
+test('what was loaded long after it happened is news to nobody', async () => {
+  const handler = await plumber();
+  await giveMatter(app, operator);
+  const later = { now: () => app.clock.now() + 4 * 86_400_000 };
+  await follow(app, roomOf(app, { kernel: { ...app, clock: later } }));
+  expect(await told(handler)).toEqual([]);
+});
+
+test('neither texts nor log hold what people wrote, or who they are', async () => {
+  const handler = await plumber();
+  const body = {
+    ...leak(),
+    reporter: { name: '张三', phone: '+8613800138000' },
+    description: '张三家门口漏水',
+  };
+  await app.call(registerMatter, { body }, operator.token);
+  await follow(app);
+  const all = JSON.stringify(await told(handler));
+  const events = await app.db.selectFrom('log.events').select(['subject', 'payload']).execute();
+  for (const text of [all, JSON.stringify(events)]) {
+    expect(text).not.toContain('张三');
+    expect(text).not.toContain('13800138000');
+  }
+});

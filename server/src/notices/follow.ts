@@ -1,0 +1,140 @@
+import type { Matter } from '@heliu/contract/matter/model';
+import type { NoticeKind } from '@heliu/contract/notices';
+import type { Text } from '@heliu/contract/text';
+import { sql } from 'kysely';
+import type { City } from '../city/index.ts';
+import type { Trx } from '../kernel/db.ts';
+import { appendEvents, readEvents } from '../kernel/events.ts';
+import { type Occurrence, occurrenceOf, rulesFor } from './happening.ts';
+import type { Recipient } from './people.ts';
+import { type Noted, planDeliveries } from './plan.ts';
+import { readDirectory, type Telling } from './recipients.ts';
+import type { NoticeRoom } from './room.ts';
+import { valuesOf, write } from './texts.ts';
+
+/** Name of this reader in `log.readers`. */
+export const noticesReader = 'notices.log';
+
+const eventsAtOnce = 500;
+/** What is loaded long after it happened, such as requests of former years, is news to nobody. */
+const newsMs = 3 * 86_400_000;
+
+/**
+ * One turn of following the event log by position. The place moves in the transaction that writes the notices, so each
+ * event is told of once whatever crashes in between. @returns whether more waits.
+ */
+export async function followLog(room: NoticeRoom): Promise<boolean> {
+  return room.kernel.db.transaction().execute(async (trx) => {
+    const { rows } = await sql<{ position: number }>`
+      SELECT position FROM log.readers WHERE name = ${noticesReader} FOR UPDATE`.execute(trx);
+    const events = await readEvents(trx, rows[0]?.position ?? 0, eventsAtOnce);
+    const last = events.at(-1);
+    if (last === undefined) return false;
+    await tell(
+      trx,
+      room,
+      events.flatMap((event) => occurrenceOf(event) ?? []),
+    );
+    await sql`INSERT INTO log.readers (name, position) VALUES (${noticesReader}, ${last.position})
+      ON CONFLICT (name) DO UPDATE SET position = EXCLUDED.position, updated_at = now()`.execute(trx);
+    return events.length === eventsAtOnce;
+  });
+}
+
+/** Writes the notices of some occurrences, and lists what goes out of them. */
+export async function tell(trx: Trx, room: NoticeRoom, occurrences: readonly Occurrence[]): Promise<void> {
+  const city = room.hooks.city.findCurrent();
+  if (city === undefined) return;
+  const tellings = await tellingsOf(trx, room, city, occurrences);
+  if (tellings.length === 0) return;
+  const directory = await readDirectory(trx, tellings, city, room.hooks);
+  const drafts = tellings.flatMap((telling): NoticeDraft[] => {
+    const values = valuesOf(telling.occurrence, telling.matter, city);
+    return directory.tell(telling).map(({ recipient, rule, kind }) => ({
+      recipient,
+      kind,
+      rule: rule.code,
+      urgent: rule.urgent,
+      at: telling.occurrence.at,
+      position: telling.occurrence.position,
+      matterId: telling.occurrence.matterId,
+      ...write(rule, values, recipient.matterCode),
+    }));
+  });
+  await writeNotices(trx, room, drafts);
+}
+
+async function tellingsOf(
+  trx: Trx,
+  { kernel }: NoticeRoom,
+  city: City,
+  occurrences: readonly Occurrence[],
+): Promise<Telling[]> {
+  const since = kernel.clock.now() - newsMs;
+  const spoken = occurrences.flatMap((occurrence) => {
+    const rules = occurrence.at < since ? undefined : rulesFor(city.pack.notices.rules, occurrence);
+    return rules === undefined || rules.size === 0 ? [] : [{ occurrence, rules }];
+  });
+  const ids = [...new Set(spoken.map(({ occurrence }) => occurrence.matterId))];
+  if (ids.length === 0) return [];
+  const { rows } = await sql<{ id: string; state: Matter }>`
+    SELECT id, state FROM matter.matters WHERE id = ANY(${ids}::uuid[])`.execute(trx);
+  const matters = new Map(rows.map(({ id, state }) => [id, state]));
+  return spoken.flatMap(({ occurrence, rules }) => {
+    const matter = matters.get(occurrence.matterId);
+    return matter === undefined ? [] : [{ occurrence, rules, matter }];
+  });
+}
+
+export interface NoticeDraft {
+  readonly recipient:
+    | Recipient
+    | { readonly accountId: number; readonly reportId: null; readonly matterCode: null };
+  readonly kind: NoticeKind;
+  readonly rule: string;
+  readonly urgent: boolean;
+  readonly at: number;
+  readonly position: number | null;
+  readonly matterId: string | null;
+  readonly status: Text;
+  readonly body: Text;
+}
+
+/** Writes notices with what goes out of them, and says to the screens of each person that there is something new. */
+export async function writeNotices(
+  trx: Trx,
+  room: NoticeRoom,
+  drafts: readonly NoticeDraft[],
+): Promise<void> {
+  if (drafts.length === 0) return;
+  const rows = JSON.stringify(
+    drafts.map(({ recipient, kind, rule, urgent, at, position, matterId, status, body }) => ({
+      account_id: recipient.accountId,
+      report_id: recipient.reportId,
+      kind,
+      rule,
+      urgent,
+      at: new Date(at).toISOString(),
+      position,
+      matter_id: matterId,
+      matter_code: recipient.matterCode,
+      status,
+      body,
+    })),
+  );
+  const { rows: written } = await sql<Noted>`
+    INSERT INTO notices.notices (account_id, report_id, kind, rule, urgent, at, position, matter_id, matter_code, status, body)
+    SELECT * FROM jsonb_to_recordset(${rows}::jsonb) AS n(account_id bigint, report_id uuid, kind text, rule text,
+      urgent boolean, at timestamptz, position bigint, matter_id uuid, matter_code text, status jsonb, body jsonb)
+    RETURNING id, account_id AS "accountId", report_id AS "reportId", kind, urgent`.execute(trx);
+  await planDeliveries(trx, room, written);
+  const told = new Set(written.flatMap(({ accountId }) => accountId ?? []));
+  await appendEvents(
+    trx,
+    [...told].map((accountId) => ({
+      kind: 'notices.written',
+      subject: `notices:${accountId}`,
+      at: room.kernel.clock.now(),
+    })),
+  );
+}

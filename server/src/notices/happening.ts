@@ -1,0 +1,93 @@
+import type { Matter } from '@heliu/contract/matter/model';
+import {
+  type Audience,
+  type Happening,
+  Happening as HappeningName,
+  type NoticeRule,
+} from '@heliu/contract/notices/rule';
+import { z } from 'zod';
+import type { LoggedEvent } from '../kernel/events.ts';
+
+/** Something to tell of: an event of the log, or what a clock did by itself. */
+export interface Occurrence {
+  readonly on: Happening;
+  readonly matterId: string;
+  readonly at: number;
+  /** Null where no event is behind it. */
+  readonly position: number | null;
+  readonly actorId: number | null;
+  readonly placePath: string | null;
+  readonly unitIds: readonly string[];
+  readonly stage: string;
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly holder: { readonly unitId: string; readonly accountId: number | null };
+  /** Due time that it tells of; null where the matter's own is meant. */
+  readonly dueAt: number | null;
+}
+
+const Payload = z.object({
+  stageAfter: z.string(),
+  holderAfter: z.object({ unitId: z.string(), accountId: z.string().nullable() }),
+  clocks: z.array(z.object({ kind: z.string(), change: z.string(), dueAt: z.number() })),
+  data: z.record(z.string(), z.unknown()),
+});
+
+/** Undefined for events that no rule can be about. */
+export function occurrenceOf(event: LoggedEvent): Occurrence | undefined {
+  const on = HappeningName.safeParse(event.kind);
+  const payload = Payload.safeParse(event.payload);
+  if (!on.success || !payload.success || !event.subject.startsWith('matter:')) return undefined;
+  const { stageAfter, holderAfter, clocks, data } = payload.data;
+  const handling = clocks.findLast(({ kind, change }) => kind === 'handling' && change !== 'stopped');
+  return {
+    on: on.data,
+    matterId: event.subject.slice('matter:'.length),
+    at: event.at,
+    position: event.position,
+    actorId: event.actorId,
+    placePath: event.placePath,
+    unitIds: event.unitIds,
+    stage: stageAfter,
+    data,
+    holder: {
+      unitId: holderAfter.unitId,
+      accountId: holderAfter.accountId === null ? null : Number(holderAfter.accountId),
+    },
+    dueAt: handling?.dueAt ?? null,
+  };
+}
+
+const valueOf = ({ stage, data }: Occurrence, field: string): unknown =>
+  field === 'stage' ? stage : data[field];
+
+const fits = (rule: NoticeRule, occurrence: Occurrence): boolean =>
+  rule.on.includes(occurrence.on) &&
+  Object.entries(rule.when).every(([field, value]) => valueOf(occurrence, field) === value);
+
+/** The first rule that fits, for each audience that has one. */
+export function rulesFor(rules: readonly NoticeRule[], occurrence: Occurrence): Map<Audience, NoticeRule> {
+  const found = new Map<Audience, NoticeRule>();
+  for (const rule of rules) {
+    if (!fits(rule, occurrence)) continue;
+    for (const audience of rule.to) if (!found.has(audience)) found.set(audience, rule);
+  }
+  return found;
+}
+
+const Order = z.object({ unitId: z.string(), role: z.enum(['lead', 'assist']) });
+const Orders = z.object({ orders: z.array(Order) }).transform(({ orders }) => orders);
+const OneOrder = z.object({ order: Order }).transform(({ order }) => [order]);
+const SentOrders = z.union([Orders, OneOrder]).catch([]);
+
+/** Units that an act sent an order to. */
+export const orderedUnits = ({ data }: Occurrence): z.infer<typeof Order>[] => SentOrders.parse(data);
+
+/** Unit that a text names: the lead that was chosen, or whoever has to act next. */
+export const unitTold = (occurrence: Occurrence, matter: Matter): string => {
+  const sent = orderedUnits(occurrence);
+  const lead = sent.find(({ role }) => role === 'lead') ?? sent[0];
+  if (lead !== undefined) return lead.unitId;
+  const { workOrderNo } = occurrence.data;
+  const order = matter.workOrders.find(({ no }) => no === workOrderNo);
+  return order?.unitId ?? occurrence.holder.unitId;
+};

@@ -1,0 +1,133 @@
+import { permissionsOf, Role } from '@heliu/contract/permission';
+import { sql } from 'kysely';
+import type { City } from '../city/index.ts';
+import type { Actor, Grant } from '../kernel/actor.ts';
+import type { Trx } from '../kernel/db.ts';
+
+/** Who is to be told: an account, or the reporter of a report without one. */
+export type Recipient =
+  | { readonly accountId: number; readonly reportId: null; readonly matterCode: string }
+  | { readonly accountId: null; readonly reportId: string; readonly matterCode: string };
+
+interface ReporterRow {
+  readonly id: string;
+  readonly account_id: number | null;
+  readonly code: string;
+  readonly reachable: boolean;
+  readonly merged_at: string | null;
+}
+
+/** A reporter; `since` is when their matter was merged, for what happened to the other one before is not theirs. */
+export interface Reporter {
+  readonly recipient: Recipient;
+  readonly since: number | null;
+}
+
+/** Reporters by report, each with the code of the matter as it was reported, which stays theirs when it is merged. */
+export async function reportersBy(
+  trx: Trx,
+  reportIds: readonly string[],
+): Promise<ReadonlyMap<string, Reporter>> {
+  if (reportIds.length === 0) return new Map();
+  const { rows } = await sql<ReporterRow>`
+    SELECT r.id, a.id AS account_id, m.code, coalesce(r.email, r.phone) IS NOT NULL AS reachable,
+      m.state->'merge'->>'mergedAt' AS merged_at
+    FROM matter.reports r JOIN matter.matters m ON m.id = r.matter_id
+    LEFT JOIN people.accounts a ON a.id = r.account_id AND a.status = 'active'
+    WHERE r.id = ANY(${reportIds}::uuid[]) AND r.erased_at IS NULL`.execute(trx);
+  return new Map(
+    rows.flatMap((row): [string, Reporter][] => {
+      const { id, account_id: accountId, code: matterCode } = row;
+      const since = row.merged_at === null ? null : Number(row.merged_at);
+      if (accountId !== null) return [[id, { recipient: { accountId, reportId: null, matterCode }, since }]];
+      return row.reachable ? [[id, { recipient: { accountId: null, reportId: id, matterCode }, since }]] : [];
+    }),
+  );
+}
+
+/** Members of units who work in their queues: handlers, and operators of the places of centres. */
+export async function membersOf(
+  trx: Trx,
+  unitIds: readonly string[],
+  city: City,
+): Promise<ReadonlyMap<string, readonly number[]>> {
+  if (unitIds.length === 0) return new Map();
+  const centres = unitIds.flatMap((unitId) => {
+    const unit = city.index.units.get(unitId);
+    const path = unit?.kind === 'centre' ? city.findPlace(unit.divisionCode)?.path : undefined;
+    return path === undefined ? [] : [{ unit_id: unitId, path }];
+  });
+  const { rows } = await sql<{ unit_id: string; account_ids: number[] }>`
+    WITH centres AS (SELECT * FROM jsonb_to_recordset(${JSON.stringify(centres)}::jsonb) AS c(unit_id text, path text)),
+    members AS (
+      SELECT g.unit_code AS unit_id, g.account_id FROM people.grants g
+      WHERE g.unit_code = ANY(${unitIds}::text[]) AND g.role IN ('handler', 'operator')
+      UNION
+      SELECT c.unit_id, g.account_id FROM centres c JOIN people.grants g ON g.place_path = c.path AND g.role = 'operator')
+    SELECT m.unit_id, array_agg(DISTINCT m.account_id) AS account_ids FROM members m
+    JOIN people.accounts a ON a.id = m.account_id AND a.status = 'active' GROUP BY m.unit_id`.execute(trx);
+  return new Map(rows.map(({ unit_id: unitId, account_ids: ids }) => [unitId, ids]));
+}
+
+/** A path and all above it. */
+export const pathsAbove = (path: string): string[] =>
+  path.split('/').map((_, index, parts) => parts.slice(0, index + 1).join('/'));
+
+/** Supervisors by the path that their role is over. */
+export async function supervisorsOver(
+  trx: Trx,
+  paths: readonly string[],
+): Promise<ReadonlyMap<string, readonly number[]>> {
+  if (paths.length === 0) return new Map();
+  const { rows } = await sql<{ place_path: string; account_ids: number[] }>`
+    SELECT g.place_path, array_agg(DISTINCT g.account_id) AS account_ids FROM people.grants g
+    JOIN people.accounts a ON a.id = g.account_id AND a.status = 'active'
+    WHERE g.role = 'supervisor' AND g.place_path = ANY(${paths}::text[]) GROUP BY g.place_path`.execute(trx);
+  return new Map(rows.map(({ place_path: path, account_ids: ids }) => [path, ids]));
+}
+
+export async function followersOf(
+  trx: Trx,
+  matterIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly number[]>> {
+  if (matterIds.length === 0) return new Map();
+  const { rows } = await sql<{ matter_id: string; account_ids: number[] }>`
+    SELECT f.matter_id, array_agg(f.account_id) AS account_ids FROM notices.follows f
+    JOIN people.accounts a ON a.id = f.account_id AND a.status = 'active'
+    WHERE f.matter_id = ANY(${matterIds}::uuid[]) GROUP BY f.matter_id`.execute(trx);
+  return new Map(rows.map(({ matter_id: matterId, account_ids: ids }) => [matterId, ids]));
+}
+
+export async function activeAmong(trx: Trx, accountIds: readonly number[]): Promise<ReadonlySet<number>> {
+  if (accountIds.length === 0) return new Set();
+  const rows = await trx
+    .selectFrom('people.accounts')
+    .select('id')
+    .where('id', 'in', [...accountIds])
+    .where('status', '=', 'active')
+    .execute();
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** Staff with the roles they hold now, to ask what they may see: a follower may have lost the role. */
+export async function staffBy(trx: Trx, accountIds: readonly number[]): Promise<ReadonlyMap<number, Actor>> {
+  if (accountIds.length === 0) return new Map();
+  const { rows } = await sql<{
+    account_id: number;
+    role: string;
+    place_path: string | null;
+    unit_code: string | null;
+  }>`SELECT account_id, role, place_path, unit_code FROM people.grants
+    WHERE account_id = ANY(${accountIds}::bigint[])`.execute(trx);
+  const byAccount = Map.groupBy(rows, (row) => row.account_id);
+  return new Map(
+    [...byAccount].map(([accountId, held]) => {
+      const grants: Grant[] = held.flatMap(({ role, place_path: placePath, unit_code: unitId }) => {
+        const known = Role.safeParse(role);
+        return known.success ? [{ role: known.data, placePath, unitId }] : [];
+      });
+      const permissions = permissionsOf(grants.map(({ role }) => role));
+      return [accountId, { accountId, sessionId: '', displayName: '', language: 'zh', grants, permissions }];
+    }),
+  );
+}

@@ -1,0 +1,15 @@
+import * as notices from '@heliu/contract/notices';
+import { type Route, route } from '../kernel/route.ts';
+import { chooseFollow, countUnread, isFollowing, markRead, ownNotices } from './own.ts';
+import { choosePreferences, ownPreferences } from './preferences.ts';
+import type { NoticeRoom } from './room.ts';
+
+export const noticeRoutes = (room: NoticeRoom): Route[] => [
+  route(notices.listNotices, (input, context) => ownNotices(room, input, context)),
+  route(notices.countNotices, (_input, context) => countUnread(room, context)),
+  route(notices.readNotices, (input, context) => markRead(room, input, context)),
+  route(notices.getFollow, ({ params }, context) => isFollowing(room, params.matterId, context)),
+  route(notices.setFollow, (input, context) => chooseFollow(room, input, context)),
+  route(notices.getNoticePreferences, (_input, context) => ownPreferences(room, context)),
+  route(notices.setNoticePreferences, (input, context) => choosePreferences(room, input, context)),
+];

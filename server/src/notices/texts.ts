@@ -1,0 +1,101 @@
+import { wallClock } from '@heliu/contract/deadline/local-time';
+import { dateOf } from '@heliu/contract/deadline/calendar';
+import type { ReasonedAct } from '@heliu/contract/city/wording';
+import { spellMatterCode } from '@heliu/contract/matter/code';
+import type { Matter } from '@heliu/contract/matter/model';
+import type { Happening, NoticeField, NoticeRule } from '@heliu/contract/notices/rule';
+import { fill, type Language, languages, type Text } from '@heliu/contract/text';
+import type { City } from '../city/index.ts';
+import { publicDue } from '../matter/index.ts';
+import { type Occurrence, unitTold } from './happening.ts';
+
+/** Whose reasons an event's code is out of. */
+const actOf: Partial<Record<Happening, ReasonedAct>> = {
+  'matter.declined': 'decline',
+  'matter.escalated': 'escalate',
+  'matter.assignedDown': 'assignDown',
+  'matter.returnedBack': 'returnBack',
+  'matter.transferred': 'transfer',
+  'matter.reworkOrdered': 'rework',
+  'matter.reopened': 'reopen',
+  'matter.extensionRequested': 'requestExtension',
+  'matter.suspensionRequested': 'requestSuspension',
+  'matter.overdueAppealed': 'appealOverdue',
+  'matter.voidProposed': 'void',
+  'matter.voided': 'void',
+  'matter.forceCloseProposed': 'proposeForceClose',
+  'matter.merged': 'merge',
+  'matter.closed': 'unsolvable',
+};
+
+const unsaid: Text = { zh: '见办理记录', en: 'see the record' };
+const untimed: Text = { zh: '另行通知', en: 'a time that is yet to be set' };
+
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** Day and minute in the city's own time. */
+export function timeText(at: number, timeZone: string): Text {
+  const { day, time } = wallClock(Math.floor(at / 60_000) * 60_000, timeZone);
+  const [, month = 1, date = 1] = dateOf(day).split('-').map(Number);
+  return { zh: `${month}月${date}日 ${time}`, en: `${date} ${months[month - 1] ?? ''}, ${time}` };
+}
+
+function reasonText({ on, data }: Occurrence, city: City): Text {
+  const act = actOf[on];
+  const code = data['reasonCode'] ?? data['unsolvableReason'];
+  const reasons = act === undefined ? [] : city.pack.reasons[act];
+  return reasons.find((reason) => reason.code === code)?.text ?? unsaid;
+}
+
+function placeText(matter: Matter, city: City): Text {
+  const { index, former, pack } = city;
+  const code = matter.gridId ?? matter.divisionCode ?? pack.districtCode;
+  const grid = index.grids.get(code);
+  const division = index.divisions.get(grid?.communityCode ?? code);
+  const names = [division?.name, grid?.name].flatMap((name) => name ?? []);
+  if (names.length === 0) {
+    return (former.grids.get(code) ?? former.divisions.get(code))?.name ?? { zh: code, en: code };
+  }
+  return { zh: names.map(({ zh }) => zh).join(''), en: names.map(({ en }) => en).join(', ') };
+}
+
+type Values = Readonly<Record<NoticeField, Text>>;
+
+/** What the texts of one occurrence may name; `matterCode` differs from reader to reader. */
+export function valuesOf(occurrence: Occurrence, matter: Matter, city: City): Omit<Values, 'matterCode'> {
+  const { index, former, pack } = city;
+  const type = index.types.get(matter.typeCode) ?? former.types.get(matter.typeCode);
+  const unitId = unitTold(occurrence, matter);
+  const unit = index.units.get(unitId) ?? former.units.get(unitId);
+  const dueAt = occurrence.dueAt ?? publicDue(matter);
+  return {
+    typeName: type?.name ?? { zh: matter.typeCode, en: matter.typeCode },
+    place: placeText(matter, city),
+    unitName: unit?.name ?? { zh: unitId, en: unitId },
+    dueAt: dueAt === null ? untimed : timeText(dueAt, pack.timeZone),
+    reason: reasonText(occurrence, city),
+    cityName: pack.name,
+    hotline: { zh: pack.hotline, en: pack.hotline },
+  };
+}
+
+export interface Written {
+  readonly status: Text;
+  readonly body: Text;
+}
+
+/** The rule's words for one reader, who knows the matter by this code. */
+export function write(rule: NoticeRule, values: Omit<Values, 'matterCode'>, matterCode: string): Written {
+  const code = spellMatterCode(matterCode);
+  const say = (text: Text, language: Language): string => {
+    const named = Object.entries({ ...values, matterCode: { zh: code, en: code } });
+    return fill(text[language], Object.fromEntries(named.map(([name, value]) => [name, value[language]])));
+  };
+  const both = (of: (language: Language) => string): Text => ({ zh: of('zh'), en: of('en') });
+  return {
+    status: both((language) => say(rule.status, language)),
+    body: both((language) =>
+      [say(rule.text, language), say(rule.next, language)].join(language === languages[0] ? '' : ' '),
+    ),
+  };
+}
