@@ -2,10 +2,11 @@ import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { budget } from './build/budget.ts';
 import { guides } from './build/guides.ts';
+import { offline } from './build/offline.ts';
 
 const api = process.env['HELIU_API'] ?? 'http://localhost:8080';
 
-/** The development server answers page addresses as the product does: /console/* and the residents' app elsewhere. */
+/** The development server answers page addresses as the product does: /console/*, /field/* and the residents' app elsewhere. */
 function pages(): Plugin {
   return {
     name: 'heliu-pages',
@@ -13,6 +14,7 @@ function pages(): Plugin {
       server.middlewares.use((request, _response, next) => {
         const path = (request.url ?? '/').split('?')[0] ?? '/';
         if (/^\/console(\/|$)/.test(path)) request.url = '/console.html';
+        else if (/^\/field(\/|$)/.test(path)) request.url = '/field.html';
         else if (path === '/' || /^\/r(\/|$)/.test(path)) request.url = '/resident.html';
         next();
       });
@@ -28,10 +30,26 @@ const vendorChunks = [
     test: /node_modules[\\/](@tanstack|i18next|react-i18next|zod|uuid|use-sync-external-store)[\\/]/,
     priority: 20,
   },
+  {
+    // What every entry needs is one file, not one for each set of entries that share it.
+    name: 'kernel',
+    test: /(contract[\\/]src[\\/](people|problem|text|endpoint|command|permission|page)|kernel[\\/](api|auth|i18n|query|route|time|live|ui)[\\/])/,
+    priority: 10,
+  },
 ];
 
 export default defineConfig({
-  plugins: [react(), guides(), pages(), budget({ resident: 200, console: 600 })],
+  plugins: [
+    react(),
+    guides(),
+    pages(),
+    offline({
+      entry: 'field',
+      worker: 'field-worker',
+      also: ['/field.html', '/before.js', '/heliu.svg', '/field.webmanifest'],
+    }),
+    budget({ resident: 200, field: 280, console: 600 }),
+  ],
   appType: 'mpa',
   server: { host: '127.0.0.1', proxy: { '/api': { target: api, changeOrigin: false } } },
   build: {
@@ -43,8 +61,17 @@ export default defineConfig({
     reportCompressedSize: false,
     chunkSizeWarningLimit: 2000,
     rolldownOptions: {
-      input: { console: 'console.html', resident: 'resident.html' },
-      output: { codeSplitting: { groups: vendorChunks } },
+      input: {
+        console: 'console.html',
+        field: 'field.html',
+        resident: 'resident.html',
+        'field-worker': 'src/field/worker.ts',
+      },
+      output: {
+        codeSplitting: { groups: vendorChunks },
+        // A service worker reaches no higher than where it lies, and keeps its name.
+        entryFileNames: ({ name }) => (name === 'field-worker' ? '[name].js' : 'assets/[name]-[hash].js'),
+      },
     },
   },
 });

@@ -1,4 +1,4 @@
-import { listOwnReports, openOwnReport } from '@heliu/contract/matter/track';
+import type { listOwnReports, openOwnReport } from '@heliu/contract/matter/track';
 import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import type { ResidentModule } from '../kernel/route/index.ts';
 import { ListIcon, MegaphoneIcon, SearchIcon } from '../kernel/ui/index.ts';
@@ -13,10 +13,14 @@ const MineHint = () => useTexts()('action.mineHint');
 const ReportLabel = () => useTexts()('tab.report');
 const MineLabel = () => useTexts()('tab.mine');
 
+// By name: their schemas load with the pages that use them.
+const own: Pick<typeof listOwnReports, 'id'> = { id: 'report.list' };
+const opened: Pick<typeof openOwnReport, 'id'> = { id: 'report.open' };
+
 /** Reporting, following by code, and one's own reports, in the residents' app. */
 export const reportModule: ResidentModule = {
   id: 'report',
-  live: [{ subject: 'matter', lists: [listOwnReports, openOwnReport] }],
+  live: [{ subject: 'matter', lists: [own, opened] }],
   actions: [
     {
       to: '/report',

@@ -2,6 +2,7 @@ import type { EndpointReply, EndpointSpec } from '@heliu/contract/endpoint';
 import { ProblemReply } from '@heliu/contract/problem';
 import type { Language } from '@heliu/contract/text';
 import type { z } from 'zod';
+import { noteServerTime } from '../time/server-clock.ts';
 import { ProblemError } from './problem-error.ts';
 
 type Part<Name extends string, T> = T extends z.ZodType
@@ -97,8 +98,11 @@ function requestOf(endpoint: EndpointSpec, input: Parts, language: Language): Re
 async function request(url: URL, init: RequestInit, options: CallOptions): Promise<Response> {
   const timeout = AbortSignal.timeout(options.timeoutMs ?? defaultTimeoutMs);
   const signal = options.signal === undefined ? timeout : AbortSignal.any([timeout, options.signal]);
+  const askedAt = Date.now();
   try {
-    return await fetch(url, { ...init, signal });
+    const response = await fetch(url, { ...init, signal });
+    noteServerTime(response.headers, askedAt, Date.now());
+    return response;
   } catch (error) {
     if (options.signal?.aborted) throw error;
     throw ProblemError.ofClient(timeout.aborted ? 'client.timeout' : 'client.unreachable', error);

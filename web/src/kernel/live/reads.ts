@@ -1,14 +1,17 @@
 import type { EndpointSpec } from '@heliu/contract/endpoint';
 import type { LiveMessage } from '@heliu/contract/live';
 
+/** An endpoint by its name, for modules that should not load its schemas. */
+export type EndpointName = Pick<EndpointSpec, 'id'>;
+
 /** What a capability's screens read again when something of a kind changed. */
 export interface LiveReads {
   /** First part of the subjects it is about, such as `matter`. */
   readonly subject: string;
   /** Replies about one of them, which name it in this parameter of their path. */
-  readonly one?: { readonly param: string; readonly endpoints: readonly EndpointSpec[] };
+  readonly one?: { readonly param: string; readonly endpoints: readonly EndpointName[] };
   /** Replies that any of them may be part of. */
-  readonly lists?: readonly EndpointSpec[];
+  readonly lists?: readonly EndpointName[];
 }
 
 /** What a query was asked with: `[endpoint.id, input, …]`. */
@@ -42,7 +45,7 @@ export function staleBy(message: LiveMessage, reads: readonly LiveReads[]): Stal
     const ids = changed.get(read.subject)?.map((subject) => subject.slice(read.subject.length + 1));
     return ids === undefined ? [] : [{ ...read, ids }];
   });
-  const names = (endpoints: readonly EndpointSpec[] | undefined, id: unknown) =>
+  const names = (endpoints: readonly EndpointName[] | undefined, id: unknown) =>
     endpoints?.some((endpoint) => endpoint.id === id) === true;
   return {
     one: ([id, input]) =>

@@ -1,3 +1,5 @@
 export { Field, useFields } from './Field.tsx';
+export { Choices, Fault, TextArea } from './inputs.tsx';
 export { MobileProvider } from './MobileProvider.tsx';
+export { MobileShell } from './MobileShell.tsx';
 export { MobileCard, MobilePage } from './page.tsx';

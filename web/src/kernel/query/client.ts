@@ -4,8 +4,11 @@ import { isProblem } from '../api/index.ts';
 
 const maxRetries = 2;
 
+/** For an app that goes on without a network: answers are kept as long as the page, and asked for whatever the line. */
+const offlineQueries = { gcTime: Number.POSITIVE_INFINITY, networkMode: 'always' } as const;
+
 /** One client per page. A reply "please sign in" makes the session be asked anew, and the shell acts on that. */
-export function createQueryClient(): QueryClient {
+export function createQueryClient({ offline = false } = {}): QueryClient {
   const client: QueryClient = new QueryClient({
     queryCache: new QueryCache({
       onError: (error, query) => {
@@ -14,6 +17,7 @@ export function createQueryClient(): QueryClient {
     }),
     defaultOptions: {
       queries: {
+        ...(offline ? offlineQueries : {}),
         staleTime: 10_000,
         retry: (failures, error) => failures < maxRetries && isProblem(error) && error.outcomeUnknown,
         retryDelay: (attempt) => 500 * 2 ** attempt,

@@ -1,6 +1,7 @@
 export { useFocusOnNavigation } from './focus.ts';
 export {
   type ConsoleModule,
+  type FieldModule,
   type MenuEntry,
   type MenuGroup,
   menuGroups,

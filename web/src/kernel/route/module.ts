@@ -1,3 +1,4 @@
+import type { EndpointSpec } from '@heliu/contract/endpoint';
 import type { Permission } from '@heliu/contract/permission';
 import type { AnyRoute } from '@tanstack/react-router';
 import type { ComponentType } from 'react';
@@ -56,4 +57,18 @@ export interface ResidentModule {
   /** Entries of the bottom bar; four in all fit a phone. */
   readonly tabs: readonly Tab[];
   readonly live?: readonly LiveReads[];
+}
+
+/** What a capability adds to the field app. */
+export interface FieldModule {
+  readonly id: string;
+  readonly routes: (parent: AnyRoute) => AnyRoute[];
+  readonly tabs: readonly Tab[];
+  readonly live?: readonly LiveReads[];
+  /** Endpoints whose answers are kept on the device: for whoever is signed in, and those alike for everybody. */
+  readonly kept: { readonly own: readonly EndpointSpec[]; readonly device: readonly EndpointSpec[] };
+  /** Commands that may wait in the outbox. */
+  readonly sends: readonly EndpointSpec[];
+  /** Goes on behind every page, such as reading what the day needs. */
+  readonly behind?: ComponentType;
 }

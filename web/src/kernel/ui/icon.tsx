@@ -80,6 +80,20 @@ export const InboxIcon = (props: Sized) => (
   </Icon>
 );
 
+export const SendIcon = (props: Sized) => (
+  <Icon {...props}>
+    <path d="M20.500 4 3.500 11l6.500 2.500L12.500 20z" />
+    <path d="m10 13.500 10.500-9.500" />
+  </Icon>
+);
+
+export const MapIcon = (props: Sized) => (
+  <Icon {...props}>
+    <path d="m3.500 6.500 5.500-2.500 6 2.500 5.500-2.500v13.500L15 20l-6-2.500-5.500 2.500z" />
+    <path d="M9 4v13.500M15 6.500V20" />
+  </Icon>
+);
+
 export const PersonIcon = (props: Sized) => (
   <Icon {...props}>
     <circle cx="12" cy="8" r="4" />

@@ -3,14 +3,13 @@ import { useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd-mobile';
 import { type FormEvent, useState } from 'react';
 import { useShow } from '../../kernel/i18n/index.ts';
-import { MobileCard } from '../../kernel/mobile/index.ts';
+import { Choices, MobileCard, TextArea } from '../../kernel/mobile/index.ts';
 import { useFocusOnMount } from '../../kernel/ui/index.ts';
 import { useCity } from '../city/City.tsx';
 import styles from '../report.module.css';
 import form from './form.module.css';
 import { useTexts } from '../texts.ts';
 import { changeDraft, likelyKind, useDraft } from './draft.ts';
-import { Choices, TextArea } from './fields.tsx';
 import { StepFrame } from './StepFrame.tsx';
 import { TypeChooser } from './TypeChooser.tsx';
 

@@ -1,12 +1,11 @@
 import { commentOwnReport, openOwnReport } from '@heliu/contract/matter/track';
 import { Button, Toast } from 'antd-mobile';
 import { type FormEvent, useState } from 'react';
-import { MobileCard } from '../../kernel/mobile/index.ts';
+import { MobileCard, TextArea } from '../../kernel/mobile/index.ts';
 import { useCommand } from '../../kernel/query/index.ts';
 import { Refusal } from '../../kernel/ui/index.ts';
 import { PhotoField } from '../file/PhotoField.tsx';
 import type { SentPhoto } from '../file/photo.ts';
-import { TextArea } from '../form/fields.tsx';
 import styles from '../report.module.css';
 import { useTexts } from '../texts.ts';
 import type { OwnKey } from './OwnReportPage.tsx';

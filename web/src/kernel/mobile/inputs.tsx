@@ -1,6 +1,5 @@
 import { type ComponentProps, type ReactNode, useId } from 'react';
-import styles from '../report.module.css';
-import form from './form.module.css';
+import styles from './inputs.module.css';
 
 interface TextAreaProps extends Omit<ComponentProps<'textarea'>, 'id'> {
   readonly id?: string;
@@ -13,7 +12,7 @@ export function TextArea({ id, label, hint, fault, ...input }: TextAreaProps) {
   const own = useId();
   const field = id ?? own;
   return (
-    <div className={form.field}>
+    <div className={styles.field}>
       <label htmlFor={field}>{label}</label>
       <textarea
         {...input}
@@ -21,7 +20,7 @@ export function TextArea({ id, label, hint, fault, ...input }: TextAreaProps) {
         aria-invalid={fault !== undefined}
         aria-describedby={`${field}-hint ${field}-fault`}
       />
-      <small className={styles.small} id={`${field}-hint`}>
+      <small className={styles.hint} id={`${field}-hint`}>
         {hint}
       </small>
       <Fault id={`${field}-fault`} text={fault} />
@@ -52,11 +51,11 @@ export function Choices<V extends string>(props: ChoicesProps<V>) {
   const name = useId();
   const { id = name, label, options, value, onChange, hint, fault } = props;
   return (
-    <fieldset className={form.group} aria-describedby={`${id}-hint ${id}-fault`}>
-      <legend className={form.legend}>{label}</legend>
-      <div className={form.chips}>
+    <fieldset className={styles.group} aria-describedby={`${id}-hint ${id}-fault`}>
+      <legend className={styles.legend}>{label}</legend>
+      <div className={styles.chips}>
         {options.map((option, index) => (
-          <label key={option.value} className={form.chip}>
+          <label key={option.value} className={styles.chip}>
             <input
               type="radio"
               {...(index === 0 ? { id } : {})}
@@ -69,7 +68,7 @@ export function Choices<V extends string>(props: ChoicesProps<V>) {
           </label>
         ))}
       </div>
-      <small className={styles.small} id={`${id}-hint`}>
+      <small className={styles.hint} id={`${id}-hint`}>
         {hint}
       </small>
       <Fault id={`${id}-fault`} text={fault} />

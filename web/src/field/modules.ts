@@ -1,0 +1,5 @@
+import type { FieldModule } from '../kernel/route/index.ts';
+import { matterModule } from '../matter/field.tsx';
+
+/** Every capability with pages for officers in the field. */
+export const modules: readonly FieldModule[] = [matterModule];

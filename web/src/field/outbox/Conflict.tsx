@@ -1,0 +1,87 @@
+import { Button, Dialog } from 'antd-mobile';
+import { ProblemError } from '../../kernel/api/index.ts';
+import { MobileCard } from '../../kernel/mobile/index.ts';
+import { type OutboxItem, useOutbox } from '../../kernel/offline/index.ts';
+import { Time, useProblemText } from '../../kernel/ui/index.ts';
+import { ActName, ItemWords, PlaceAnew, Theirs, useComment, useTheirVersion } from '../../matter/field.tsx';
+import styles from '../field.module.css';
+import { useTexts } from '../texts.ts';
+
+/** A command that the server refused: mine beside theirs, for the person to decide. */
+export function Conflict({ item }: { readonly item: OutboxItem }) {
+  const t = useTexts();
+  const text = useProblemText();
+  const { command, problem, madeAt, photos } = item;
+  const matterId = command.params?.['matterId'];
+  const gaveUp =
+    problem === undefined || problem.status === 0 || problem.status >= 500 || problem.status === 429;
+  return (
+    <MobileCard title={command.about.title}>
+      <p className={styles.refused} role="alert">
+        {problem === undefined ? t('conflict.unknown') : text(new ProblemError(problem))}
+        {problem?.errors?.map(({ field, message }) => (
+          <span key={field}>
+            <br />
+            {field}: {message}
+          </span>
+        ))}
+      </p>
+      <div className={styles.sides}>
+        <section className={styles.side}>
+          <h3>{t('conflict.mine')}</h3>
+          <strong>
+            <ActName act={command.about.act} />
+          </strong>
+          <ItemWords body={command.body} />
+          {photos.length > 0 && <span>{t('item.photos', { count: photos.length })}</span>}
+          <span className={styles.soft}>
+            {t('item.made')} <Time at={new Date(madeAt).toISOString()} show="absolute" />
+          </span>
+        </section>
+        {matterId !== undefined && (
+          <section className={styles.side}>
+            <h3>{t('conflict.theirs')}</h3>
+            <Theirs matterId={matterId} seenVersion={Number(command.body['expectedVersion'] ?? 0)} />
+          </section>
+        )}
+      </div>
+      {matterId === undefined && !gaveUp && <PlaceAnew item={item} />}
+      <Decide item={item} gaveUp={gaveUp} />
+    </MobileCard>
+  );
+}
+
+function Decide({ item, gaveUp }: { readonly item: OutboxItem; readonly gaveUp: boolean }) {
+  const t = useTexts();
+  const outbox = useOutbox();
+  const matterId = item.command.params?.['matterId'];
+  const theirs = useTheirVersion(matterId);
+  const asComment = useComment();
+  const again = (): Promise<void> => {
+    const seen = theirs === undefined || item.command.body['expectedVersion'] === undefined;
+    return outbox.sendAnew(item.id, gaveUp || seen ? {} : { expectedVersion: theirs });
+  };
+  const discard = async (): Promise<void> => {
+    const sure = await Dialog.confirm({
+      content: t('conflict.discardSure', { title: item.command.about.title }),
+      confirmText: t('conflict.discard'),
+      cancelText: t('conflict.keep'),
+    });
+    if (sure) await outbox.discard(item.id);
+  };
+  return (
+    <div className={styles.acts}>
+      <Button color="primary" onClick={() => void again()}>
+        {t(gaveUp ? 'conflict.again' : 'conflict.anew')}
+      </Button>
+      {matterId !== undefined && !gaveUp && item.command.about.act !== 'addComment' && (
+        <Button onClick={() => void outbox.sendAs(item.id, asComment(item))}>
+          {t('conflict.asComment')}
+        </Button>
+      )}
+      <Button color="danger" fill="outline" onClick={() => void discard()}>
+        {t('conflict.discard')}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,33 @@
+import { getSession, type Session } from '@heliu/contract/people';
+import type { QueryClient } from '@tanstack/react-query';
+import { deviceAccount, keepAnswers, openOutbox, restoreAnswers, Vault } from '../kernel/offline/index.ts';
+import { modules } from './modules.ts';
+
+const sessionKey = [getSession.id, {}];
+
+/** Opens what the device keeps and puts it before the pages: the day goes on as it was left, with or without a network. */
+export async function openDevice(client: QueryClient) {
+  const vault = await Vault.open('heliu-field');
+  await restoreAnswers(vault, client, deviceAccount);
+  const account = (): number | undefined => client.getQueryData<Session>(sessionKey)?.account?.id;
+  const last = account();
+  if (last !== undefined) await restoreAnswers(vault, client, last);
+  keepAnswers({
+    vault,
+    client,
+    own: modules.flatMap(({ kept }) => kept.own),
+    device: [getSession, ...modules.flatMap(({ kept }) => kept.device)],
+    account,
+    // Told on the page of the device: how full it is.
+    onFull: () => undefined,
+  });
+  const outbox = openOutbox(
+    vault,
+    modules.flatMap(({ sends }) => sends),
+  );
+  return { vault, outbox };
+}
+
+/** Without these a device can keep nothing in safety; addresses without HTTPS have none of them. */
+export const isCapable = (): boolean =>
+  window.isSecureContext && 'indexedDB' in window && crypto.subtle !== undefined;

@@ -1,0 +1,85 @@
+import type { EndpointSpec } from '@heliu/contract/endpoint';
+import { useQueryClient } from '@tanstack/react-query';
+import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from 'react';
+import { send } from '../api/index.ts';
+import { useSession } from '../auth/index.ts';
+import { presentMs } from '../time/index.ts';
+import { forgetAnswers, restoreAnswers } from './kept-queries.ts';
+import { Outbox, type OutboxView } from './outbox.ts';
+import type { Vault } from './vault.ts';
+
+interface Offline {
+  readonly vault: Vault;
+  readonly outbox: Outbox;
+}
+
+const OfflineContext = createContext<Offline | undefined>(undefined);
+
+/** One window of a browser sends at a time, whichever holds the lock. */
+const alone = (work: () => Promise<void>): Promise<void> =>
+  navigator.locks === undefined ? work() : navigator.locks.request('heliu.outbox', work);
+
+export const openOutbox = (vault: Vault, endpoints: readonly EndpointSpec[]): Outbox =>
+  new Outbox({ vault, send, now: presentMs, endpoints, alone });
+
+interface OfflineProviderProps extends Offline {
+  readonly children: ReactNode;
+}
+
+/** Sends what waits whenever there may be a network again, for whoever is signed in. Below `SessionGate`. */
+export function OfflineProvider({ vault, outbox, children }: OfflineProviderProps) {
+  const client = useQueryClient();
+  const account = useSession().account?.id;
+  useEffect(() => {
+    void outbox.use(account);
+    if (account !== undefined) void restoreAnswers(vault, client, account);
+  }, [vault, outbox, client, account]);
+  useEffect(() => {
+    const look = (): void => {
+      if (document.visibilityState === 'visible') void outbox.refresh().then(() => outbox.run());
+    };
+    const back = (): void => void outbox.run();
+    window.addEventListener('online', back);
+    document.addEventListener('visibilitychange', look);
+    return () => {
+      window.removeEventListener('online', back);
+      document.removeEventListener('visibilitychange', look);
+    };
+  }, [outbox]);
+  return <OfflineContext value={{ vault, outbox }}>{children}</OfflineContext>;
+}
+
+function useOffline(): Offline {
+  const offline = useContext(OfflineContext);
+  if (offline === undefined) throw new Error('the outbox is used outside OfflineProvider');
+  return offline;
+}
+
+export const useOutbox = (): Outbox => useOffline().outbox;
+
+export function useOutboxView(): OutboxView {
+  const { subscribe, view } = useOutbox();
+  return useSyncExternalStore(subscribe, view, view);
+}
+
+/** Clears what was read for an account from this device; what waits to be sent stays. */
+export function useForget(): (account: number) => Promise<void> {
+  const { vault } = useOffline();
+  return (account) => forgetAnswers(vault, account);
+}
+
+const subscribeLine = (listener: () => void): (() => void) => {
+  window.addEventListener('online', listener);
+  window.addEventListener('offline', listener);
+  return () => {
+    window.removeEventListener('online', listener);
+    window.removeEventListener('offline', listener);
+  };
+};
+
+/** Whether the device has a network at all; the server may be out of reach all the same. */
+export const useOnline = (): boolean => {
+  const read = (): boolean => navigator.onLine;
+  const [start] = useState(read);
+  return useSyncExternalStore(subscribeLine, read, () => start);
+};

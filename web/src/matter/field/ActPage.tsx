@@ -1,0 +1,102 @@
+import { getMatter, matterActs, type MatterView } from '@heliu/contract/matter';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { Button } from 'antd-mobile';
+import { type FormEvent, useState } from 'react';
+import { MobileCard, MobilePage } from '../../kernel/mobile/index.ts';
+import { useOutbox, useOutboxView } from '../../kernel/offline/index.ts';
+import { useEndpoint } from '../../kernel/query/index.ts';
+import { EmptyState, PageSkeleton } from '../../kernel/ui/index.ts';
+import { Named, useCityNames } from '../city/Named.tsx';
+import { useTexts } from '../texts.ts';
+import { ActFields } from './ActFields.tsx';
+import { blankValues, bodyOf, type FieldAct, isFieldAct, missing } from './acts.ts';
+import styles from './field.module.css';
+import { ahead } from './predict.ts';
+import { useFieldTexts } from './texts.ts';
+import { useKeep } from './use-keep.tsx';
+
+/** The form of one act; what it makes goes into the outbox, whether there is a network or not. */
+export function ActPage() {
+  const t = useTexts();
+  const params: { readonly matterId?: string; readonly act?: string } = useParams({ strict: false });
+  const { matterId = '', act = '' } = params;
+  const { data } = useEndpoint(getMatter, { params: { matterId } });
+  if (!isFieldAct(act)) return <EmptyState page title={t('page.title')} />;
+  return (
+    <MobilePage title={t(`command.${act}`)} lead={data?.title} backTo={`/matters/${matterId}`}>
+      {data === undefined ? (
+        <PageSkeleton rows={5} />
+      ) : (
+        <Named>
+          <ActForm matter={data} kind={act} />
+        </Named>
+      )}
+    </MobilePage>
+  );
+}
+
+function ActForm({ matter, kind }: { readonly matter: MatterView; readonly kind: FieldAct }) {
+  const f = useFieldTexts();
+  const navigate = useNavigate();
+  const outbox = useOutbox();
+  const { items } = useOutboxView();
+  const names = useCityNames();
+  const search: { readonly order?: string } = useSearch({ strict: false });
+  const [values, setValues] = useState(blankValues);
+  const [photos, setPhotos] = useState<readonly File[]>([]);
+  const [tried, setTried] = useState(false);
+  const keep = useKeep();
+  const { matterId, state } = matter;
+  const lacking = missing(kind, values, {
+    reported: state.reporters.length > 0,
+    evidenceRequired: names.types.get(matter.typeCode)?.rules.evidenceRequired === true,
+    photos: photos.length,
+  });
+  const store = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    setTried(true);
+    const [first] = lacking;
+    if (first !== undefined) {
+      document.getElementById(`act-${first}`)?.focus();
+      return;
+    }
+    const no = search.order === undefined ? undefined : Number(search.order);
+    const leadNo = state.workOrders.find(({ role }) => role === 'lead')?.no;
+    const follows = ahead(items, matter).at(-1)?.id;
+    const kept = await keep.run(() =>
+      outbox.add(
+        {
+          endpoint: matterActs[kind].id,
+          params: { matterId },
+          body: bodyOf(kind, no, values, { version: matter.version, leadNo }),
+          ...(photos.length === 0 ? {} : { filesAs: 'evidenceIds' as const }),
+          queue: matterId,
+          follows,
+          about: { title: matter.title, act: kind, code: matter.code },
+        },
+        photos.map((blob) => ({ blob, name: blob.name })),
+      ),
+    );
+    if (kept) await navigate({ to: '/matters/$matterId', params: { matterId }, replace: true });
+  };
+  return (
+    <form onSubmit={(event) => void store(event)} noValidate className={styles.stack}>
+      <MobileCard>
+        <ActFields
+          kind={kind}
+          matter={matter}
+          values={values}
+          onChange={(change) => setValues({ ...values, ...change })}
+          photos={photos}
+          onPhotos={setPhotos}
+          lacking={tried ? lacking : []}
+        />
+      </MobileCard>
+      {keep.fault}
+      <Button type="submit" color="primary" size="large" block loading={keep.pending}>
+        {f('act.store')}
+      </Button>
+      <p className={styles.soft}>{f('act.storeText')}</p>
+    </form>
+  );
+}

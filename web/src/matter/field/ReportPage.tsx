@@ -1,0 +1,134 @@
+import { registerMatter } from '@heliu/contract/matter';
+import { useNavigate } from '@tanstack/react-router';
+import { Button } from 'antd-mobile';
+import { type FormEvent, useState } from 'react';
+import { useAccount } from '../../kernel/auth/index.ts';
+import { useShow } from '../../kernel/i18n/index.ts';
+import { Choices, Fault, MobileCard, MobilePage, TextArea } from '../../kernel/mobile/index.ts';
+import { useOutbox } from '../../kernel/offline/index.ts';
+import { PhotoField } from '../../kernel/photo/index.ts';
+import { Named, useCityNames } from '../city/Named.tsx';
+import { useTexts } from '../texts.ts';
+import { FieldPlace } from './FieldPlace.tsx';
+import styles from './field.module.css';
+import { bodyOf, blankReport, missingOf, type ReportValues } from './report.ts';
+import { useFieldTexts } from './texts.ts';
+import { TypePicker } from './TypePicker.tsx';
+import { useKeep } from './use-keep.tsx';
+
+const maxPhotos = 10;
+
+/** A matter found on the way: what, where, photos; handled on the spot or to be handled. */
+export function ReportPage() {
+  const f = useFieldTexts();
+  return (
+    <MobilePage title={f('report.title')} lead={f('report.lead')}>
+      <Named>
+        <ReportForm />
+      </Named>
+    </MobilePage>
+  );
+}
+
+function ReportForm() {
+  const f = useFieldTexts();
+  const show = useShow();
+  const navigate = useNavigate();
+  const outbox = useOutbox();
+  const names = useCityNames();
+  const account = useAccount();
+  const [values, setValues] = useState<ReportValues>(blankReport);
+  const [photos, setPhotos] = useState<readonly File[]>([]);
+  const [tried, setTried] = useState(false);
+  const keep = useKeep();
+  const type = values.typeCode === null ? undefined : names.types.get(values.typeCode);
+  const lacking = missingOf(values, type);
+  const shown = tried ? lacking : [];
+  const change = (part: Partial<ReportValues>): void => setValues({ ...values, ...part });
+  const store = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    setTried(true);
+    const [first] = lacking;
+    if (first !== undefined || type === undefined) {
+      document.getElementById(`report-${first ?? 'type'}`)?.focus();
+      return;
+    }
+    const body = bodyOf(values, show(type.name), names.city.channels);
+    const kept = await keep.run(() =>
+      outbox.add(
+        {
+          endpoint: registerMatter.id,
+          body,
+          filesAs: 'evidence',
+          queue: '',
+          about: { title: body.title, act: values.onSpot ? 'handleOnSpot' : 'register' },
+        },
+        photos.map((blob) => ({ blob, name: blob.name })),
+      ),
+    );
+    if (kept) await navigate({ to: '/outbox' });
+  };
+  return (
+    <form onSubmit={(event) => void store(event)} noValidate className={styles.stack}>
+      <TypePicker
+        type={type}
+        onChoose={(chosen) => change({ typeCode: chosen?.code ?? null, answers: {}, onSpot: false })}
+        answers={values.answers}
+        onAnswer={(answers) => change({ answers })}
+        lacking={shown}
+      />
+      <MobileCard title={f('report.words')}>
+        <TextArea
+          id="report-text"
+          label={f('report.text')}
+          hint={f('report.textHint')}
+          value={values.text}
+          maxLength={5000}
+          onChange={(event) => change({ text: event.target.value })}
+          fault={shown.includes('text') ? f('report.textNeeded') : undefined}
+        />
+        <PhotoField value={photos} onChange={setPhotos} maxCount={maxPhotos} />
+      </MobileCard>
+      <FieldPlace values={values} onChange={change} account={account} />
+      <Fault text={shown.includes('place') ? f('report.placeNeeded') : undefined} />
+      {type?.rules.onSpotAllowed === true && <OnSpot values={values} onChange={change} />}
+      {keep.fault}
+      <Button type="submit" color="primary" size="large" block loading={keep.pending}>
+        {f('act.store')}
+      </Button>
+      <p className={styles.soft}>{f('act.storeText')}</p>
+    </form>
+  );
+}
+
+interface OnSpotProps {
+  readonly values: ReportValues;
+  readonly onChange: (part: Partial<ReportValues>) => void;
+}
+
+function OnSpot({ values, onChange }: OnSpotProps) {
+  const t = useTexts();
+  const f = useFieldTexts();
+  return (
+    <MobileCard title={f('report.done')}>
+      <Choices
+        label={f('report.doneLabel')}
+        options={[
+          { value: 'no', label: f('report.doneNo') },
+          { value: 'yes', label: t('register.onSpot') },
+        ]}
+        value={values.onSpot ? 'yes' : 'no'}
+        onChange={(value) => onChange({ onSpot: value === 'yes' })}
+        hint={values.onSpot ? t('register.onSpotText') : undefined}
+      />
+      {values.onSpot && (
+        <TextArea
+          label={t('register.onSpotNote')}
+          value={values.note}
+          maxLength={4000}
+          onChange={(event) => onChange({ note: event.target.value })}
+        />
+      )}
+    </MobileCard>
+  );
+}

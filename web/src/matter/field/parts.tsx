@@ -1,0 +1,111 @@
+import { getEvidence } from '@heliu/contract/evidence';
+import type { HistoryEntry, MatterView } from '@heliu/contract/matter';
+import { addressOf } from '../../kernel/api/index.ts';
+import { useShow } from '../../kernel/i18n/index.ts';
+import { MobileCard } from '../../kernel/mobile/index.ts';
+import { ErrorState, PageSkeleton, Time } from '../../kernel/ui/index.ts';
+import { useCityNames } from '../city/Named.tsx';
+import { eventName, reasonActOf, reasonCodeOf } from '../page/history.ts';
+import { useTexts } from '../texts.ts';
+import styles from './field.module.css';
+import { useFieldTexts } from './texts.ts';
+
+interface EvidenceProps {
+  readonly matter: MatterView;
+  /** Inside another card. */
+  readonly plain?: boolean;
+}
+
+/** Photos that the server has; they are looked at where there is a network. */
+export function Evidence({ matter, plain = false }: EvidenceProps) {
+  const t = useTexts();
+  const f = useFieldTexts();
+  const photos = matter.evidence.filter(({ kind }) => kind === 'photo');
+  if (photos.length === 0) return plain ? <span className={styles.soft}>{f('act.noBefore')}</span> : null;
+  const source = ({ reportId }: MatterView['evidence'][number]): string =>
+    reportId === null ? t('evidence.staff') : t('evidence.report');
+  const list = (
+    <ul className={styles.photos}>
+      {photos.map((photo, index) => (
+        <li key={photo.fileId}>
+          <a href={addressOf(getEvidence, { params: { id: photo.fileId }, query: { size: 'full' } })}>
+            <img
+              src={addressOf(getEvidence, { params: { id: photo.fileId }, query: { size: 'thumb' } })}
+              alt={t('evidence.photo', { no: index + 1, source: source(photo) })}
+              loading="lazy"
+            />
+          </a>
+          <small className={styles.soft}>{source(photo)}</small>
+        </li>
+      ))}
+    </ul>
+  );
+  return plain ? list : <MobileCard title={t('page.evidence')}>{list}</MobileCard>;
+}
+
+/** What was written about it, newest first. */
+export function Notes({ matter }: { readonly matter: MatterView }) {
+  const t = useTexts();
+  if (matter.notes.length === 0) return null;
+  return (
+    <MobileCard title={t('page.notes')}>
+      <ul className={styles.entries}>
+        {matter.notes.toReversed().map((note) => (
+          <li key={`${note.version} ${note.kind} ${note.body}`}>
+            <span>{note.body}</span>
+            <span className={styles.soft}>
+              {t(`note.${note.kind}`)} · {note.by?.name ?? t('history.system')} ·{' '}
+              <Time at={note.at} show="absolute" />
+            </span>
+          </li>
+        ))}
+      </ul>
+    </MobileCard>
+  );
+}
+
+interface HistoryProps {
+  readonly entries: readonly HistoryEntry[] | undefined;
+  readonly error: unknown;
+}
+
+/** Everything that happened, newest first. */
+export function History({ entries, error }: HistoryProps) {
+  const t = useTexts();
+  return (
+    <MobileCard title={t('page.history')}>
+      {entries === undefined && (error === null ? <PageSkeleton rows={3} /> : <ErrorState error={error} />)}
+      <ul className={styles.entries}>
+        {entries?.toReversed().map((entry) => (
+          <Entry key={`${entry.version} ${entry.kind}`} entry={entry} />
+        ))}
+      </ul>
+    </MobileCard>
+  );
+}
+
+export function Entry({ entry }: { readonly entry: HistoryEntry }) {
+  const t = useTexts();
+  const show = useShow();
+  const names = useCityNames();
+  const act = reasonActOf(entry.kind);
+  const code = reasonCodeOf(entry.data);
+  const moved = entry.holderUnitBefore !== null && entry.holderUnitBefore !== entry.holderUnitAfter;
+  return (
+    <li>
+      <strong>{t(`event.${eventName(entry.kind)}`)}</strong>
+      {act !== undefined && code !== undefined && <span>{show(names.reason(act, code))}</span>}
+      {moved && (
+        <span>
+          {t('history.handed', {
+            from: show(names.unit(entry.holderUnitBefore ?? '')),
+            to: show(names.unit(entry.holderUnitAfter)),
+          })}
+        </span>
+      )}
+      <span className={styles.soft}>
+        {entry.by?.name ?? t('history.system')} · <Time at={entry.at} show="absolute" />
+      </span>
+    </li>
+  );
+}

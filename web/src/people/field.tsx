@@ -1,0 +1,1 @@
+export { FieldSignInCard as SignInCard } from './field/SignInCard.tsx';

@@ -1,0 +1,1 @@
+export { findTypes } from './city/find-types.ts';
