@@ -24,7 +24,7 @@ export function limitText({ value, unit }: Limit, language: Language): string {
 /** Hours, minutes and seconds; days are left out because a working day is no calendar day. */
 export function durationText(ms: number, language: Language): string {
   const [h, min, s] = language === 'zh' ? ['小时', '分钟', '秒'] : ['h', 'min', 's'];
-  const whole = Math.round(Math.abs(ms));
+  const whole = Math.round(Math.abs(ms) / 1000) * 1000;
   const parts: string[] = [];
   if (whole >= 3_600_000) parts.push(`${Math.floor(whole / 3_600_000)} ${h}`);
   if (whole % 3_600_000 >= 60_000) parts.push(`${Math.floor((whole % 3_600_000) / 60_000)} ${min}`);

@@ -348,6 +348,20 @@ describe('explanations', () => {
     ]);
   });
 
+  it('show minutes, seconds where there are some, and never less', () => {
+    const from = '2026-09-29T17:58:30.417+08:00';
+    const pauses = [['2026-09-30T09:00:00.250+08:00', '2026-09-30T10:00:30.900+08:00']] as const;
+    expect(lines('en', from, '2 work_hour', { pauses })).toEqual([
+      'Start: Tue 2026-09-29 17:58:30, limit 2 working hours (2 h of working time)',
+      'Tue 2026-09-29 17:58:30–18:00: 1 min 30 s; 1 h 58 min 30 s left',
+      'Wed 2026-09-30 08:00–09:00: 1 h; 58 min 30 s left',
+      'Paused (挂账): Wed 2026-09-30 09:00–10:00:30, nothing counted',
+      'Wed 2026-09-30 10:00:30–10:59:01: 58 min 30 s; used up',
+      'Due: Wed 2026-09-30 10:59:01',
+    ]);
+    for (const line of lines('zh', from, '2 work_hour', { pauses })) expect(line).not.toMatch(/\d\.\d/);
+  });
+
   it('stay short for a limit of years', () => {
     const years = lines('zh', '2026-01-05T08:00', '1000 work_day');
     expect(years.length).toBeLessThan(80);

@@ -33,5 +33,5 @@ export function wallClock(instant: Instant, timeZone: string): WallClock {
   const local = instant + zoneOf(timeZone).offsetAt(instant);
   const day = Math.floor(local / dayMs);
   const text = new Date(local).toISOString().slice(11, -1);
-  return { day, time: text.replace(/\.000$/, '').replace(/:00$/, '') };
+  return { day, time: text.replace(/\.\d{3}$/, '').replace(/:00$/, '') };
 }
