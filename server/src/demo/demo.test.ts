@@ -1,12 +1,15 @@
 import { getDemoProgress } from '@heliu/contract/demo';
+import { capacities, getGridPeople } from '@heliu/contract/enrolment';
 import { openOwnReport, trackMatter } from '@heliu/contract/matter/track';
 import { expect, test } from 'vitest';
 import { giveCity } from '../../test/city.ts';
+import { giveAccount } from '../../test/factories.ts';
 import { testApp, type TestApp } from '../../test/harness.ts';
 import { readPack } from '../../test/packs.ts';
 import { compileCity, staffOf } from '../city/index.ts';
 import { castOf } from './cast.ts';
 import { daysUntil, instantOn } from './days.ts';
+import { planEnrolments } from './enrolments.ts';
 import { demoReceipts, ensureDemoAccounts, isDemoLoaded, loadDemo } from './index.ts';
 import { tellPortion } from './portion.ts';
 import { randomFrom } from './random.ts';
@@ -75,6 +78,25 @@ test.each([0, 3, 7, 12, 18, 22])(
   },
 );
 
+test('a small share of grids has a cadre in charge from its own town, staff at home and volunteers', () => {
+  const { city } = stageOf('hechuan');
+  const planned = planEnrolments(city, until);
+  expect(planEnrolments(city, until)).toEqual(planned);
+  const as = (capacity: string) => planned.filter((row) => row.capacity === capacity);
+  const count = capacities.map((capacity) => as(capacity).length);
+  for (const some of count) expect(some).toBeGreaterThan(30);
+  expect(planned.length).toBeLessThan(city.pack.grids.length / 4);
+  const homes = new Map(staffOf(city.pack).map(({ login, homePath }) => [login, homePath]));
+  for (const { login, by, gridCode } of as('cadre_in_charge')) {
+    const path = city.index.grids.get(gridCode)?.path ?? '';
+    expect(path.startsWith(`${homes.get(login)}/`)).toBe(true);
+    expect(path.startsWith(`${homes.get(by)}/`)).toBe(true);
+  }
+  const own = planned.filter(({ capacity }) => capacity !== 'cadre_in_charge');
+  expect(new Set(own.map(({ login }) => login)).size).toBe(own.length);
+  for (const { at } of planned) expect(at).toBeLessThanOrEqual(until);
+});
+
 const size = { days: 2, perDay: 30 };
 /** Threads of their own take a while to come up on a busy machine. */
 const timeout = 120_000;
@@ -128,4 +150,23 @@ test('a load that is stopped goes on where it was', { timeout }, async () => {
   expect(first).toEqual({ matters: 0, total: 60 });
   expect(await isDemoLoaded(app)).toBe(false);
   expect(await loadDemo(app, app.city.current(), size, () => {})).toEqual({ matters: 60, total: 60 });
+});
+
+test('the demo’s enrolments are entered once, as people enter them, with what the log tells of each', async () => {
+  const app = await demoApp();
+  const stop = new AbortController();
+  stop.abort();
+  await loadDemo(app, app.city.current(), size, () => {}, stop.signal);
+  await loadDemo(app, app.city.current(), size, () => {}, stop.signal);
+  const supervisor = await giveAccount(app, { grants: [{ role: 'supervisor', place: 'LS' }] });
+  const planned = planEnrolments(app.city.current(), 0);
+  const shown = await app.call(getGridPeople, { params: { code: 'market' } }, supervisor.token);
+  expect(shown.counts).toMatchObject({ cadre_in_charge: 1, resident_volunteer: 1 });
+  expect(shown.people?.map(({ name }) => name)).toEqual(expect.arrayContaining(['北岸镇经办 1', '居民']));
+  const events = await app.db
+    .selectFrom('log.events')
+    .select('kind')
+    .where('kind', 'like', 'enrolment.%')
+    .execute();
+  expect(events.map(({ kind }) => kind)).toEqual(planned.map(() => 'enrolment.entered'));
 });

@@ -4,6 +4,7 @@ import type { Kernel } from '../kernel/kernel.ts';
 import { analyzeTables, measuringGrowth } from '../kernel/planner.ts';
 import { castOf } from './cast.ts';
 import { daysUntil } from './days.ts';
+import { loadEnrolments } from './enrolments.ts';
 import { loadDays } from './loaders.ts';
 import { storePictures } from './pictures.ts';
 import { loadResidents } from './residents.ts';
@@ -26,7 +27,7 @@ export interface DemoProgress {
 export const demoSize: DemoSize = { days: 30, perDay: 2300 };
 
 /**
- * Loads the demo's matters: first the few reports of its residents, then a month of days side by side, a transaction
+ * Loads the demo's matters: first the few reports of its residents and who is enrolled in grids, then a month of days side by side, a transaction
  * per portion. What was loaded before an interruption (`signal`, or a crash) stays and is not loaded twice; the same
  * pack and end give the same matters.
  */
@@ -41,6 +42,7 @@ export async function loadDemo(
   const accountIds = await readAccountIds(kernel);
   const pictures = await storePictures(kernel);
   await loadResidents(kernel, { city, cast: castOf(city, accountIds), accountIds, pictures, until });
+  await loadEnrolments(kernel, { city, accountIds, until });
   const total = size.days * size.perDay;
   const rows = await kernel.db.selectFrom('demo.days').select(['day', 'matters']).execute();
   const there = new Map(rows.map(({ day, matters }) => [day, matters]));

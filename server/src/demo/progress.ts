@@ -18,11 +18,14 @@ async function readProgress({ db }: Kernel): Promise<Loaded> {
   return { matters: Number(matters ?? 0), total: load.days * load.per_day };
 }
 
-/** Whether nothing of the demo is missing, the reports of its residents included. */
+/** Whether nothing of the demo is missing, the reports of its residents and the enrolments in grids included. */
 export async function isDemoLoaded(kernel: Kernel): Promise<boolean> {
-  const load = await kernel.db.selectFrom('demo.loads').select('residents').executeTakeFirst();
+  const load = await kernel.db
+    .selectFrom('demo.loads')
+    .select(['residents', 'enrolments'])
+    .executeTakeFirst();
   const { matters, total } = await readProgress(kernel);
-  return load?.residents === true && matters >= total;
+  return load?.residents === true && load.enrolments && matters >= total;
 }
 
 export function createDemo(kernel: Kernel): Capability {

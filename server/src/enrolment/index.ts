@@ -4,6 +4,7 @@ import { enrolmentRoutes } from './routes.ts';
 import { enrolmentChore, followCity } from './upkeep.ts';
 
 export { movePeople } from './grid-moves.ts';
+export { enterGrid } from './store.ts';
 export { endWithAccount } from './upkeep.ts';
 
 /** Volunteers and staff in the grid where they live, and cadres in charge of grids. */

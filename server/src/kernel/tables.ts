@@ -43,6 +43,7 @@ export interface DB {
     days: number;
     per_day: number;
     residents: Defaulted<boolean>;
+    enrolments: Defaulted<boolean>;
   };
   'enrolment.enrolments': {
     id: GeneratedAlways<number>;

@@ -7,7 +7,7 @@ import type { Listener } from '../kernel/listen.ts';
 import type { Context } from '../kernel/route.ts';
 import { openStream } from '../kernel/sse.ts';
 import { findPosition, type Place, placeText } from './place.ts';
-import { reachOf, type Sight } from './reach.ts';
+import { reachOf, type Sight, toldOf } from './reach.ts';
 import {
   changeFrame,
   type Client,
@@ -63,7 +63,8 @@ export class Hub {
     hooks.onCityChanged(() => hub.#recheckLater(() => true));
     listener.onGap(() => hub.#recheckLater(() => true));
     const isHeard = () => hub.#streams.all().length > 0;
-    hub.#tail = await followLog(kernel, listener, isHeard, async (events) => {
+    hub.#tail = await followLog(kernel, listener, isHeard, async (logged) => {
+      const events = logged.flatMap(toldOf);
       const named = await namedIn(hooks, events, hub.#streams.all());
       return () => hub.#streams.tell(events, named);
     });
@@ -116,7 +117,7 @@ export class Hub {
       const upTo = this.#place().position;
       if (client.position >= upTo) break;
       const read = await readEvents(this.#kernel.db, client.position, page);
-      const events = read.filter(({ position }) => position <= upTo);
+      const events = read.filter(({ position }) => position <= upTo).flatMap(toldOf);
       const named = await namedIn(this.#hooks, events, [client]);
       const heard = changeFrame(events.filter((event) => hears(client, event, named)));
       client.position = events.at(-1)?.position ?? upTo;

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { reportMatter } from '@heliu/contract/matter';
+import { enrol, leaveGrid } from '@heliu/contract/enrolment';
 import { endAccountSessions, getAccount, setRoles } from '@heliu/contract/people';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
@@ -63,6 +64,27 @@ test('matters are told to those who may see them, the city to everybody, the res
   expect(new Set(here?.subjects())).toEqual(new Set([matter, own, 'city:testcity']));
   expect(new Set(pipes?.subjects())).toEqual(new Set([matter, 'city:testcity']));
   for (const stream of others) expect(new Set(stream.subjects())).toEqual(new Set(['city:testcity']));
+});
+
+test('who is enrolled in a grid is told to staff as the grid, to the person as the account', async () => {
+  const neighbour = await giveAccount(app, { kind: 'resident', email: `${randomUUID()}@heliu.test` });
+  const other = await giveAccount(app, { kind: 'resident', email: `${randomUUID()}@heliu.test` });
+  const [own, others, staff] = await Promise.all([neighbour, other, administrator].map((who) => open(who)));
+  const { enrolmentId } = await app.call(
+    enrol,
+    { body: { commandId: randomUUID(), place: { gridCode: 'g1' } } },
+    neighbour.token,
+  );
+  await soon(() => expect(staff?.subjects()).toEqual(['grid:g1']));
+  await soon(() => expect(own?.subjects()).toEqual([`account:${neighbour.id}`]));
+  await app.call(
+    leaveGrid,
+    { params: { id: enrolmentId }, body: { commandId: randomUUID() } },
+    neighbour.token,
+  );
+  await soon(() => expect(staff?.subjects()).toEqual(['grid:g1', 'grid:g1']));
+  await appendEvents(app.db, [event('city:testcity')]);
+  await soon(() => expect(others?.subjects()).toEqual(['city:testcity']));
 });
 
 test('a resident hears of their own report and of no other', async () => {

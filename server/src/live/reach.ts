@@ -10,12 +10,17 @@ export interface Sight {
 
 /** What one stream hears of. Streams of equal `key` hear the same, but for what concerns their accounts alone. */
 export interface Reach extends Sight {
+  readonly isStaff: boolean;
   readonly key: string;
 }
 
 export function reachOf(actor: Actor, sightOf: (actor: Actor) => Sight): Reach {
   const { placePaths, unitIds } = sightOf(actor);
-  const reach = { placePaths: placePaths.toSorted(), unitIds: unitIds.toSorted() };
+  const reach = {
+    placePaths: placePaths.toSorted(),
+    unitIds: unitIds.toSorted(),
+    isStaff: actor.grants.some(({ role }) => role !== 'resident'),
+  };
   return { ...reach, key: JSON.stringify(reach) };
 }
 
@@ -23,10 +28,21 @@ type Seen = Pick<LoggedEvent, 'subject' | 'placePath' | 'unitIds'>;
 
 const capabilityOf = (subject: string): string => subject.slice(0, subject.indexOf(':'));
 
-/** Whether everybody of a reach hears of an event: matters within sight, and the city. */
-export function reaches({ placePaths, unitIds }: Sight, event: Seen): boolean {
+/**
+ * What an event tells of: its own subject, and where somebody was enrolled or is no more also the grid, whose people
+ * staff have on screen without hearing of the account.
+ */
+export function toldOf(event: LoggedEvent): LoggedEvent[] {
+  const { kind, payload } = event;
+  const code = kind.startsWith('enrolment.') ? payload['gridCode'] : undefined;
+  return typeof code === 'string' ? [event, { ...event, subject: `grid:${code}` }] : [event];
+}
+
+/** Whether everybody of a reach hears of an event: matters within sight, grids where it is staff, and the city. */
+export function reaches({ placePaths, unitIds, isStaff }: Omit<Reach, 'key'>, event: Seen): boolean {
   const capability = capabilityOf(event.subject);
   if (capability === 'city') return true;
+  if (capability === 'grid') return isStaff;
   if (capability !== 'matter' && capability !== 'supervision') return false;
   const { placePath } = event;
   return (

@@ -29,8 +29,8 @@ export function changeFrame(events: readonly LoggedEvent[]): Buffer | undefined 
   );
 }
 
-/** Accounts, beside those whose reach covers it, that hear of each event: by its id. */
-export type Personal = ReadonlyMap<number, ReadonlySet<number>>;
+/** Accounts, beside those whose reach covers it, that hear of each event. */
+export type Personal = ReadonlyMap<LoggedEvent, ReadonlySet<number>>;
 
 /** For each event the accounts it is about: reporters of matters, and accounts themselves. */
 export function personalOf(
@@ -39,14 +39,14 @@ export function personalOf(
 ): Personal {
   return new Map(
     events.map((event) => [
-      event.id,
+      event,
       new Set([...accountsNamed(event), ...(reporters.get(event.subject) ?? [])]),
     ]),
   );
 }
 
 export const hears = ({ reach, actor }: Client, event: LoggedEvent, personal: Personal): boolean =>
-  reaches(reach, event) || personal.get(event.id)?.has(actor.accountId) === true;
+  reaches(reach, event) || personal.get(event)?.has(actor.accountId) === true;
 
 /** The open streams of this process. */
 export class Streams {

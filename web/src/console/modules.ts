@@ -1,5 +1,6 @@
 import type { ConsoleModule } from '../kernel/route/index.ts';
 import { cityModule } from '../city/console.tsx';
+import { enrolmentModule } from '../enrolment/console.tsx';
 import { helpModule } from '../help/console.tsx';
 import { matterModule } from '../matter/console.tsx';
 import { noticesModule } from '../notices/console.tsx';
@@ -13,5 +14,6 @@ export const modules: readonly ConsoleModule[] = [
   noticesModule,
   peopleModule,
   statisticsModule,
+  enrolmentModule,
   helpModule,
 ];

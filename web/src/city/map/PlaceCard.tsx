@@ -1,5 +1,6 @@
 import type { PlaceView } from '@heliu/contract/city/search';
 import { Button } from 'antd';
+import { Suspense } from 'react';
 import { GridPeoplePart } from '../../enrolment/console.tsx';
 import { useCan } from '../../kernel/auth/index.ts';
 import { Panel } from '../../kernel/desk/index.ts';
@@ -54,7 +55,11 @@ export function PlaceCard({ code, place, error, onChoose }: PlaceCardProps) {
         <Line place={place} onChoose={onChoose} />
         <Known place={place} />
         <PlaceMattersPart code={place.code} />
-        {place.level === 'grid' && <GridPeoplePart code={place.code} unitName={unitName} />}
+        {place.level === 'grid' && (
+          <Suspense fallback={<PageSkeleton rows={2} />}>
+            <GridPeoplePart code={place.code} unitName={unitName} />
+          </Suspense>
+        )}
         <PlaceChildren place={place} onChoose={onChoose} />
       </div>
     </Panel>
