@@ -1,6 +1,6 @@
 import { countMatters, getMatter, listAllowed, listMatters, type MatterRow } from '@heliu/contract/matter';
-import { Button, Drawer, Form } from 'antd';
-import type { ReactNode } from 'react';
+import { Button, Drawer, Form, Popconfirm } from 'antd';
+import { type ReactNode, useState } from 'react';
 import { useInvalidate } from '../../kernel/query/index.ts';
 import { ActContext } from '../act/context.ts';
 import { ActField } from '../act/fields.tsx';
@@ -32,7 +32,9 @@ export function TogetherDrawer({ offer, onClose }: TogetherDrawerProps) {
   );
   const payload = usePayload();
   const title = t('together.title', { act: t(`command.${offer.kind}`), count: offer.jobs.length });
+  const [asked, setAsked] = useState<Record<string, unknown>>();
   const start = (values: Record<string, unknown>): void => {
+    setAsked(undefined);
     const jobs = offer.jobs.filter(({ row }) => row.matterId !== values['intoMatterId']);
     void run.start(jobs, ({ row }) => payload(values, row));
   };
@@ -47,7 +49,16 @@ export function TogetherDrawer({ offer, onClose }: TogetherDrawerProps) {
       onClose={onClose}
       footer={
         <div className={actStyles.foot}>
-          <Foot run={run} count={offer.jobs.length} onClose={onClose} onSubmit={() => form.submit()} />
+          <Foot
+            run={run}
+            count={offer.jobs.length}
+            onClose={onClose}
+            onSubmit={() => form.submit()}
+            question={
+              asked && t('together.ask', { act: t(`command.${offer.kind}`), count: offer.jobs.length })
+            }
+            onAnswer={(yes) => (yes && asked !== undefined ? start(asked) : setAsked(undefined))}
+          />
         </div>
       }
     >
@@ -55,7 +66,13 @@ export function TogetherDrawer({ offer, onClose }: TogetherDrawerProps) {
         <>
           <p className={actStyles.hint}>{t(`commandText.${offer.kind}`)}</p>
           <TogetherForm offer={offer}>
-            <Form name="together" form={form} layout="vertical" onFinish={start}>
+            <Form
+              name="together"
+              form={form}
+              layout="vertical"
+              onFinish={run.undoable ? start : setAsked}
+              onValuesChange={() => setAsked(undefined)}
+            >
               {fieldsOf(offer.kind)
                 .filter(({ name }) => !oneMatterOnly.has(name))
                 .map((field) => (
@@ -63,7 +80,9 @@ export function TogetherDrawer({ offer, onClose }: TogetherDrawerProps) {
                 ))}
             </Form>
           </TogetherForm>
-          <p className={actStyles.hint}>{t('together.note')}</p>
+          <p className={actStyles.hint}>
+            {t('together.note')} {t(run.undoable ? 'together.undoable' : 'together.final')}
+          </p>
         </>
       ) : (
         <Outcomes jobs={run.jobs} fates={run.fates} />
@@ -101,17 +120,34 @@ interface FootProps {
   readonly count: number;
   readonly onClose: () => void;
   readonly onSubmit: () => void;
+  /** Asked before an act that nothing takes back. */
+  readonly question: string | undefined;
+  readonly onAnswer: (yes: boolean) => void;
 }
 
-function Foot({ run, count, onClose, onSubmit }: FootProps) {
+function Foot({ run, count, onClose, onSubmit, question, onAnswer }: FootProps) {
   const t = useTexts();
   if (run.jobs === undefined) {
     return (
       <>
         <Button onClick={onClose}>{t('act.cancel')}</Button>
-        <Button type="primary" onClick={onSubmit}>
-          {t('together.go', { count })}
-        </Button>
+        <Popconfirm
+          open={question !== undefined}
+          title={question}
+          description={t('together.askFinal')}
+          placement="topRight"
+          okText={t('together.go', { count })}
+          cancelText={t('act.cancel')}
+          okButtonProps={{ autoFocus: true }}
+          onOpenChange={(open) => {
+            if (!open) onAnswer(false);
+          }}
+          onConfirm={() => onAnswer(true)}
+        >
+          <Button type="primary" onClick={onSubmit}>
+            {t('together.go', { count })}
+          </Button>
+        </Popconfirm>
       </>
     );
   }

@@ -95,6 +95,7 @@ export function useTogether(kind: TogetherKind, onRun: () => void) {
     jobs,
     fates,
     running,
+    undoable: undoing !== undefined,
     canRetry: failed.length,
     canUndo: undoing === undefined ? 0 : countOf(fates, 'done'),
     start: async (chosen: readonly Job[], payloadOf: (job: Job) => object) => {
