@@ -8,6 +8,7 @@ import type { Context } from './kernel/route.ts';
 import { type CityCapability, createCity } from './city/index.ts';
 import { createDemo, demoAccounts } from './demo/index.ts';
 import { createEnrolment, endWithAccount, movePeople } from './enrolment/index.ts';
+import { createExport } from './export/index.ts';
 import { createKeys, type KeysCapability } from './keys/index.ts';
 import { createEvidence, type EvidenceCapability } from './evidence/index.ts';
 import { createLive, type LiveHooks } from './live/index.ts';
@@ -121,6 +122,7 @@ export async function createCapabilities(
     statistics,
     createDemo(kernel),
     open311Of(kernel, { city, matter, evidence, keys }),
+    exportOf(kernel, city),
   ];
   const notices = createNotices(kernel, { city, sightOf, maySee: (actor, id) => maySee(matter, actor, id) });
   const own = [createEnrolment({ kernel, city }), notices];
@@ -163,6 +165,16 @@ function matterRoom(
     },
     describeEvidence: (matterId) => describeEvidence(kernel, evidence, matterId),
   };
+}
+
+function exportOf(kernel: Kernel, city: CityCapability): Capability {
+  const exports = createRateLimit(kernel.clock, { burst: 10, perMinute: 1 });
+  return createExport({
+    kernel,
+    city,
+    mattersIn: conditionsOf,
+    limit: ({ accountId }) => exports.take(String(accountId)),
+  });
 }
 
 function open311Of(

@@ -167,6 +167,10 @@ export const endpointOracle: Readonly<Record<string, Who>> = {
   'matter.decideVoid': deciders,
   'matter.decideForceClose': deciders,
 
+  'export.start': overseers,
+  'export.get': overseers,
+  'export.file': overseers,
+  'export.list': administrators,
   'key.list': administrators,
   'key.create': administrators,
   'key.change': administrators,

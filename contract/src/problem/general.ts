@@ -51,6 +51,11 @@ export const generalProblems = {
     zh: '最多保存 {max} 个视图。请先删除不再使用的。',
     en: 'At most {max} views can be kept. Delete one that you no longer use first.',
   },
+  'export.tooLarge': {
+    status: 422,
+    zh: '超过 {max} 件事项，无法一次导出。请缩小范围或时间段。',
+    en: 'These are more than {max} matters. Narrow the area or the period and export in parts.',
+  },
   'server.failed': {
     status: 500,
     zh: '系统出错，您的数据没有丢失。请稍后重试；如仍出错，请把编号 {requestId} 告诉管理员。',

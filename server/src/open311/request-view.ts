@@ -37,7 +37,7 @@ export const rowsAs = (accountId: number | null): RawBuilder<unknown> => sql`
   FROM matter.matters m LEFT JOIN LATERAL (SELECT r.text FROM matter.reports r
     WHERE r.matter_id = m.id AND r.account_id = ${accountId}::bigint ORDER BY r.created_at LIMIT 1) r ON true`;
 
-export const statusNotes = (stage: Stage, outcome: Outcome | null): Text =>
+const statusNotes = (stage: Stage, outcome: Outcome | null): Text =>
   stage === 'closed' && outcome !== null ? outcomeTexts[outcome] : stageTexts[stage];
 
 /** Names from the community outward, as the standard asks. */

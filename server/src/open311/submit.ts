@@ -158,7 +158,7 @@ function readAnswers(args: Arguments, type: MatterType): Record<string, string> 
 const han = /\p{Script=Han}/u;
 
 /** How to reach whoever reports. `device_id` and `account_id` would tell programs' users apart; they are not kept. */
-export function readReporter(args: Arguments): ReporterInput {
+function readReporter(args: Arguments): ReporterInput {
   const names = [args.get('first_name'), args.get('last_name')].filter((name) => name !== undefined);
   const name = names.some((part) => han.test(part)) ? names.toReversed().join('') : names.join(' ');
   const given = {

@@ -18,7 +18,7 @@ export function instantText(at: Date | number, { pack }: City): string {
 const pattern = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?$/;
 
 /** An instant as a client writes it. Without a zone it is taken as UTC; a plus sign that arrived as a space is one. */
-export function readInstant(field: string, text: string | undefined): number | undefined {
+function readInstant(field: string, text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   const repaired = text.replace(/ (?=\d{2}:?\d{2}$)/, '+');
   const zoned =

@@ -2,6 +2,8 @@ import type { ConsoleModule } from '../kernel/route/index.ts';
 import { cityModule } from '../city/console.tsx';
 import { enrolmentModule } from '../enrolment/console.tsx';
 import { helpModule } from '../help/console.tsx';
+import { exportModule } from '../export/console.tsx';
+import { keysModule } from '../keys/console.tsx';
 import { matterModule } from '../matter/console.tsx';
 import { noticesModule } from '../notices/console.tsx';
 import { peopleModule } from '../people/console.tsx';
@@ -13,6 +15,8 @@ export const modules: readonly ConsoleModule[] = [
   cityModule,
   noticesModule,
   peopleModule,
+  keysModule,
+  exportModule,
   statisticsModule,
   enrolmentModule,
   helpModule,

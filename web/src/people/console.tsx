@@ -62,4 +62,5 @@ export const ForcedPasswordPage = lazyRouteComponent(
   'ForcedPasswordPage',
 );
 
+export { ScopePicker } from './accounts/ScopePicker.tsx';
 export { useSignOut } from './own/use-sign-out.ts';

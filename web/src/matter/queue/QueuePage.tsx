@@ -3,6 +3,7 @@ import { countMatters, listSavedViews, type QueueKind, type SavedView } from '@h
 import { useNavigate } from '@tanstack/react-router';
 import { Button, Tabs } from 'antd';
 import { useCallback, useEffect, useState } from 'react';
+import { ExportButton } from '../../export/console.tsx';
 import { useCan } from '../../kernel/auth/index.ts';
 import { Page } from '../../kernel/desk/index.ts';
 import { useEndpoint } from '../../kernel/query/index.ts';
@@ -11,7 +12,7 @@ import { ErrorState, PageSkeleton } from '../../kernel/ui/index.ts';
 import { Named } from '../city/Named.tsx';
 import { useTexts } from '../texts.ts';
 import { ViewsMenu } from '../view/ViewsMenu.tsx';
-import { firstQueue, onlyFilters, QueueFilters, queuesFor } from './filters.ts';
+import { firstQueue, onlyFilters, QueueFilters, queryOf, queuesFor } from './filters.ts';
 import { Queue } from './Queue.tsx';
 import { QueueHelp } from './QueueHelp.tsx';
 import styles from './queue.module.css';
@@ -98,7 +99,12 @@ function Queues({ onHelp }: { readonly onHelp: () => void }) {
           filters={filters}
           onFilters={setFilters}
           onHelp={onHelp}
-          views={<ViewsMenu views={views ?? []} filters={{ ...filters, queue }} onOpen={open} />}
+          views={
+            <>
+              <ExportButton filter={() => queryOf(filters, queue)} />
+              <ViewsMenu views={views ?? []} filters={{ ...filters, queue }} onOpen={open} />
+            </>
+          }
         />
       )}
     </>

@@ -1,0 +1,17 @@
+import { fetchExport, getExport, listExports, startExport } from '@heliu/contract/export';
+import type { Capability } from '../kernel/kernel.ts';
+import { route } from '../kernel/route.ts';
+import { fetchFile } from './fetch.ts';
+import { list, view } from './list.ts';
+import type { ExportRoom } from './room.ts';
+import { start } from './start.ts';
+
+/** Matters taken out of the system as files, each time on record. */
+export const createExport = (room: ExportRoom): Capability => ({
+  routes: [
+    route(startExport, (input, context) => start(room, input, context)),
+    route(getExport, (input, context) => view(room, input, context)),
+    route(fetchExport, ({ params }, context) => fetchFile(room, params.id, context)),
+    route(listExports, (input, context) => list(room, input, context)),
+  ],
+});
