@@ -2,6 +2,7 @@ import { changeKey, createKey, listKeys, revokeKey } from '@heliu/contract/keys'
 import type { Capability } from '../kernel/kernel.ts';
 import { route } from '../kernel/route.ts';
 import { createKeyAuthenticator, type KeyAuthenticator } from './authenticate.ts';
+import { mountDocs } from './docs.ts';
 import { correctKey, endKey, listOwnKeys, makeKey } from './manage.ts';
 import type { KeysRoom } from './room.ts';
 
@@ -13,6 +14,7 @@ export interface KeysCapability extends Capability, KeyAuthenticator {}
 export function createKeys(room: KeysRoom): KeysCapability {
   return {
     ...createKeyAuthenticator(room),
+    mountEdge: mountDocs,
     routes: [
       route(listKeys, (_input, context) => listOwnKeys(room, context)),
       route(createKey, (input, context) => makeKey(room, input, context)),
