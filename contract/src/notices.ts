@@ -1,2 +1,3 @@
+export * from './notices/deliveries.ts';
 export * from './notices/own.ts';
 export * from './notices/preferences.ts';

@@ -53,6 +53,8 @@ export const permissions = {
   'audit.read': ['administrator'],
   'import.run': ['administrator'],
   'key.manage': ['administrator'],
+  'notice.manage': ['administrator'],
+  'webhook.manage': ['administrator'],
   'matter.export': ['operator', 'supervisor', 'leader'],
   'matter.exportPersonal': ['supervisor'],
   /** Held by API keys alone. */

@@ -35,7 +35,7 @@ import {
   unitsServed,
   visible,
 } from './matter/index.ts';
-import { createNotices } from './notices/index.ts';
+import { createNotices, type SystemNotice } from './notices/index.ts';
 import {
   accountsOnGrids,
   changeChannel,
@@ -47,6 +47,7 @@ import {
   postsHeld,
 } from './people/index.ts';
 import { closingOf, createStatistics } from './statistics/index.ts';
+import { createWebhooks } from './webhooks/index.ts';
 import { createSupervision } from './supervision/index.ts';
 
 export interface Capabilities {
@@ -124,8 +125,7 @@ export async function createCapabilities(
     open311Of(kernel, { city, matter, evidence, keys }),
     exportOf(kernel, city),
   ];
-  const notices = createNotices(kernel, { city, sightOf, maySee: (actor, id) => maySee(matter, actor, id) });
-  const own = [createEnrolment({ kernel, city }), notices];
+  const own = [createEnrolment({ kernel, city }), ...tellers(matter)];
   const all = [...rooms, supervision, ...own, erasing(matter, evidence), live];
   return { all, people, keys, city, matter };
 }
@@ -260,3 +260,23 @@ async function describeEvidence(
       : [{ ...link, kind: file.kind, mediaType: file.mediaType, name: file.name, bytes: file.bytes }];
   });
 }
+
+/** What tells people, and what tells other systems, of events. */
+function tellers(matter: MatterRoom): Capability[] {
+  const { kernel, city } = matter;
+  const notices = createNotices(kernel, { city, sightOf, maySee: (actor, id) => maySee(matter, actor, id) });
+  const webhooks = createWebhooks(kernel, {
+    city,
+    onDisabled: (trx, { name }) => notices.tellAdministrators(trx, webhookOff(name)),
+  });
+  return [notices, webhooks];
+}
+
+const webhookOff = (name: string): SystemNotice => ({
+  rule: 'webhook-disabled',
+  status: { zh: '事件推送已停用', en: 'Webhook switched off' },
+  body: {
+    zh: `“${name}”连续三天没有接收任何事件，已停用。请联系对方修复后在“事件推送”中恢复，期间的事件会依次补发。`,
+    en: `“${name}” has taken no event for three days and is switched off. Have it repaired and resume it under Webhooks: what happened meanwhile is sent then.`,
+  },
+});

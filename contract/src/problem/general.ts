@@ -1,6 +1,11 @@
 import type { ProblemKind } from './kind.ts';
 
 export const generalProblems = {
+  'webhook.address': {
+    status: 422,
+    zh: '该地址不能接收推送：须为 https，且不得指向内部网络。如确需内网地址，请在 HELIU_PRIVATE_NETS 中允许。',
+    en: 'This address cannot be subscribed: it must be https and lead outside. Allow a private network in HELIU_PRIVATE_NETS if it is meant.',
+  },
   'input.invalid': {
     status: 400,
     zh: '提交的内容有误，请按下列提示修改后重试。',

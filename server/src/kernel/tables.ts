@@ -536,4 +536,19 @@ export interface DB {
     account_id: number;
     body: string;
   };
+  'webhooks.subscribers': {
+    id: string;
+    name: string;
+    url: string;
+    kinds: string[];
+    state: Defaulted<string>;
+    position: number;
+    failing_since: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+    attempts: Defaulted<number>;
+    next_at: Timestamp;
+    last_error: ColumnType<string | null, string | null | undefined, string | null>;
+    last_taken_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+    created_by: number;
+    created_at: Timestamp;
+  };
 }

@@ -1,0 +1,64 @@
+import type { NoticeKind } from '@heliu/contract/notices';
+import { fill, type Language, type Text } from '@heliu/contract/text';
+import type { OutgoingMessage } from './carrier.ts';
+
+/** A notice as a message carries it. */
+export interface CarriedNotice {
+  readonly kind: NoticeKind;
+  readonly rule: string;
+  readonly urgent: boolean;
+  readonly matter_id: string | null;
+  readonly matter_code: string | null;
+  readonly status: Text;
+  readonly body: Text;
+}
+
+interface Envelope {
+  readonly id: string;
+  readonly language: Language;
+  readonly cityName: Text;
+  /** Public address of the product, where it is known. */
+  readonly origin: string | undefined;
+  readonly hasAccount: boolean;
+}
+
+const subjects = {
+  one: { zh: '{city}：{status}', en: '{city}: {status}' },
+  digest: { zh: '{city}：{count} 条通知', en: '{city}: {count} notices' },
+} as const satisfies Record<string, Text>;
+
+/** Page that shows more: the matter for staff, one's reports for reporters, the look-up by code without an account. */
+function pageOf({ kind, matter_id: matterId }: CarriedNotice, hasAccount: boolean): string {
+  if (!hasAccount) return '/r/track';
+  if (kind === 'ownReport') return matterId === null ? '/r/mine' : `/r/mine/${matterId}`;
+  return matterId === null ? '/console/notices' : `/console/matters/${matterId}`;
+}
+
+/** One notice, or several of a digest one under the other. */
+export function messageOf(
+  notices: readonly CarriedNotice[],
+  { id, language, cityName, origin, hasAccount }: Envelope,
+): OutgoingMessage | undefined {
+  const [first] = notices;
+  if (first === undefined) return undefined;
+  const city = cityName[language];
+  const single = notices.length === 1;
+  const status = first.status[language];
+  const list = first.kind === 'ownReport' ? '/r/notices' : '/console/notices';
+  const page = single ? pageOf(first, hasAccount) : list;
+  const lines = notices.map(({ status: new_, body }) => `· ${new_[language]}: ${body[language]}`);
+  return {
+    id,
+    language,
+    subject: single
+      ? fill(subjects.one[language], { city, status })
+      : fill(subjects.digest[language], { city, count: notices.length }),
+    text: single ? first.body[language] : lines.join('\n'),
+    template: single ? first.rule : 'digest',
+    parameters: single
+      ? { city, status, code: first.matter_code ?? '' }
+      : { city, count: String(notices.length) },
+    link: origin === undefined ? undefined : `${origin}${page}`,
+    urgent: notices.some(({ urgent }) => urgent),
+  };
+}

@@ -1,0 +1,82 @@
+import type { Matter } from '@heliu/contract/matter/model';
+import { isQuiet } from '@heliu/contract/notices/quiet';
+import type { ClockHappening } from '@heliu/contract/notices/rule';
+import { sql } from 'kysely';
+import { tell } from './follow.ts';
+import type { Occurrence } from './happening.ts';
+import { cityNotices, zoneOfCity } from './preferences.ts';
+import type { NoticeRoom } from './room.ts';
+
+const clocksAtOnce = 200;
+const hourMs = 3_600_000;
+/** Whoever has just got it knows when it is due. */
+const settledMs = hourMs;
+/** A clock that ran out longer ago was said to be overdue, or nobody waits to hear it. */
+const newsMs = 72 * hourMs;
+
+interface ClockRow {
+  readonly matter_id: string;
+  readonly clock: string;
+  readonly work_order_no: number;
+  readonly due_at: Date;
+  readonly what: ClockHappening;
+  readonly place_path: string;
+  readonly state: Matter;
+}
+
+/**
+ * One turn of looking which clocks are due soon or overdue, by the clock of the product. In the quiet hours of the city
+ * nobody is reminded of anything. @returns whether more waits.
+ */
+export async function remind(room: NoticeRoom): Promise<boolean> {
+  const { kernel } = room;
+  const { quietHours, remindBeforeHours } = cityNotices(room);
+  const now = kernel.clock.now();
+  if (isQuiet(now, quietHours, zoneOfCity(room))) return false;
+  const at = (ms: number) => new Date(ms);
+  return kernel.db.transaction().execute(async (trx) => {
+    const { rows } = await sql<ClockRow>`
+      WITH due AS (
+        SELECT c.matter_id, c.kind AS clock, c.work_order_no, c.due_at, m.place_path, m.state,
+          CASE WHEN c.due_at < ${at(now)} THEN 'clock.overdue' ELSE 'clock.dueSoon' END AS what
+        FROM matter.due_clocks c JOIN matter.matters m ON m.id = c.matter_id
+        WHERE c.due_at <= ${at(now + remindBeforeHours * hourMs)} AND c.due_at > ${at(now - newsMs)}
+          AND (c.due_at < ${at(now)} OR (m.state->>'heldSince')::bigint <= ${now - settledMs})),
+      said AS (
+        INSERT INTO notices.reminded (matter_id, clock, work_order_no, due_at, what)
+        SELECT matter_id, clock, work_order_no, due_at, what FROM due d
+        WHERE NOT EXISTS (SELECT FROM notices.reminded r WHERE r.matter_id = d.matter_id AND r.clock = d.clock
+          AND r.work_order_no = d.work_order_no AND r.due_at = d.due_at AND r.what = d.what)
+        ORDER BY due_at LIMIT ${clocksAtOnce} ON CONFLICT DO NOTHING
+        RETURNING matter_id, clock, work_order_no, due_at, what)
+      SELECT d.* FROM due d JOIN said USING (matter_id, clock, work_order_no, due_at, what)`.execute(trx);
+    await tell(
+      trx,
+      room,
+      rows.map((row) => occurrenceOf(row, now)),
+    );
+    return rows.length === clocksAtOnce;
+  });
+}
+
+function occurrenceOf(row: ClockRow, now: number): Occurrence {
+  const { state } = row;
+  const order = state.workOrders.find(({ no }) => no === row.work_order_no);
+  const holder = order === undefined ? state.holder : { unitId: order.unitId, accountId: order.holderId };
+  return {
+    on: row.what,
+    matterId: row.matter_id,
+    at: now,
+    position: null,
+    actorId: null,
+    placePath: row.place_path,
+    unitIds: [state.centreUnitId, state.holder.unitId, ...state.workOrders.map(({ unitId }) => unitId)],
+    stage: state.stage,
+    data: { clock: row.clock },
+    holder: {
+      unitId: holder.unitId,
+      accountId: holder.accountId === null ? null : Number(holder.accountId),
+    },
+    dueAt: row.due_at.getTime(),
+  };
+}
