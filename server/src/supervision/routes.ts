@@ -3,6 +3,8 @@ import { type Route, route } from '../kernel/route.ts';
 import { demandOf, kinds } from './acts.ts';
 import { acknowledge, lift, reply } from './answers.ts';
 import { boardOf, cardsPage } from './board.ts';
+import { bulletinOf } from './bulletin.ts';
+import { sendBulletin } from './bulletin-file.ts';
 import { supervisionOf } from './of-matter.ts';
 import type { SupervisionRoom } from './room.ts';
 
@@ -12,6 +14,8 @@ const readRoutes = (room: SupervisionRoom): Route[] => [
   route(supervision.listCards, ({ query }, { actor }) => cardsPage(room, actor, query)),
   route(supervision.getBoard, ({ query }, { actor }) => boardOf(room, actor, query)),
   route(supervision.getSupervision, ({ params }, { actor }) => supervisionOf(room, actor, params.matterId)),
+  route(supervision.getBulletin, ({ query }, { actor }) => bulletinOf(room, actor, query)),
+  route(supervision.getBulletinFile, (input, context) => sendBulletin(room, input, context)),
 ];
 
 const writeRoutes = (room: SupervisionRoom): Route[] => [

@@ -8,10 +8,12 @@ import { matterModule } from '../matter/console.tsx';
 import { noticesModule } from '../notices/console.tsx';
 import { peopleModule } from '../people/console.tsx';
 import { statisticsModule } from '../statistics/console.tsx';
+import { supervisionModule } from '../supervision/console.tsx';
 
 /** Every capability with screens in the console. */
 export const modules: readonly ConsoleModule[] = [
   matterModule,
+  supervisionModule,
   cityModule,
   noticesModule,
   peopleModule,

@@ -9,6 +9,7 @@ import { ActBar } from '../act/ActBar.tsx';
 import { Named } from '../city/Named.tsx';
 import { groupedCode, lightOf } from '../city/shown.ts';
 import { StageTag } from '../city/StageTag.tsx';
+import { SupervisionPanel } from '../../supervision/console.tsx';
 import { useTexts } from '../texts.ts';
 import { ClocksPanel } from './ClocksPanel.tsx';
 import { EvidencePanel } from './EvidencePanel.tsx';
@@ -79,6 +80,7 @@ function Whole({ matter }: { readonly matter: MatterView }) {
           <div className={styles.main}>
             <FactsPanel matter={matter} />
             <OrdersPanel matter={matter} />
+            <SupervisionPanel matterId={matter.matterId} />
             <EvidencePanel matter={matter} />
             <NotesPanel matter={matter} />
             <History matter={matter} />

@@ -1,0 +1,37 @@
+import { AlertOutlined } from '@ant-design/icons';
+import { getBoard, getSupervision, listCards } from '@heliu/contract/supervision';
+import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import type { ConsoleModule } from '../kernel/route/index.ts';
+import { useTexts } from './texts.ts';
+
+export { SupervisionPanel } from './SupervisionPanel.tsx';
+
+const Label = () => useTexts()('title');
+
+/** The board of open cards and the weekly bulletin. */
+export const supervisionModule: ConsoleModule = {
+  id: 'supervision',
+  live: [{ subject: 'supervision', lists: [listCards, getBoard, getSupervision] }],
+  menu: [
+    {
+      to: '/supervision',
+      group: 'work',
+      order: 30,
+      icon: AlertOutlined,
+      label: Label,
+      permissions: ['supervision.read'],
+    },
+  ],
+  routes: (parent: AnyRoute) => [
+    createRoute({
+      getParentRoute: () => parent,
+      path: '/supervision',
+      component: lazyRouteComponent(() => import('./BoardPage.tsx'), 'BoardPage'),
+    }),
+    createRoute({
+      getParentRoute: () => parent,
+      path: '/supervision/bulletin',
+      component: lazyRouteComponent(() => import('./BulletinPage.tsx'), 'BulletinPage'),
+    }),
+  ],
+};
