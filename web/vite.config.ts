@@ -33,7 +33,7 @@ const vendorChunks = [
   {
     // What every entry needs is one file, not one for each set of entries that share it.
     name: 'kernel',
-    test: /(contract[\\/]src[\\/](people|problem|text|endpoint|command|permission|page)|kernel[\\/](api|auth|i18n|query|route|time|live|ui)[\\/])/,
+    test: /kernel[\\/](api|auth|i18n|query|route|time|live|ui(?![\\/]FilePicker))[\\/]/,
     priority: 10,
   },
 ];

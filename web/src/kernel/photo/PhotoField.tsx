@@ -1,7 +1,7 @@
 import { photoTypes, uploadLimitBytes } from '@heliu/contract/evidence';
 import { useState } from 'react';
 import { useKernelTexts } from '../i18n/texts.ts';
-import { FilePicker } from '../ui/index.ts';
+import { FilePicker } from '../ui/FilePicker.tsx';
 import { shrinkPhoto } from './shrink.ts';
 
 interface PhotoFieldProps {

@@ -1,7 +1,6 @@
 export { CopyableCode } from './CopyableCode.tsx';
 export { DueLight, type Light } from './DueLight.tsx';
 export { Crash, ErrorBoundary } from './ErrorBoundary.tsx';
-export { FilePicker } from './FilePicker.tsx';
 export { formatBytes } from './files.ts';
 export * from './icon.tsx';
 export { type Fact, Facts, Hidden, SkipLink, mainId } from './plain.tsx';

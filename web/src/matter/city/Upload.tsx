@@ -3,7 +3,8 @@ import { Button } from 'antd';
 import { useRef, useState } from 'react';
 import { v7 as uuidv7 } from 'uuid';
 import { call } from '../../kernel/api/index.ts';
-import { FilePicker, useProblemText } from '../../kernel/ui/index.ts';
+import { useProblemText } from '../../kernel/ui/index.ts';
+import { FilePicker } from '../../kernel/ui/FilePicker.tsx';
 import { useTexts } from '../texts.ts';
 
 interface UploadProps {

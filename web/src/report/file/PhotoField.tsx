@@ -1,7 +1,8 @@
 import { evidenceAccept, uploadLimitBytes } from '@heliu/contract/evidence';
 import { useEffect, useRef, useState } from 'react';
 import { v7 as uuidv7 } from 'uuid';
-import { CloseIcon, FileIcon, FilePicker, useProblemText } from '../../kernel/ui/index.ts';
+import { CloseIcon, FileIcon, useProblemText } from '../../kernel/ui/index.ts';
+import { FilePicker } from '../../kernel/ui/FilePicker.tsx';
 import styles from '../report.module.css';
 import { useTexts } from '../texts.ts';
 import { type SentPhoto, thumbOf } from './photo.ts';
