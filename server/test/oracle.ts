@@ -53,6 +53,7 @@ export const endpointOracle: Readonly<Record<string, Who>> = {
   'account.renewRecoveryCodes': 'signedIn',
   'account.disableTotp': 'signedIn',
   'account.list': administrators,
+  'account.counts': administrators,
   'account.get': administrators,
   'account.create': administrators,
   'account.update': administrators,

@@ -44,10 +44,15 @@ export type Account = z.infer<typeof Account>;
 export const AccountRow = Account.omit({ email: true, phone: true, singleSignOn: true });
 export type AccountRow = z.infer<typeof AccountRow>;
 
+/** Levels at which roles are held: over a place, or in a unit that stands for one. */
+export const heldLevels = ['district', 'township', 'community', 'grid'] as const;
+const HeldLevel = z.enum(heldLevels);
+
 /** `place` finds roles held at or below that place; accounts outside the administrator's own place are not seen. */
 export const AccountQuery = PageQuery.extend({
   q: z.string().trim().max(60).optional(),
   role: Role.optional(),
+  level: HeldLevel.optional(),
   place: z.string().max(40).optional(),
   unit: z.string().max(40).optional(),
   status: z.enum(['active', 'inactive']).optional(),
@@ -59,9 +64,20 @@ export const listAccounts = endpoint({
   method: 'GET',
   path: '/api/accounts',
   permission: 'account.manage',
-  summary: 'Accounts by name, role, scope and status, ordered by login',
+  summary: 'Accounts by name, role, level, scope and status: staff of the upper levels first, then by login',
   query: AccountQuery,
   reply: pageOf(AccountRow),
+});
+
+/** Each count heeds the other filters and not its own, so that it says what choosing it would find. */
+export const countAccounts = endpoint({
+  id: 'account.counts',
+  method: 'GET',
+  path: '/api/accounts/counts',
+  permission: 'account.manage',
+  summary: 'How many accounts each role and each level has, under the other filters',
+  query: AccountQuery.omit({ cursor: true, limit: true }),
+  reply: z.object({ roles: z.record(Role, z.int()), levels: z.record(HeldLevel, z.int()) }),
 });
 
 const accountPath = z.object({ id: z.coerce.number().int().positive() });

@@ -5,6 +5,7 @@ import {
   endAccountSessions,
   getAccount,
   getSession,
+  countAccounts,
   listAccounts,
   resetTotp,
   type RoleGrant,
@@ -229,20 +230,45 @@ test('filters find by text, role, place, unit and status', async () => {
     grants: [{ role: 'handler', unit: 'roads', reach: 'd' }],
   });
   const find = (query: Record<string, unknown>) => idsSeenBy(district, { q: mark, ...query });
-  expect(await find({})).toEqual([one.id, two.id]);
+  expect(await find({})).toEqual([two.id, one.id]);
   expect(await idsSeenBy(district, { q: `${mark}_` })).toEqual([one.id]);
   expect(await idsSeenBy(district, { q: email.toUpperCase() })).toEqual([one.id]);
   expect(await find({ role: 'verifier' })).toEqual([one.id]);
   expect(await find({ role: 'verifier', place: 't1' })).toEqual([]);
   expect(await find({ place: 't2' })).toEqual([one.id]);
-  expect(await find({ unit: 'roads' })).toEqual([one.id, two.id]);
+  expect(await find({ unit: 'roads' })).toEqual([two.id, one.id]);
   expect(await find({ role: 'resident' })).toEqual([]);
   expect(await find({ status: 'inactive' })).toEqual([]);
+  expect(await find({ level: 'community' })).toEqual([one.id]);
+  expect(await find({ level: 'district', role: 'verifier' })).toEqual([]);
+  const count = (query: object) => app.call(countAccounts, { query: { q: mark, ...query } }, district.token);
+  const verifiers = await count({ role: 'verifier' });
+  expect(verifiers.roles).toMatchObject({ verifier: 1, handler: 1, officer: 0, resident: 0 });
+  expect(verifiers.levels).toEqual({ district: 0, township: 0, community: 1, grid: 0 });
+  expect((await count({ level: 'district' })).roles).toMatchObject({ verifier: 0, handler: 1 });
+  expect((await count({})).levels).toEqual({ district: 1, township: 0, community: 1, grid: 0 });
   expect((await app.refuse(listAccounts, { query: { place: 'nowhere' } }, district.token)).code).toBe(
     'place.unknown',
   );
   expect((await app.refuse(listAccounts, { query: { cursor: 'x' } }, district.token)).code).toBe(
     'input.invalid',
+  );
+});
+
+test('a place’s own staff come first, then those below, residents last, over as many pages as it takes', async () => {
+  const mark = randomUUID().slice(0, 8);
+  const give = (name: string, rest: Parameters<typeof giveAccount>[1]) =>
+    giveAccount(app, { login: `${mark}${name}`, ...rest });
+  const resident = await give('a', { kind: 'resident', home: 'd' });
+  const officers = await Promise.all(
+    ['b', 'c', 'e', 'f'].map((name) =>
+      give(name, { home: 'd/t1/c1', grants: [{ role: 'officer', place: 'd/t1/c1' }] }),
+    ),
+  );
+  const clerk = await give('y', { home: 'd/t1', grants: [{ role: 'operator', place: 'd/t1' }] });
+  const head = await give('z', { home: 'd', grants: [{ role: 'leader', place: 'd' }] });
+  expect(await idsSeenBy(district, { q: mark })).toEqual(
+    [head, clerk, ...officers, resident].map(({ id }) => id),
   );
 });
 

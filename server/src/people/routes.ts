@@ -1,7 +1,7 @@
 import * as people from '@heliu/contract/people';
 import { type Route, route } from '../kernel/route.ts';
 import { endSessionsOf, setFirstPassword, takeTotpOff } from './account-access.ts';
-import { findAccounts } from './account-list.ts';
+import { findAccounts, tallyAccounts } from './account-list.ts';
 import { correctAccount, openStaffAccount } from './account-profile.ts';
 import { changeRoles, closeAccount, reopenAccount, showHoldings } from './account-roles.ts';
 import { viewAccount } from './account-view.ts';
@@ -50,6 +50,7 @@ const ownRoutes = (room: PeopleRoom): Route[] => [
 
 const accountRoutes = (room: PeopleRoom): Route[] => [
   route(people.listAccounts, (input, context) => findAccounts(room, input, context)),
+  route(people.countAccounts, (input, context) => tallyAccounts(room, input, context)),
   route(people.getAccount, ({ params }, { actor }) =>
     viewAccount(room, { id: params.id, actor, endpoint: people.getAccount.id }),
   ),

@@ -1,13 +1,20 @@
 import { PlusOutlined } from '@ant-design/icons';
-import { AccountQuery, type AccountRow, listAccounts } from '@heliu/contract/people';
+import {
+  AccountQuery,
+  type AccountRow,
+  countAccounts,
+  heldLevels,
+  listAccounts,
+} from '@heliu/contract/people';
 import { roles } from '@heliu/contract/permission';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { Button, Select, Tag } from 'antd';
 import type { ColumnsType } from 'antd/es/table';
 import { useMemo } from 'react';
+import type { z } from 'zod';
 import { CursorTable, FilterBar, Page, Panel, SearchField } from '../../kernel/desk/index.ts';
 import { useShow } from '../../kernel/i18n/index.ts';
-import { usePages } from '../../kernel/query/index.ts';
+import { useEndpoint, usePages } from '../../kernel/query/index.ts';
 import { useFilters } from '../../kernel/route/index.ts';
 import { EmptyState, Time } from '../../kernel/ui/index.ts';
 import { useTexts } from '../texts.ts';
@@ -40,50 +47,7 @@ export function AccountsPage() {
         </Button>
       }
     >
-      <FilterBar label={t('accounts.filters')}>
-        <SearchField
-          value={filters.q}
-          onSeek={(q) => setFilters({ q })}
-          label={t('accounts.search')}
-          width={220}
-        />
-        <Select
-          value={filters.role ?? null}
-          onChange={(role) => setFilters({ role: role ?? undefined })}
-          placeholder={t('grant.role')}
-          aria-label={t('grant.role')}
-          allowClear
-          style={{ width: 140 }}
-          options={roles.map((one) => ({ value: one, label: t(`role.${one}`) }))}
-        />
-        <ScopePicker
-          kind="place"
-          value={filters.place}
-          onChange={(place) => setFilters({ place })}
-          label={t('scope.place')}
-          placeholder={t('scope.place')}
-          clearable
-          width={180}
-        />
-        <ScopePicker
-          kind="unit"
-          value={filters.unit}
-          onChange={(unit) => setFilters({ unit })}
-          label={t('scope.unit')}
-          placeholder={t('scope.unit')}
-          clearable
-          width={180}
-        />
-        <Select
-          value={filters.status ?? null}
-          onChange={(status) => setFilters({ status: status ?? undefined })}
-          placeholder={t('account.status')}
-          aria-label={t('account.status')}
-          allowClear
-          style={{ width: 120 }}
-          options={statuses.map((one) => ({ value: one, label: t(`account.${one}`) }))}
-        />
-      </FilterBar>
+      <AccountFilters filters={filters} setFilters={setFilters} />
       <Panel flush>
         <CursorTable
           found={found}
@@ -101,6 +65,7 @@ export function AccountsPage() {
                       setFilters({
                         q: undefined,
                         role: undefined,
+                        level: undefined,
                         place: undefined,
                         unit: undefined,
                         status: undefined,
@@ -118,6 +83,77 @@ export function AccountsPage() {
         />
       </Panel>
     </Page>
+  );
+}
+
+interface FiltersProps {
+  readonly filters: z.output<typeof Filters>;
+  readonly setFilters: (change: Partial<z.output<typeof Filters>>) => void;
+}
+
+/** Role and level say how many accounts choosing them would find. */
+function AccountFilters({ filters, setFilters }: FiltersProps) {
+  const t = useTexts();
+  const counts = useEndpoint(countAccounts, { query: filters }, { keepPrevious: true }).data;
+  const counted = (name: string, count: number | undefined) =>
+    count === undefined ? name : `${name} · ${count}`;
+  return (
+    <FilterBar label={t('accounts.filters')}>
+      <SearchField
+        value={filters.q}
+        onSeek={(q) => setFilters({ q })}
+        label={t('accounts.search')}
+        width={220}
+      />
+      <Select
+        value={filters.role ?? null}
+        onChange={(role) => setFilters({ role: role ?? undefined })}
+        placeholder={t('grant.role')}
+        aria-label={t('grant.role')}
+        allowClear
+        style={{ width: 170 }}
+        options={roles.map((one) => ({ value: one, label: counted(t(`role.${one}`), counts?.roles[one]) }))}
+      />
+      <Select
+        value={filters.level ?? null}
+        onChange={(level) => setFilters({ level: level ?? undefined })}
+        placeholder={t('accounts.level')}
+        aria-label={t('accounts.level')}
+        allowClear
+        style={{ width: 190 }}
+        options={heldLevels.map((one) => ({
+          value: one,
+          label: counted(t(`level.${one}`), counts?.levels[one]),
+        }))}
+      />
+      <ScopePicker
+        kind="place"
+        value={filters.place}
+        onChange={(place) => setFilters({ place })}
+        label={t('scope.place')}
+        placeholder={t('scope.place')}
+        clearable
+        width={180}
+      />
+      <ScopePicker
+        kind="unit"
+        value={filters.unit}
+        onChange={(unit) => setFilters({ unit })}
+        label={t('scope.unit')}
+        placeholder={t('scope.unit')}
+        clearable
+        width={180}
+      />
+      <Select
+        value={filters.status ?? null}
+        onChange={(status) => setFilters({ status: status ?? undefined })}
+        placeholder={t('account.status')}
+        aria-label={t('account.status')}
+        allowClear
+        style={{ width: 120 }}
+        options={statuses.map((one) => ({ value: one, label: t(`account.${one}`) }))}
+      />
+    </FilterBar>
   );
 }
 
