@@ -99,7 +99,7 @@ async function faultsOf(bench: BenchCity, now: number): Promise<string[]> {
 const bench = await openBenchCity();
 try {
   const now = Date.now();
-  // A month back every matter has reached its first step at least, working time or not.
+  // Ten days back and more, every matter has reached its first step at least, working time or not.
   await loadOpen(bench, matters, { until: now - 20 * 86_400_000, days: 10 });
   say(`${matters.toLocaleString('en')} open matters`);
   const planner = await openWorker(bench.url, now);
