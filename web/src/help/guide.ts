@@ -28,7 +28,8 @@ export const guideNames = [
   'leader',
   'administrator',
   'resident',
-] as const satisfies readonly (Role | 'staff')[];
+  'integrator',
+] as const satisfies readonly (Role | 'staff' | 'integrator')[];
 export type GuideName = (typeof guideNames)[number];
 
 const folder = '../../../docs/guides/';
