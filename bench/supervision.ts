@@ -1,6 +1,5 @@
 import { writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
-import { sql } from 'kysely';
 import { followMatters } from '../server/src/supervision/follow.ts';
 import { tick } from '../server/src/supervision/tick.ts';
 import { openBenchCity } from './life-cycle/city.ts';
@@ -31,8 +30,11 @@ try {
     return Math.round(performance.now() - begun);
   };
   const count = async (table: 'matter.matters' | 'supervision.cards') => {
-    const { rows } = await sql<{ n: number }>`SELECT count(*)::int AS n FROM ${sql.table(table)}`.execute(db);
-    return rows[0]?.n ?? 0;
+    const row = await db
+      .selectFrom(table)
+      .select(({ fn }) => fn.countAll().as('n'))
+      .executeTakeFirst();
+    return Number(row?.n ?? 0);
   };
   const matters = await count('matter.matters');
   const planMs = await timed(() => followMatters(room));

@@ -13,7 +13,7 @@ import type { TestApp } from './harness.ts';
 const hours = (value: number) => ({ value, unit: 'urgent_hour' as const });
 
 /** Blue with a quarter left, yellow as the time is up, red a day and three days later, to people further and further up. */
-export const testLadder = (): Supervision => ({
+const testLadder = (): Supervision => ({
   ladders: [
     {
       code: 'all',

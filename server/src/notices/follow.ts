@@ -13,7 +13,7 @@ import type { NoticeRoom } from './room.ts';
 import { valuesOf, write } from './texts.ts';
 
 /** Name of this reader in `log.readers`. */
-export const noticesReader = 'notices.log';
+const noticesReader = 'notices.log';
 
 const eventsAtOnce = 500;
 /** What is loaded long after it happened, such as requests of former years, is news to nobody. */

@@ -27,11 +27,7 @@ export function allowedFrom(
 }
 
 /** When a digest that is gathered now goes out. */
-export function digestAfter(
-  at: number,
-  { digestAt, quietHours }: NoticePreferences,
-  timeZone: string,
-): number {
+function digestAfter(at: number, { digestAt, quietHours }: NoticePreferences, timeZone: string): number {
   return afterQuiet(nextTime(at, digestAt, timeZone), quietHours, timeZone);
 }
 

@@ -29,7 +29,7 @@ const everything = { ownReport: 'now', work: 'now', followed: 'now', supervision
  * What holds until somebody chooses: reporters hear of their report by mail, or by text message where they gave no
  * address; staff have their list on screen; a browser that was subscribed gets what it was subscribed for.
  */
-export function defaultChoices({ email }: Pick<Addressee, 'email'>): NoticeChoices {
+function defaultChoices({ email }: Pick<Addressee, 'email'>): NoticeChoices {
   return {
     mail: { ...nothing, ownReport: 'now', system: 'now' },
     sms: { ...nothing, ownReport: email === null ? 'now' : 'off' },

@@ -34,7 +34,7 @@ const untimed: Text = { zh: '另行通知', en: 'a time that is yet to be set' }
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 /** Day and minute in the city's own time. */
-export function timeText(at: number, timeZone: string): Text {
+function timeText(at: number, timeZone: string): Text {
   const { day, time } = wallClock(Math.floor(at / 60_000) * 60_000, timeZone);
   const [, month = 1, date = 1] = dateOf(day).split('-').map(Number);
   return { zh: `${month}月${date}日 ${time}`, en: `${date} ${months[month - 1] ?? ''}, ${time}` };

@@ -69,7 +69,7 @@ interface Counted {
   readonly n: number;
 }
 
-export const noCards: LevelCounts = { blue: 0, yellow: 0, red: 0, other: 0 };
+const noCards: LevelCounts = { blue: 0, yellow: 0, red: 0, other: 0 };
 
 /** Counts by level of rows that share a group. */
 export const countsOf = (rows: readonly { level: keyof LevelCounts; n: number }[]): LevelCounts =>

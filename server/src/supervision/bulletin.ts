@@ -25,7 +25,7 @@ interface Week {
 }
 
 /** Monday and Sunday around a day; without one, of the last week that is over. */
-export function weekOf(day: string | undefined, now: number, timeZone: string): Week {
+function weekOf(day: string | undefined, now: number, timeZone: string): Week {
   const today = isoInZone(now, timeZone).slice(0, 10);
   const asked = day ?? isoInZone(now - 7 * dayMs, timeZone).slice(0, 10);
   if (asked > today) {

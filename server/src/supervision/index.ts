@@ -4,7 +4,7 @@ import type { SupervisionRoom } from './room.ts';
 import { supervisionRoutes } from './routes.ts';
 import { tick } from './tick.ts';
 
-export type { SupervisionHooks, SupervisionRoom } from './room.ts';
+export type { SupervisionRoom } from './room.ts';
 
 /** The ladder over every open clock, cards by hand, the board and the weekly bulletin. */
 export const createSupervision = (room: SupervisionRoom): Capability => ({

@@ -14,7 +14,7 @@ const widthOf = (text: string): number =>
   [...text].reduce((sum, letter) => sum + (letter.charCodeAt(0) > 0x2e80 ? size : size * 0.56), 0);
 
 /** Lines of a cell: broken between words, and anywhere between Chinese characters. */
-export function linesOf(text: string, width: number): string[] {
+function linesOf(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = '';
   for (const piece of text.match(/[\u2e80-\uffff]|[^\u2e80-\uffff\s]+\s*|\s+/g) ?? []) {

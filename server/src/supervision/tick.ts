@@ -10,7 +10,7 @@ import { heldKeys, recipientsOf } from './recipients.ts';
 import type { SupervisionRoom } from './room.ts';
 
 /** Clocks claimed in one transaction. */
-export const clocksAtOnce = 2000;
+const clocksAtOnce = 2000;
 
 interface Climb {
   readonly matter_id: string;

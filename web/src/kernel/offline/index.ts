@@ -1,6 +1,6 @@
-export type { FilesAs, NewPhoto, OutboxCommand, OutboxItem } from './item.ts';
+export type { OutboxCommand, OutboxItem } from './item.ts';
 export { deviceAccount, keepAnswers, restoreAnswers } from './kept-queries.ts';
-export { type OutboxView, unsent } from './outbox.ts';
+export { unsent } from './outbox.ts';
 export { OfflineProvider, openOutbox, useForget, useOnline, useOutbox, useOutboxView } from './provider.tsx';
 export { askToLast, DeviceFull, deviceRoom } from './room.ts';
 export { Vault } from './vault.ts';

@@ -55,7 +55,7 @@ const isNews = (client: QueryClient, { matterId, version }: MatterRow): boolean 
   client.getQueryData<MatterView>(endpointQuery(getMatter, matterInput(matterId)).queryKey)?.version !==
   version;
 
-export async function readMatter(client: QueryClient, matterId: string): Promise<void> {
+async function readMatter(client: QueryClient, matterId: string): Promise<void> {
   const fresh = { staleTimeMs: 0 };
   await Promise.all([
     client.fetchQuery(endpointQuery(getMatter, matterInput(matterId), fresh)),
