@@ -9,6 +9,7 @@ import {
   type NoticeChoices,
   setNoticePreferences,
 } from '@heliu/contract/notices';
+import { sql } from 'kysely';
 import { expect, onTestFinished, test } from 'vitest';
 import { giveAccount, type TestAccount } from '../../test/factories.ts';
 import type { TestApp } from '../../test/harness.ts';
@@ -206,6 +207,18 @@ test('clocks are said to be due soon, and overdue, once each and by day', async 
   app.clock.set(Date.parse('2026-11-26T09:00:00+08:00'));
   expect(await said()).toEqual(['work-due-soon', 'work-overdue']);
   expect(await said()).toEqual(['work-due-soon', 'work-overdue']);
+});
+
+test('a matter held since a fraction of a millisecond, as loads write them, is reminded of like any other', async () => {
+  const { app, room, operator } = await startPost();
+  await plumber(app);
+  const { matterId } = await giveMatter(app, operator);
+  await sql`UPDATE matter.matters SET state = jsonb_set(state, '{heldSince}',
+    to_jsonb((state->>'heldSince')::numeric + 0.25)) WHERE id = ${matterId}`.execute(app.db);
+  app.clock.advance(2 * 3_600_000);
+  await remind(room);
+  const rows = await app.db.selectFrom('notices.notices').select('rule').execute();
+  expect(rows.map(({ rule }) => rule)).toContain('work-due-soon');
 });
 
 test('text messages and WeChat go to gateways under one contract', async () => {

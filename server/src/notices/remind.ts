@@ -41,7 +41,7 @@ export async function remind(room: NoticeRoom): Promise<boolean> {
           CASE WHEN c.due_at < ${at(now)} THEN 'clock.overdue' ELSE 'clock.dueSoon' END AS what
         FROM matter.due_clocks c JOIN matter.matters m ON m.id = c.matter_id
         WHERE c.due_at <= ${at(now + remindBeforeHours * hourMs)} AND c.due_at > ${at(now - newsMs)}
-          AND (c.due_at < ${at(now)} OR (m.state->>'heldSince')::bigint <= ${now - settledMs})),
+          AND (c.due_at < ${at(now)} OR (m.state->>'heldSince')::numeric <= ${now - settledMs})),
       said AS (
         INSERT INTO notices.reminded (matter_id, clock, work_order_no, due_at, what)
         SELECT matter_id, clock, work_order_no, due_at, what FROM due d
