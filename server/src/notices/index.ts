@@ -4,6 +4,7 @@ import { createCarriers } from './carriers.ts';
 import { deliverDue } from './deliver.ts';
 import { followLog } from './follow.ts';
 import { remind } from './remind.ts';
+import { retentionChore } from './retention.ts';
 import type { NoticeHooks, NoticeRoom } from './room.ts';
 import { noticeRoutes } from './routes.ts';
 import { type SystemNotice, tellAdministrators } from './system.ts';
@@ -22,6 +23,7 @@ export function createNotices(kernel: Kernel, hooks: NoticeHooks): NoticesCapabi
   return {
     tellAdministrators: (trx, notice) => tellAdministrators(trx, room, notice),
     routes: noticeRoutes(room),
+    chores: [retentionChore(kernel)],
     loops: [
       { name: 'notices.log', everyMs: 500, run: () => followLog(room) },
       { name: 'notices.clocks', everyMs: 15_000, run: () => remind(room) },
