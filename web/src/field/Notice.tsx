@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { unsent, useOnline, useOutboxView } from '../kernel/offline/index.ts';
+import { unsent, useFull, useOnline, useOutboxView } from '../kernel/offline/index.ts';
 import { useNewVersion } from '../kernel/worker/register.ts';
 import styles from './field.module.css';
 import { useTexts } from './texts.ts';
@@ -10,6 +10,7 @@ export function Notice() {
   const online = useOnline();
   const { items, pause, sending } = useOutboxView();
   const load = useNewVersion();
+  const full = useFull();
   const waiting = unsent(items);
   const held = waiting.filter(({ state }) => state === 'held').length;
   const offline = !online || (pause === 'offline' && waiting.length > 0);
@@ -30,6 +31,11 @@ export function Notice() {
         <Link to="/outbox" className={styles.notice ?? ''} data-tone="held">
           {t('notice.held', { count: held })}
         </Link>
+      )}
+      {full && (
+        <p role="alert" className={styles.notice} data-tone="held">
+          {t('notice.full')}
+        </p>
       )}
       {load !== undefined && (
         <button type="button" className={styles.notice} data-tone="on" onClick={load}>

@@ -1,6 +1,13 @@
 import { getSession, type Session } from '@heliu/contract/people';
 import type { QueryClient } from '@tanstack/react-query';
-import { deviceAccount, keepAnswers, openOutbox, restoreAnswers, Vault } from '../kernel/offline/index.ts';
+import {
+  deviceAccount,
+  keepAnswers,
+  noteFull,
+  openOutbox,
+  restoreAnswers,
+  Vault,
+} from '../kernel/offline/index.ts';
 import { modules } from './modules.ts';
 
 const sessionKey = [getSession.id, {}];
@@ -18,8 +25,7 @@ export async function openDevice(client: QueryClient) {
     own: modules.flatMap(({ kept }) => kept.own),
     device: [getSession, ...modules.flatMap(({ kept }) => kept.device)],
     account,
-    // Told on the page of the device: how full it is.
-    onFull: () => undefined,
+    onFull: noteFull,
   });
   const outbox = openOutbox(
     vault,

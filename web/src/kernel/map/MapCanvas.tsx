@@ -32,9 +32,11 @@ export function MapCanvas(props: DistrictMapProps) {
   const { map: base } = useSettings();
   const box = useRef<HTMLDivElement>(null);
   const [map, setMap] = useState<MapLibreMap>();
-  useMap(box, props, setMap);
+  const [drawn, setDrawn] = useState(false);
+  useMap(box, props, setMap, setDrawn);
   useStyle(map, props);
   useHighlight(map, props);
+  useView(map, props);
   usePicking(map, onPick);
   usePin(map, picked, onPick);
   useMarkers(map, markers, onMarker);
@@ -47,7 +49,7 @@ export function MapCanvas(props: DistrictMapProps) {
     <div>
       <div className={styles.frame} style={{ height }}>
         <div ref={box} className={styles.canvas} />
-        {map === undefined && <div className={styles.loading}>{t('map.loading')}</div>}
+        {!drawn && <div className={styles.loading}>{t('map.loading')}</div>}
         {onPick !== undefined && (
           <svg className={styles.cross} width="100%" height="100%" aria-hidden="true">
             <circle cx="50%" cy="50%" r="9" fill="none" stroke="currentColor" strokeWidth="2" />
@@ -66,11 +68,12 @@ export function MapCanvas(props: DistrictMapProps) {
 
 function useMap(
   box: RefObject<HTMLDivElement | null>,
-  { centre }: DistrictMapProps,
+  { centre, around }: DistrictMapProps,
   setMap: (map: MapLibreMap | undefined) => void,
+  setDrawn: (drawn: boolean) => void,
 ): void {
   const { bounds } = useSettings().map;
-  const start = useRef({ bounds, centre });
+  const start = useRef({ bounds: around ?? bounds, centre });
   useEffect(() => {
     if (box.current === null) return undefined;
     const from = start.current;
@@ -88,11 +91,13 @@ function useMap(
     });
     map.touchZoomRotate.disableRotation();
     setMap(map);
+    map.once('load', () => setDrawn(true));
     return () => {
+      setDrawn(false);
       setMap(undefined);
       map.remove();
     };
-  }, [box, setMap]);
+  }, [box, setMap, setDrawn]);
 }
 
 function useStyle(map: MapLibreMap | undefined, { onStyle }: DistrictMapProps): void {
@@ -122,7 +127,21 @@ function useStyle(map: MapLibreMap | undefined, { onStyle }: DistrictMapProps): 
   }, [map, colours, language, base, known, versionId]);
 }
 
-function useHighlight(map: MapLibreMap | undefined, { highlight, centre }: DistrictMapProps): void {
+function useView(map: MapLibreMap | undefined, { centre, around }: DistrictMapProps): void {
+  const [lng, lat] = centre ?? [];
+  useEffect(() => {
+    if (map === undefined || lng === undefined || lat === undefined) return;
+    map.easeTo({ center: [lng, lat], zoom: Math.max(map.getZoom(), placeZoom) });
+  }, [map, lng, lat]);
+  const area = around?.join();
+  useEffect(() => {
+    if (map === undefined || area === undefined) return;
+    const [west = 0, south = 0, east = 0, north = 0] = area.split(',').map(Number);
+    map.fitBounds([west, south, east, north], { padding: boundsPadding });
+  }, [map, area]);
+}
+
+function useHighlight(map: MapLibreMap | undefined, { highlight }: DistrictMapProps): void {
   useEffect(() => {
     if (map === undefined) return undefined;
     const draw = (): void => {
@@ -137,11 +156,6 @@ function useHighlight(map: MapLibreMap | undefined, { highlight, centre }: Distr
     map.on('style.load', draw);
     return () => void map.off('style.load', draw);
   }, [map, highlight]);
-  const [lng, lat] = centre ?? [];
-  useEffect(() => {
-    if (map === undefined || lng === undefined || lat === undefined) return;
-    map.easeTo({ center: [lng, lat], zoom: Math.max(map.getZoom(), placeZoom) });
-  }, [map, lng, lat]);
 }
 
 /** Click picks the place under the pointer; Enter on the focused map picks its centre. */

@@ -4,7 +4,7 @@ import styles from './map.module.css';
 import { PickTools } from './PickTools.tsx';
 import type { DistrictMapProps } from './types.ts';
 
-export { roundPosition } from './position.ts';
+export { isWithin, roundPosition } from './position.ts';
 export type { DistrictMapProps, MapMarker } from './types.ts';
 
 const MapCanvas = lazy(async () => ({ default: (await import('./MapCanvas.tsx')).MapCanvas }));

@@ -1,3 +1,4 @@
+import type { Bounds } from '@heliu/contract/city/overview';
 import type { MultiPolygon, Polygon, Position } from '@heliu/contract/geo';
 import type { Map as MapLibreMap } from 'maplibre-gl';
 
@@ -18,6 +19,8 @@ export interface DistrictMapProps {
   readonly height?: number | string | undefined;
   /** Place to look at, zoomed in; the whole district when absent. */
   readonly centre?: Position | undefined;
+  /** Area to see as a whole, where there is no centre. */
+  readonly around?: Bounds | undefined;
   /** The chosen place, when the map is for choosing one. */
   readonly picked?: Position | null | undefined;
   /** Makes the map pick places: by click, drag, keyboard, typed coordinates or the device's position. */

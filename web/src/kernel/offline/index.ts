@@ -1,3 +1,4 @@
+export { noteFull, useFull } from './fullness.ts';
 export type { OutboxCommand, OutboxItem } from './item.ts';
 export { deviceAccount, keepAnswers, restoreAnswers } from './kept-queries.ts';
 export { unsent } from './outbox.ts';

@@ -55,7 +55,8 @@ interface Keeping {
   readonly own: readonly EndpointSpec[];
   readonly device: readonly EndpointSpec[];
   readonly account: () => number | undefined;
-  readonly onFull: () => void;
+  /** Told of each answer whether it could not be kept. */
+  readonly onFull: (full: boolean) => void;
 }
 
 /** Keeps every answer of these endpoints as it arrives. @returns what ends it. */
@@ -71,6 +72,9 @@ export function keepAnswers({ vault, client, own, device, account, onFull }: Kee
     const whose = deviceIds.has(id) ? deviceAccount : ownIds.has(id) ? account() : undefined;
     // Only answers to `useEndpoint`: pages by cursor are long, and are read where there is a network.
     if (whose === undefined || queryKey.length !== 2) return;
-    void keepAnswer(vault, whose, { key: queryKey, data, at: dataUpdatedAt }).catch(onFull);
+    keepAnswer(vault, whose, { key: queryKey, data, at: dataUpdatedAt }).then(
+      () => onFull(false),
+      () => onFull(true),
+    );
   });
 }

@@ -1,7 +1,7 @@
 import type { SessionAccount } from '@heliu/contract/people';
 import { useMemo, useState } from 'react';
 import { useShow } from '../../kernel/i18n/index.ts';
-import { DistrictMap, roundPosition } from '../../kernel/map/index.tsx';
+import { DistrictMap, isWithin, roundPosition } from '../../kernel/map/index.tsx';
 import { Field, MobileCard } from '../../kernel/mobile/index.ts';
 import { PinIcon } from '../../kernel/ui/index.ts';
 import { useCityNames } from '../city/Named.tsx';
@@ -43,6 +43,11 @@ export function FieldPlace({ values, onChange, account }: FieldPlaceProps) {
           </button>
         </output>
       )}
+      {values.position !== null && area.outline !== undefined && !isWithin(values.position, area.outline) && (
+        <p className={styles.outside} role="alert">
+          {f('place.outside')}
+        </p>
+      )}
       <div className={styles.ways} id="report-place" tabIndex={-1}>
         <Locate onFound={choose} />
         <button type="button" className={styles.act} aria-expanded={map} onClick={() => setMap(!map)}>
@@ -53,7 +58,8 @@ export function FieldPlace({ values, onChange, account }: FieldPlaceProps) {
         <DistrictMap
           label={f('place.map')}
           height={mapHeightPx}
-          centre={values.position ?? area.centre}
+          centre={values.position ?? undefined}
+          around={values.position === null ? area.around : undefined}
           highlight={area.outline}
           picked={values.position}
           onPick={([lng, lat]) => choose(lng, lat)}

@@ -42,7 +42,7 @@ function Places() {
     <DistrictMap
       label={f('map.title')}
       height={mapHeight}
-      centre={area.centre}
+      around={area.around}
       highlight={area.outline}
       markers={markers}
       onMarker={(matterId) => void navigate({ to: '/matters/$matterId', params: { matterId } })}

@@ -34,8 +34,8 @@ function Day() {
   return (
     <>
       <Stale readAt={readAt} busy={busy} error={error} onRead={() => void read()} />
-      {!known && busy && <PageSkeleton rows={6} />}
-      {known && others.length === tasks.length && (
+      {busy && tasks.length === 0 && <PageSkeleton rows={6} />}
+      {!busy && known && others.length === tasks.length && (
         <EmptyState title={t('today.nothing')}>{t('today.nothingText')}</EmptyState>
       )}
       {taskKinds.map((kind) => (

@@ -1,6 +1,7 @@
+import type { Bounds } from '@heliu/contract/city/overview';
 import { getPlace, type PlaceView } from '@heliu/contract/city/search';
 import { getCityGrids } from '@heliu/contract/city-api';
-import type { MultiPolygon, Position } from '@heliu/contract/geo';
+import type { MultiPolygon } from '@heliu/contract/geo';
 import type { SessionAccount } from '@heliu/contract/people';
 import { useMemo } from 'react';
 import { endpointQuery, useEndpoint, useKnown } from '../../kernel/query/index.ts';
@@ -11,7 +12,8 @@ const keptMs = 600_000;
 
 export interface MyArea {
   readonly outline: MultiPolygon | undefined;
-  readonly centre: Position | undefined;
+  /** What holds them all. */
+  readonly around: Bounds | undefined;
   /** Codes of the grids in it. */
   readonly grids: readonly string[];
 }
@@ -23,6 +25,16 @@ function outlineOf(places: readonly PlaceView[]): MultiPolygon | undefined {
   );
   return coordinates.length === 0 ? undefined : { type: 'MultiPolygon', coordinates };
 }
+
+const aroundAll = (all: readonly Bounds[]): Bounds | undefined =>
+  all.length === 0
+    ? undefined
+    : [
+        Math.min(...all.map(([west]) => west)),
+        Math.min(...all.map(([, south]) => south)),
+        Math.max(...all.map(([, , east]) => east)),
+        Math.max(...all.map(([, , , north]) => north)),
+      ];
 
 /** Where my roles reach, from what is kept on the device. */
 export function useMyArea(account: SessionAccount): MyArea {
@@ -40,7 +52,7 @@ export function useMyArea(account: SessionAccount): MyArea {
     }
     return {
       outline: outlineOf(places),
-      centre: places.length === 1 ? (places[0]?.centre ?? undefined) : undefined,
+      around: aroundAll(places.flatMap(({ bounds }) => (bounds === null ? [] : [bounds]))),
       grids: (grids.data?.grids ?? [])
         .filter(({ code, communityCode }) => mine.has(code) || mine.has(communityCode))
         .map(({ code }) => code),
