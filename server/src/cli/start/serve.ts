@@ -79,8 +79,8 @@ async function announce(app: App, config: Config, terminal: Terminal, json: bool
   terminal.tell({ zh: '\n合流已启动：', en: '\nHeliu is running:' });
   for (const address of addresses) {
     terminal.tell({
-      zh: `  居民端 ${address}/　工作台 ${address}/console`,
-      en: `  residents ${address}/   staff ${address}/console`,
+      zh: `  居民端 ${address}/　工作台 ${address}/console　外勤 ${address}/field`,
+      en: `  residents ${address}/   staff ${address}/console   grid officers ${address}/field`,
     });
   }
 }
