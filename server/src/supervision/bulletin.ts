@@ -157,8 +157,10 @@ export async function bulletinOf(
   const city = room.city.current();
   const week = weekOf(day, room.kernel.clock.now(), city.pack.timeZone);
   const query = (by: ClosingQuery['by']): ClosingQuery => ({ from: week.from, to: week.to, by });
-  const byPlace = await room.closing(actor, query('place'));
-  const byUnit = await room.closing(actor, query('unit'));
+  const [byPlace, byUnit] = await Promise.all([
+    room.closing(actor, query('place')),
+    room.closing(actor, query('unit')),
+  ]);
   const from = new Date(byPlace.from ?? byPlace.until);
   const until = new Date(byPlace.until);
   const sight = room.visible(actor, city);
