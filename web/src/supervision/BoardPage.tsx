@@ -102,7 +102,7 @@ function BoardFilters({
         options={cardSources.map((source) => ({ value: source, label: t(`source.${source}`) }))}
       />
       {(['mine', 'unread'] as const).map((name) => (
-        <label key={name} className={styles.line}>
+        <label key={name} className={styles.choice}>
           <Switch
             size="small"
             checked={filters[name] !== undefined}
@@ -139,22 +139,20 @@ function useColumns(): ColumnsType<CardView> {
     () => [
       {
         title: t('what'),
-        width: 170,
+        width: 140,
         render: (_, card) => (
           <span className={styles.cell}>
             <span>
               <CardMark card={card} />
             </span>
-            <small>
-              <ClockOfCard card={card} />
-            </small>
+            <ClockOfCard card={card} />
           </span>
         ),
       },
       { title: t('matter'), render: (_, card) => <MatterOfCard card={card} /> },
       {
         title: t('unit'),
-        width: 170,
+        width: 160,
         render: (_, { unit, township }) => (
           <span className={styles.cell}>
             <span>{show(unit.name)}</span>
@@ -162,10 +160,10 @@ function useColumns(): ColumnsType<CardView> {
           </span>
         ),
       },
-      { title: t('waiting'), width: 150, render: (_, card) => <TimesOfCard card={card} /> },
+      { title: t('waiting'), width: 130, render: (_, card) => <TimesOfCard card={card} /> },
       {
         title: t('state'),
-        width: 170,
+        width: 140,
         render: (_, card) => (
           <span className={styles.cell}>
             <StateOfCard card={card} />
