@@ -15,7 +15,9 @@ export function Notice() {
   const held = waiting.filter(({ state }) => state === 'held').length;
   const offline = !online || (pause === 'offline' && waiting.length > 0);
   const words = offline
-    ? t('notice.offline', { count: waiting.length })
+    ? waiting.length === 0
+      ? t('notice.offlineNone')
+      : t('notice.offline', { count: waiting.length })
     : sending && waiting.length > 0
       ? t('notice.sending', { count: waiting.length })
       : undefined;

@@ -1,8 +1,10 @@
 import { getEvidence } from '@heliu/contract/evidence';
 import type { HistoryEntry, MatterView } from '@heliu/contract/matter';
+import { useState } from 'react';
 import { addressOf } from '../../kernel/api/index.ts';
 import { useShow } from '../../kernel/i18n/index.ts';
 import { MobileCard } from '../../kernel/mobile/index.ts';
+import { useOnline } from '../../kernel/offline/index.ts';
 import { ErrorState, PageSkeleton, Time } from '../../kernel/ui/index.ts';
 import { useCityNames } from '../city/Named.tsx';
 import { eventName, reasonActOf, reasonCodeOf } from '../page/history.ts';
@@ -28,19 +30,31 @@ export function Evidence({ matter, plain = false }: EvidenceProps) {
     <ul className={styles.photos}>
       {photos.map((photo, index) => (
         <li key={photo.fileId}>
-          <a href={addressOf(getEvidence, { params: { id: photo.fileId }, query: { size: 'full' } })}>
-            <img
-              src={addressOf(getEvidence, { params: { id: photo.fileId }, query: { size: 'thumb' } })}
-              alt={t('evidence.photo', { no: index + 1, source: source(photo) })}
-              loading="lazy"
-            />
-          </a>
+          <Thumb fileId={photo.fileId} alt={t('evidence.photo', { no: index + 1, source: source(photo) })} />
           <small className={styles.soft}>{source(photo)}</small>
         </li>
       ))}
     </ul>
   );
   return plain ? list : <MobileCard title={t('page.evidence')}>{list}</MobileCard>;
+}
+
+function Thumb({ fileId, alt }: { readonly fileId: string; readonly alt: string }) {
+  const f = useFieldTexts();
+  const online = useOnline();
+  // Tried anew once there is a network again.
+  const [failed, setFailed] = useState<boolean>();
+  if (failed === online) return <span className={styles.noPhoto}>{f('photo.later')}</span>;
+  return (
+    <a href={addressOf(getEvidence, { params: { id: fileId }, query: { size: 'full' } })}>
+      <img
+        src={addressOf(getEvidence, { params: { id: fileId }, query: { size: 'thumb' } })}
+        alt={alt}
+        loading="lazy"
+        onError={() => setFailed(online)}
+      />
+    </a>
+  );
 }
 
 /** What was written about it, newest first. */

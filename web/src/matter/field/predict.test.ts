@@ -107,6 +107,16 @@ test('fed back too, it is with those who check', () => {
   expect(possible(foreseen.allowed)).toEqual(['addComment']);
 });
 
+test('what the server refused by a clock stays refused, for clocks are not known here', () => {
+  const late = { zh: '已超期', en: 'overdue' };
+  const overdue = {
+    ...view,
+    allowed: [...opened, { command: 'requestExtension', workOrderNo: 1, refusal: late }],
+  };
+  const { allowed } = foresee(overdue, [waiting('signFor', { workOrderNo: 1 })], known);
+  expect(allowed.find(({ command }) => command === 'requestExtension')?.refusal).toEqual(late);
+});
+
 test('what has arrived counts until the matter was read again', () => {
   const sent = waiting('signFor', {}, { state: 'sent', receipt: { version: view.version + 1 } });
   expect(ahead([sent], view)).toEqual([sent]);

@@ -78,6 +78,14 @@ function standing(view: MatterView, waiting: readonly OutboxItem[], context: Dec
   return matter;
 }
 
+/** Acts that hang on a clock: what the server said of it stays as it was told. */
+const clockBound: ReadonlySet<string> = new Set(['requestExtension']);
+
+const refusedBefore = (view: MatterView, command: string, workOrderNo: number | null): ActView | undefined =>
+  view.allowed.find(
+    (act) => act.command === command && act.workOrderNo === workOrderNo && act.refusal !== null,
+  );
+
 export interface Foreseen {
   readonly stage: MatterView['stage'];
   readonly workOrders: MatterView['state']['workOrders'];
@@ -98,6 +106,8 @@ export function foresee(view: MatterView, waiting: readonly OutboxItem[], known:
   const mine = new Set(view.allowed.map(({ command, workOrderNo }) => `${command} ${workOrderNo ?? ''}`));
   const acts = allowed(matter, context).flatMap(({ command, workOrderNo, refusal }): ActView[] => {
     if (!mine.has(`${command} ${workOrderNo ?? ''}`) && !mine.has(`${command} `)) return [];
+    const byClock = clockBound.has(command) ? refusedBefore(view, command, workOrderNo) : undefined;
+    if (byClock !== undefined) return [byClock];
     const text = refusal && refusals[refusal.code];
     return [
       {
