@@ -71,10 +71,15 @@ function Whole({ bulletin }: { readonly bulletin: Bulletin }) {
   return (
     <>
       <Panel title={t('byTownship')} flush>
-        <Rows label={t('byTownship')} rows={[total, ...bulletin.townships]} head={t('township')} />
+        <Rows
+          label={t('byTownship')}
+          rows={[total, ...bulletin.townships]}
+          head={t('township')}
+          filter="place"
+        />
       </Panel>
       <Panel title={t('byUnit')} flush>
-        <Rows label={t('byUnit')} rows={bulletin.units} head={t('unit')} />
+        <Rows label={t('byUnit')} rows={bulletin.units} head={t('unit')} filter="unit" />
       </Panel>
       <Panel title={t('week.red')}>
         <RedCards bulletin={bulletin} />
@@ -87,11 +92,13 @@ interface RowsProps {
   readonly label: string;
   readonly head: string;
   readonly rows: readonly BulletinRow[];
+  /** Filter of the board that a name leads to. */
+  readonly filter: 'place' | 'unit';
 }
 
 const percent = (share: number | null): string => (share === null ? '–' : `${(share * 100).toFixed(1)}%`);
 
-function Rows({ label, head, rows }: RowsProps) {
+function Rows({ label, head, rows, filter }: RowsProps) {
   const t = useTexts();
   const show = useShow();
   const counted = (group: 'issued' | 'open') => ({
@@ -103,7 +110,19 @@ function Rows({ label, head, rows }: RowsProps) {
     })),
   });
   const columns: ColumnsType<BulletinRow> = [
-    { title: head, fixed: 'left', width: 170, render: (_, { name }) => show(name) },
+    {
+      title: head,
+      fixed: 'left',
+      width: 170,
+      render: (_, { code, name }) =>
+        code === '' ? (
+          show(name)
+        ) : (
+          <Link to="/supervision" search={{ [filter]: code }}>
+            {show(name)}
+          </Link>
+        ),
+    },
     counted('issued'),
     { title: t('week.ended'), align: 'right', render: (_, { ended }) => ended },
     counted('open'),

@@ -124,6 +124,9 @@ function LadderSteps({ ladder }: { readonly ladder: LadderView }) {
       <summary>
         {t('panel.ladder')}:{' '}
         {t('panel.ladderOf', { clock: t(`clock.${ladder.clock}`), name: show(ladder.ladder) })}
+        {ladder.workOrderNo > 0 && (
+          <span className={styles.soft}> {t('order', { no: ladder.workOrderNo })}</span>
+        )}
       </summary>
       <ol className={styles.steps}>
         {ladder.steps.map((step) => (
