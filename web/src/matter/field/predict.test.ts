@@ -109,7 +109,7 @@ test('fed back too, it is with those who check', () => {
 
 test('what the server refused by a clock stays refused, for clocks are not known here', () => {
   const late = { zh: '已超期', en: 'overdue' };
-  const overdue = {
+  const overdue: MatterView = {
     ...view,
     allowed: [...opened, { command: 'requestExtension', workOrderNo: 1, refusal: late }],
   };
