@@ -15,8 +15,11 @@ const quiet = [
   '--disable-sync',
 ];
 
-/** Debian's Chromium; as root it has no sandbox to run in. */
+/** As root it has no sandbox to run in. */
+export const browserArguments: readonly string[] =
+  process.getuid?.() === 0 ? ['--no-sandbox', ...quiet] : quiet;
+
+/** Debian's Chromium. */
 export function launch(): Promise<Browser> {
-  const args = process.getuid?.() === 0 ? ['--no-sandbox', ...quiet] : quiet;
-  return chromium.launch({ executablePath: '/usr/bin/chromium', args });
+  return chromium.launch({ executablePath: '/usr/bin/chromium', args: [...browserArguments] });
 }

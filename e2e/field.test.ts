@@ -1,0 +1,167 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import sharp from 'sharp';
+import { afterAll, expect, inject, test } from 'vitest';
+import { closeBrowser, send, visit, type Visit } from './browser.ts';
+import { lineTo } from './line.ts';
+import { command, type Matter, registered } from './matters.ts';
+import { centre, ofCentre, places, staff } from './people.ts';
+import { type Phone, phoneAt } from './phone.ts';
+
+afterAll(closeBrowser);
+
+/** Where the subdistrict's office stands. */
+const community = `${places.township}025`;
+const officer = (name: string) =>
+  staff({ role: 'officer', over: { kind: 'place', code: community }, unit: centre, name });
+
+const matters = 4;
+const commandsEach = 4;
+const photosEach = 2;
+const reports = 3;
+/** With what one officer finds out on the matter that two go to. */
+const commands = matters * commandsEach + reports + 1;
+/** After how many of them the browser is killed. */
+const kills = [5, 9];
+
+const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name });
+
+async function signIn(page: Page, { login, password }: { login: string; password: string }): Promise<void> {
+  await page.getByLabel('登录名').fill(login);
+  await page.getByLabel('密码', { exact: true }).fill(password);
+  await button(page, '登录').click();
+  await page.getByRole('heading', { name: '今日任务' }).waitFor();
+}
+
+/** The day is on the phone once its lists are read and its pages come from the service worker. */
+async function readDay(page: Page, titles: readonly string[]): Promise<void> {
+  for (const title of titles) await page.getByRole('link', { name: title }).first().waitFor();
+  await page.evaluate('navigator.serviceWorker.ready.then(() => undefined)');
+  await page.waitForFunction('navigator.serviceWorker.controller !== null');
+  await button(page, '刷新').waitFor();
+}
+
+/** A picture that is like no other. */
+async function photoOf(words: string) {
+  const create = {
+    width: 320,
+    height: 240,
+    channels: 3,
+    background: '#7a8',
+    noise: { type: 'gaussian', mean: 128, sigma: 30 },
+  } as const;
+  return { name: `${words}.jpg`, mimeType: 'image/jpeg', buffer: await sharp({ create }).jpeg().toBuffer() };
+}
+
+async function comment(page: Page, words: string, photo: boolean): Promise<void> {
+  await page.getByRole('link', { name: '补充说明', exact: true }).click();
+  await page.getByLabel('说明（内部）').fill(words);
+  if (photo) {
+    await page.locator('input[type=file]').setInputFiles(await photoOf(words));
+    await page.getByRole('listitem').filter({ hasText: '.jpg' }).first().waitFor();
+  }
+  await button(page, '保存并发送').click();
+  await page.getByRole('link', { name: '补充说明', exact: true }).waitFor();
+}
+
+/** Words and photos that the server has of a matter. */
+async function held(operator: Visit, { matterId }: Matter) {
+  const view = (await send(operator.page, 'GET', `/api/matters/${matterId}`)) as {
+    notes: { kind: string; body: string }[];
+    evidence: unknown[];
+    stage: string;
+  };
+  const words = view.notes.filter(({ kind }) => kind === 'note').map(({ body }) => body);
+  return { words, photos: view.evidence.length, stage: view.stage };
+}
+
+async function report(page: Page): Promise<void> {
+  await page.getByRole('link', { name: '上报', exact: true }).click();
+  await page.getByLabel('用几个字说说是什么').fill('路灯');
+  await button(page, /^路灯故障/).click();
+  await page.getByLabel('具体情况').fill('离线上报的路灯不亮。');
+  await page.getByLabel('只知道在哪个网格').selectOption({ index: 1 });
+  await button(page, '保存并发送').click();
+  await page.getByRole('heading', { name: '发件箱' }).waitFor();
+}
+
+async function record(page: Page, { matterId }: Matter, base: string): Promise<void> {
+  await page.goto(`${base}/field/matters/${matterId}`);
+  await page.getByRole('link', { name: '记录立案前核实', exact: true }).click();
+  await page.getByText('情况属实').click();
+  await page.getByLabel('说明（内部）').fill('我看到的是属实。');
+  await button(page, '保存并发送').click();
+  await page.getByText(/待发送：记录立案前核实/).waitFor();
+}
+
+/** A whole day without a network, killed twice on the way. */
+async function day(phone: Phone, base: string, cases: readonly Matter[]): Promise<void> {
+  let made = 0;
+  for (const one of cases) {
+    await phone.page().goto(`${base}/field/matters/${one.matterId}`);
+    for (let no = 1; no <= commandsEach; no += 1) {
+      await comment(phone.page(), `第 ${no} 条`, no <= photosEach);
+      made += 1;
+      if (!kills.includes(made)) continue;
+      await phone.kill();
+      await phone.open();
+      await phone.page().goto(`${base}/field/matters/${one.matterId}`);
+    }
+  }
+}
+
+test('a day without a network: every command and photo arrives exactly once', async () => {
+  const line = await lineTo(inject('address'));
+  const folder = await mkdtemp(join(tmpdir(), 'heliu-phone-'));
+  const phone = phoneAt(folder);
+  try {
+    const operator = await visit('/console', { as: await ofCentre('operator', '周敏') });
+    const cases: Matter[] = [];
+    for (let no = 1; no <= matters; no += 1) {
+      cases.push(await registered(operator, { typeCode: 'B0502', title: `离线事项 ${no} 号` }));
+    }
+    const contested = await registered(operator, { typeCode: 'B0502', title: '两人都去核实' });
+    await command(operator, contested, 'start-pre-filing-check', { unitId: centre });
+    const [mine, other] = [await officer('李网格'), await officer('王网格')];
+    const page = await phone.open();
+    await page.goto(`${line.address}/field`);
+    await signIn(page, mine);
+    await readDay(page, ['离线事项 1 号', '离线事项 4 号', '两人都去核实']);
+    await line.cut();
+    await day(phone, line.address, cases);
+    await record(phone.page(), contested, line.address);
+    for (let no = 0; no < reports; no += 1) await report(phone.page());
+    await phone.page().getByText(`待发送（${commands}）`).waitFor();
+    expect((await held(operator, cases[0] as Matter)).words).toEqual([]);
+
+    const second = await visit('/console', { as: other });
+    await command(second, contested, 'record-pre-filing-check', { result: 'notFound' });
+    await line.restore();
+    await phone.page().getByRole('button', { name: '现在发送' }).click();
+    await phone
+      .page()
+      .getByText(`已送达（${commands - 1}）`)
+      .waitFor({ timeout: 300_000 });
+
+    for (const one of cases) {
+      const { words, photos } = await held(operator, one);
+      expect(words).toEqual(Array.from({ length: commandsEach }, (_, at) => `第 ${at + 1} 条`));
+      expect(photos).toBe(photosEach);
+    }
+    const found = await send(operator.page, 'GET', '/api/matters?q=%E7%A6%BB%E7%BA%BF%E4%B8%8A%E6%8A%A5');
+    expect(found['rows']).toHaveLength(reports);
+
+    await phone.page().getByRole('heading', { name: '现在的情况' }).waitFor();
+    await phone.page().getByText('我看到的是属实。').waitFor();
+    await phone.page().getByText('王网格').first().waitFor();
+    await phone.page().getByRole('button', { name: '改为补充说明' }).click();
+    await phone.page().getByText(`已送达（${commands}）`).waitFor();
+    expect((await held(operator, contested)).words).toEqual(['记录立案前核实\n我看到的是属实。']);
+  } finally {
+    await phone.kill();
+    await line.cut();
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+});
