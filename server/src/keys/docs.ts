@@ -53,6 +53,7 @@ function page(language: Language): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${text.title}</title>
+<link rel="icon" href="/heliu.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/docs/api/swagger-ui.css">
 <style>
 body { margin: 0; font: 16px/1.6 system-ui, 'Noto Sans CJK SC', sans-serif; color: #1d2733; background: #fff; }
@@ -65,8 +66,8 @@ a { color: #0b5cad; }
 .wide { overflow-x: auto; }
 table { border-collapse: collapse; min-width: 560px; }
 th, td { padding: 8px 14px 8px 0; text-align: start; vertical-align: top; border-block-end: 1px solid #d8dee6; }
-code, pre { font-family: ui-monospace, Menlo, Consolas, monospace; font-size: 14px; }
-pre { padding: 10px 14px; background: #f1f4f8; border-radius: 8px; overflow-x: auto; }
+main > section :is(code, pre) { font-family: ui-monospace, Menlo, Consolas, monospace; font-size: 14px; }
+main > section pre { padding: 10px 14px; background: #f1f4f8; border-radius: 8px; overflow-x: auto; }
 </style>
 </head>
 <body>
