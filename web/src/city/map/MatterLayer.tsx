@@ -8,6 +8,7 @@ import { useEndpoint } from '../../kernel/query/index.ts';
 import { Hidden, usePalette } from '../../kernel/ui/index.ts';
 import { useTexts } from '../texts.ts';
 import { isStyled } from './layers.ts';
+import { spread } from './spread.ts';
 import { fontFamily, type Palette } from '../../kernel/ui/palette.ts';
 
 interface MatterLayerProps {
@@ -50,7 +51,7 @@ export function MatterLayer({ map, onPlace }: MatterLayerProps) {
   const colours = usePalette();
   const view = useView(map);
   const found = useEndpoint(getMapMatters, { query: view }, { keepPrevious: true, staleTimeMs: keptMs });
-  const features = useFeatures(found.data);
+  const features = useFeatures(map, found.data);
   useEffect(() => draw(map, features, colours), [map, features, colours]);
   useOpening(map, onPlace);
   const total = found.data?.total;
@@ -77,20 +78,34 @@ type Found = { readonly groups: readonly MatterGroup[]; readonly points: readonl
 const worst = ({ red, yellow, green }: MatterGroup): string =>
   red > 0 ? 'red' : yellow > 0 ? 'yellow' : green > 0 ? 'green' : 'none';
 
-function useFeatures(found: Found): FeatureCollection {
+function useFeatures(map: MapLibreMap, found: Found): FeatureCollection {
   const language = useLanguage();
-  return useMemo(() => featuresOf(found, language), [found, language]);
+  return useMemo(() => featuresOf(map, found, language), [map, found, language]);
 }
 
-const featuresOf = (found: Found, language: Language): FeatureCollection => ({
+const rim = 3;
+const radiusOf = (count: number): number => 11 + (15 / 4) * Math.log10(count);
+
+/** Where the circle of each place is drawn as the map stands: a number under another cannot be read. */
+function apart(map: MapLibreMap, groups: readonly MatterGroup[]): ReadonlyMap<MatterGroup, number[]> {
+  const circles = groups.map(({ position: [lng, lat], count }) => {
+    const { x, y } = map.project([lng, lat]);
+    return { x, y, radius: radiusOf(count) + rim };
+  });
+  const spots = spread(circles).map(({ x, y }) => map.unproject([x, y]).toArray());
+  return new Map(groups.map((group, index) => [group, spots[index] ?? [...group.position]]));
+}
+
+const featuresOf = (map: MapLibreMap, found: Found, language: Language): FeatureCollection => ({
   type: 'FeatureCollection',
   features: [
-    ...(found?.groups ?? []).map((group) => ({
+    ...[...apart(map, found?.groups ?? [])].map(([group, coordinates]) => ({
       type: 'Feature' as const,
-      geometry: { type: 'Point' as const, coordinates: [...group.position] },
+      geometry: { type: 'Point' as const, coordinates },
       properties: {
         place: group.placeCode,
         count: group.count,
+        radius: radiusOf(group.count),
         name: group.name[language],
         light: worst(group),
       },
@@ -120,15 +135,10 @@ function addLayers(map: MapLibreMap, colours: Palette): void {
     type: 'circle',
     source,
     paint: {
-      'circle-radius': [
-        'case',
-        ['has', 'count'],
-        ['interpolate', ['linear'], ['log10', ['get', 'count']], 0, 11, 4, 26],
-        6,
-      ],
+      'circle-radius': ['coalesce', ['get', 'radius'], 6],
       'circle-color': colours.surface,
       'circle-opacity': 0.92,
-      'circle-stroke-width': 3,
+      'circle-stroke-width': rim,
       'circle-stroke-color': [
         'match',
         ['get', 'light'],
