@@ -1,8 +1,11 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { eventData, type EventKind } from '@heliu/contract/matter/events';
 import {
   CityNotices,
   clockHappenings,
   type Happening,
+  noNotices,
   noticeFields,
   type NoticeRule,
 } from '@heliu/contract/notices/rule';
@@ -11,6 +14,8 @@ import { Codes } from './codes.ts';
 import type { Faults, Spot } from './fault.ts';
 import { nouns } from './texts.ts';
 import { readYaml } from './yaml-file.ts';
+
+const fileName = 'notices.yaml';
 
 const fieldsOf = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
 
@@ -74,9 +79,10 @@ function checkConditions({ code, on, when }: NoticeRule, spot: Spot, faults: Fau
   }
 }
 
-/** Who is told what, when something happens to a matter. */
+/** Who is told what, when something happens to a matter; nobody anything where a pack has no such file. */
 export function readNotices(folder: string, faults: Faults): CityNotices | undefined {
-  const file = readYaml(folder, 'notices.yaml', CityNotices, faults);
+  if (!existsSync(join(folder, fileName))) return noNotices;
+  const file = readYaml(folder, fileName, CityNotices, faults);
   if (file === undefined) return undefined;
   const codes = new Codes(nouns.noticeRule);
   file.value.rules.forEach((rule, i) => {
