@@ -92,6 +92,9 @@ test('several matters are accepted together, then merged together, and the merge
   await look(operator, 'exception 03 chosen');
   await bar.getByRole('button', { name: '受理', exact: true }).click();
   await drawer.getByRole('button', { name: '办理 3 件' }).click();
+  const question = page.getByRole('tooltip');
+  await question.getByText('此操作不能撤销').waitFor();
+  await question.getByRole('button', { name: '办理 3 件' }).click();
   await drawer.getByText('3 件已办').waitFor();
 
   const accepted = await choseAll(operator, 'accepted', titles);
