@@ -10,8 +10,10 @@ const other = `${places.community}002`;
 
 /** Finds a grid by its code and enrols in it. */
 async function enrolIn({ page }: Visit, code: string): Promise<void> {
-  await page.getByLabel('查找网格').fill(code);
-  await page.getByRole('main').getByRole('list').getByRole('button').first().click();
+  const finder = page.getByLabel('查找网格');
+  await finder.fill(code);
+  // Other lists of the page have buttons too, before anything is found.
+  await finder.locator('..').getByRole('button').first().click();
   await page.getByRole('button', { name: '在这里报到' }).click();
 }
 
