@@ -10,10 +10,11 @@ const other = `${places.community}002`;
 
 /** Finds a grid by its code and enrols in it. */
 async function enrolIn({ page }: Visit, code: string): Promise<void> {
-  const finder = page.getByLabel('查找网格');
-  await finder.fill(code);
-  // Other lists of the page have buttons too, before anything is found.
-  await finder.locator('..').getByRole('button').first().click();
+  await page.getByLabel('查找网格').fill(code);
+  await page
+    .getByRole('listitem')
+    .getByRole('button', { name: `第${code.slice(-3)}网格` })
+    .click();
   await page.getByRole('button', { name: '在这里报到' }).click();
 }
 
