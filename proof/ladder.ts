@@ -12,12 +12,12 @@ import { reachedSteps, scheduleOf } from '../contract/src/supervision/schedule.t
 import { followMatters } from '../server/src/supervision/follow.ts';
 
 /**
- * Open matters that have all reached steps of the ladder; HELIU_PROOF_MATTERS=100000 is the full drill. The worker that
+ * Open matters that have all reached steps of the ladder; 100,000, or HELIU_PROOF_MATTERS of them. The worker that
  * issues them is killed ten times in the middle of a tick. In the end every step that was reached has one card and one
  * event, and nothing else has any: what was reached is reckoned here from the matters themselves, not from the table that
  * the worker goes by.
  */
-const matters = Number(process.env['HELIU_PROOF_MATTERS'] ?? 25_000);
+const matters = Number(process.env['HELIU_PROOF_MATTERS'] ?? 100_000);
 const kills = 10;
 const workerFile = fileURLToPath(new URL('../bench/supervision/worker.ts', import.meta.url));
 const say = (text: string) => process.stderr.write(`${text}\n`);
