@@ -1,31 +1,18 @@
 import { wallClock } from '@heliu/contract/deadline/local-time';
 import { dateOf } from '@heliu/contract/deadline/calendar';
-import type { ReasonedAct } from '@heliu/contract/city/wording';
 import { spellMatterCode } from '@heliu/contract/matter/code';
 import type { Matter } from '@heliu/contract/matter/model';
+import { reasonActOf } from '@heliu/contract/matter/reasons';
 import type { Happening, NoticeField, NoticeRule } from '@heliu/contract/notices/rule';
 import { fill, type Language, languages, type Text } from '@heliu/contract/text';
 import type { City } from '../city/index.ts';
 import { publicDue } from '../matter/index.ts';
 import { type Occurrence, unitTold } from './happening.ts';
 
-/** Whose reasons an event's code is out of. */
-const actOf: Partial<Record<Happening, ReasonedAct>> = {
-  'matter.declined': 'decline',
-  'matter.escalated': 'escalate',
-  'matter.assignedDown': 'assignDown',
-  'matter.returnedBack': 'returnBack',
-  'matter.transferred': 'transfer',
-  'matter.reworkOrdered': 'rework',
-  'matter.reopened': 'reopen',
-  'matter.extensionRequested': 'requestExtension',
-  'matter.suspensionRequested': 'requestSuspension',
-  'matter.overdueAppealed': 'appealOverdue',
-  'matter.voidProposed': 'void',
-  'matter.voided': 'void',
-  'matter.forceCloseProposed': 'proposeForceClose',
-  'matter.merged': 'merge',
-  'matter.closed': 'unsolvable',
+/** Whose reasons an event's code is out of; a closing has one where it could not be solved. */
+const actOf = (on: Happening) => {
+  if (on === 'matter.closed') return 'unsolvable';
+  return on === 'clock.dueSoon' || on === 'clock.overdue' ? undefined : reasonActOf(on);
 };
 
 const unsaid: Text = { zh: '见办理记录', en: 'see the record' };
@@ -41,7 +28,7 @@ function timeText(at: number, timeZone: string): Text {
 }
 
 function reasonText({ on, data }: Occurrence, city: City): Text {
-  const act = actOf[on];
+  const act = actOf(on);
   const code = data['reasonCode'] ?? data['unsolvableReason'];
   const reasons = act === undefined ? [] : city.pack.reasons[act];
   return reasons.find((reason) => reason.code === code)?.text ?? unsaid;

@@ -1,13 +1,12 @@
-import { setLanguage, signOut } from '@heliu/contract/people';
-import { languages } from '@heliu/contract/text';
+import { signOut } from '@heliu/contract/people';
 import { Button, Dialog } from 'antd-mobile';
 import { useAccount } from '../../kernel/auth/index.ts';
-import { changeLanguage, useLanguage, useShow } from '../../kernel/i18n/index.ts';
-import { useKernelTexts } from '../../kernel/i18n/texts.ts';
+import { useShow } from '../../kernel/i18n/index.ts';
 import { MobileCard, MobilePage } from '../../kernel/mobile/index.ts';
 import { unsent, useForget, useOutboxView } from '../../kernel/offline/index.ts';
 import { useCommand } from '../../kernel/query/index.ts';
-import { changeTheme, Facts, Refusal, themeChoices, useThemeChoice } from '../../kernel/ui/index.ts';
+import { Facts, Refusal } from '../../kernel/ui/index.ts';
+import { DisplayCard } from '../../people/field.tsx';
 import styles from '../field.module.css';
 import { useTexts } from '../texts.ts';
 import { DeviceCard } from './DeviceCard.tsx';
@@ -29,58 +28,10 @@ export function MePage() {
           ]}
         />
       </MobileCard>
-      <Preferences />
+      <DisplayCard />
       <DeviceCard />
       <SignOut />
     </MobilePage>
-  );
-}
-
-function Preferences() {
-  const t = useTexts();
-  const kernel = useKernelTexts();
-  const language = useLanguage();
-  const theme = useThemeChoice();
-  const save = useCommand(setLanguage);
-  return (
-    <MobileCard>
-      <fieldset>
-        <legend className={styles.soft}>{t('me.language')}</legend>
-        <div className={styles.choices}>
-          {languages.map((one) => (
-            <button
-              key={one}
-              type="button"
-              lang={one}
-              className={styles.plainButton}
-              aria-pressed={one === language}
-              onClick={() => {
-                changeLanguage(one);
-                void save.run({ body: { language: one } });
-              }}
-            >
-              {t(`language.${one}`)}
-            </button>
-          ))}
-        </div>
-      </fieldset>
-      <fieldset>
-        <legend className={styles.soft}>{kernel('theme.label')}</legend>
-        <div className={styles.choices}>
-          {themeChoices.map((one) => (
-            <button
-              key={one}
-              type="button"
-              className={styles.plainButton}
-              aria-pressed={one === theme}
-              onClick={() => changeTheme(one)}
-            >
-              {kernel(`theme.${one}`)}
-            </button>
-          ))}
-        </div>
-      </fieldset>
-    </MobileCard>
   );
 }
 

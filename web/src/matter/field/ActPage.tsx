@@ -1,6 +1,5 @@
 import { getMatter, matterActs, type MatterView } from '@heliu/contract/matter';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { Button } from 'antd-mobile';
 import { type FormEvent, useState } from 'react';
 import { MobileCard, MobilePage } from '../../kernel/mobile/index.ts';
 import { useOutbox, useOutboxView } from '../../kernel/offline/index.ts';
@@ -12,7 +11,6 @@ import { ActFields } from './ActFields.tsx';
 import { blankValues, bodyOf, type FieldAct, isFieldAct, missing } from './acts.ts';
 import styles from './field.module.css';
 import { ahead } from './predict.ts';
-import { useFieldTexts } from './texts.ts';
 import { useKeep } from './use-keep.tsx';
 
 /** The form of one act; what it makes goes into the outbox, whether there is a network or not. */
@@ -36,7 +34,6 @@ export function ActPage() {
 }
 
 function ActForm({ matter, kind }: { readonly matter: MatterView; readonly kind: FieldAct }) {
-  const f = useFieldTexts();
   const navigate = useNavigate();
   const outbox = useOutbox();
   const { items } = useOutboxView();
@@ -92,11 +89,7 @@ function ActForm({ matter, kind }: { readonly matter: MatterView; readonly kind:
           lacking={tried ? lacking : []}
         />
       </MobileCard>
-      {keep.fault}
-      <Button type="submit" color="primary" size="large" block loading={keep.pending}>
-        {f('act.store')}
-      </Button>
-      <p className={styles.soft}>{f('act.storeText')}</p>
+      {keep.foot}
     </form>
   );
 }

@@ -1,6 +1,5 @@
 import { registerMatter } from '@heliu/contract/matter';
 import { useNavigate } from '@tanstack/react-router';
-import { Button } from 'antd-mobile';
 import { type FormEvent, useState } from 'react';
 import { useAccount } from '../../kernel/auth/index.ts';
 import { useShow } from '../../kernel/i18n/index.ts';
@@ -92,11 +91,7 @@ function ReportForm() {
       <FieldPlace values={values} onChange={change} account={account} />
       <Fault text={shown.includes('place') ? f('report.placeNeeded') : undefined} />
       {type?.rules.onSpotAllowed === true && <OnSpot values={values} onChange={change} />}
-      {keep.fault}
-      <Button type="submit" color="primary" size="large" block loading={keep.pending}>
-        {f('act.store')}
-      </Button>
-      <p className={styles.soft}>{f('act.storeText')}</p>
+      {keep.foot}
     </form>
   );
 }

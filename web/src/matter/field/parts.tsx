@@ -1,3 +1,4 @@
+import { reasonActOf } from '@heliu/contract/matter/reasons';
 import { getEvidence } from '@heliu/contract/evidence';
 import type { HistoryEntry, MatterView } from '@heliu/contract/matter';
 import { useState } from 'react';
@@ -7,7 +8,7 @@ import { MobileCard } from '../../kernel/mobile/index.ts';
 import { useOnline } from '../../kernel/offline/index.ts';
 import { ErrorState, PageSkeleton, Time } from '../../kernel/ui/index.ts';
 import { useCityNames } from '../city/Named.tsx';
-import { eventName, reasonActOf, reasonCodeOf } from '../page/history.ts';
+import { eventName, reasonCodeOf } from '../page/history.ts';
 import { useTexts } from '../texts.ts';
 import styles from './field.module.css';
 import { useFieldTexts } from './texts.ts';

@@ -1,3 +1,4 @@
+import { Button } from 'antd-mobile';
 import { type ReactNode, useState } from 'react';
 import { DeviceFull } from '../../kernel/offline/index.ts';
 import styles from './field.module.css';
@@ -6,8 +7,8 @@ import { useFieldTexts } from './texts.ts';
 /** Puts something into the outbox; what does not fit is told, and what was filled in stays on screen. */
 export function useKeep(): {
   readonly run: (work: () => Promise<unknown>) => Promise<boolean>;
-  readonly pending: boolean;
-  readonly fault: ReactNode;
+  /** What ends the form: why it was not kept, the button, and what becomes of it. */
+  readonly foot: ReactNode;
 } {
   const t = useFieldTexts();
   const [pending, setPending] = useState(false);
@@ -25,11 +26,18 @@ export function useKeep(): {
       setPending(false);
     }
   };
-  const fault =
-    error === undefined ? null : (
-      <p className={styles.fault} role="alert">
-        {t(error instanceof DeviceFull ? 'keep.full' : 'keep.failed')}
-      </p>
-    );
-  return { run, pending, fault };
+  const foot = (
+    <>
+      {error !== undefined && (
+        <p className={styles.fault} role="alert">
+          {t(error instanceof DeviceFull ? 'keep.full' : 'keep.failed')}
+        </p>
+      )}
+      <Button type="submit" color="primary" size="large" block loading={pending}>
+        {t('act.store')}
+      </Button>
+      <p className={styles.soft}>{t('act.storeText')}</p>
+    </>
+  );
+  return { run, foot };
 }

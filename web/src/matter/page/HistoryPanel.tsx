@@ -1,3 +1,4 @@
+import { reasonActOf } from '@heliu/contract/matter/reasons';
 import type { HistoryEntry, MatterView, Person } from '@heliu/contract/matter/views';
 import { Timeline } from 'antd';
 import { Panel } from '../../kernel/desk/index.ts';
@@ -5,7 +6,7 @@ import { useShow } from '../../kernel/i18n/index.ts';
 import { ErrorState, PageSkeleton, Time } from '../../kernel/ui/index.ts';
 import { useCityNames } from '../city/Named.tsx';
 import { useTexts } from '../texts.ts';
-import { eventName, gridsOf, reasonActOf, reasonCodeOf } from './history.ts';
+import { eventName, gridsOf, reasonCodeOf } from './history.ts';
 import styles from './page.module.css';
 
 interface HistoryPanelProps {

@@ -1,17 +1,15 @@
-import { setLanguage, signOut } from '@heliu/contract/people';
-import { languages } from '@heliu/contract/text';
+import { signOut } from '@heliu/contract/people';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd-mobile';
 import { VolunteerCard } from '../../enrolment/resident.tsx';
 import { useRefreshSession, useSession } from '../../kernel/auth/index.ts';
-import { changeLanguage, useLanguage } from '../../kernel/i18n/index.ts';
-import { useKernelTexts } from '../../kernel/i18n/texts.ts';
 import { MobileCard, MobilePage } from '../../kernel/mobile/index.ts';
 import { useCommand } from '../../kernel/query/index.ts';
-import { changeTheme, Refusal, themeChoices, useThemeChoice } from '../../kernel/ui/index.ts';
+import { Refusal } from '../../kernel/ui/index.ts';
 import { useTexts } from '../texts.ts';
 import styles from './resident.module.css';
 import { useResidentTexts } from './texts.ts';
+import { DisplayCard } from './DisplayCard.tsx';
 import { ResidentPasswordCard } from './PasswordCard.tsx';
 import { ResidentSessionsCard } from './SessionsCard.tsx';
 
@@ -22,7 +20,7 @@ export function MePage() {
   return (
     <MobilePage title={r('me.title')}>
       <Who />
-      <Preferences />
+      <DisplayCard />
       {account !== null && (
         <>
           <VolunteerCard />
@@ -55,48 +53,6 @@ function Who() {
           <Link to="/sign-in">{t('signIn.submit')}</Link>
         </div>
       )}
-    </MobileCard>
-  );
-}
-
-function Preferences() {
-  const t = useTexts();
-  const kernel = useKernelTexts();
-  const { account } = useSession();
-  const language = useLanguage();
-  const theme = useThemeChoice();
-  const save = useCommand(setLanguage);
-  return (
-    <MobileCard>
-      <fieldset>
-        <legend className={styles.soft}>{t('account.language')}</legend>
-        <div className={styles.choices}>
-          {languages.map((one) => (
-            <button
-              key={one}
-              type="button"
-              lang={one}
-              aria-pressed={one === language}
-              onClick={() => {
-                changeLanguage(one);
-                if (account !== null) void save.run({ body: { language: one } });
-              }}
-            >
-              {t(`language.${one}`)}
-            </button>
-          ))}
-        </div>
-      </fieldset>
-      <fieldset>
-        <legend className={styles.soft}>{kernel('theme.label')}</legend>
-        <div className={styles.choices}>
-          {themeChoices.map((one) => (
-            <button key={one} type="button" aria-pressed={one === theme} onClick={() => changeTheme(one)}>
-              {kernel(`theme.${one}`)}
-            </button>
-          ))}
-        </div>
-      </fieldset>
     </MobileCard>
   );
 }
