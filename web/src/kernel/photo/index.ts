@@ -1,1 +1,2 @@
 export { PhotoField } from './PhotoField.tsx';
+export { photosOf } from './shrink.ts';

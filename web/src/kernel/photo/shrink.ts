@@ -14,7 +14,7 @@ const sizeFor = (width: number, height: number): readonly [number, number] => {
  * A photo small enough for a phone's line, upright, with time and place as the camera wrote them. What this browser
  * cannot draw goes as it is.
  */
-export async function shrinkPhoto(file: Blob): Promise<Blob> {
+async function shrinkPhoto(file: Blob): Promise<Blob> {
   if (file.size <= smallBytes || !file.type.startsWith('image/')) return file;
   try {
     const picture = await createImageBitmap(file);
@@ -29,4 +29,19 @@ export async function shrinkPhoto(file: Blob): Promise<Blob> {
   } catch {
     return file;
   }
+}
+
+export interface SmallPhoto {
+  readonly blob: Blob;
+  readonly name: string;
+}
+
+/** Photos as they are to be stored; one after the other, since a phone has room for few of them drawn. */
+export async function photosOf(files: readonly File[]): Promise<SmallPhoto[]> {
+  const made: SmallPhoto[] = [];
+  for (const file of files) {
+    const blob = await shrinkPhoto(file);
+    made.push({ blob, name: blob === file ? file.name : file.name.replace(/\.\w+$/, '.jpg') });
+  }
+  return made;
 }

@@ -3,6 +3,7 @@ import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { MobileCard, MobilePage } from '../../kernel/mobile/index.ts';
 import { useOutbox, useOutboxView } from '../../kernel/offline/index.ts';
+import { photosOf } from '../../kernel/photo/index.ts';
 import { useEndpoint } from '../../kernel/query/index.ts';
 import { EmptyState, PageSkeleton } from '../../kernel/ui/index.ts';
 import { Named, useCityNames } from '../city/Named.tsx';
@@ -60,7 +61,7 @@ function ActForm({ matter, kind }: { readonly matter: MatterView; readonly kind:
     const no = search.order === undefined ? undefined : Number(search.order);
     const leadNo = state.workOrders.find(({ role }) => role === 'lead')?.no;
     const follows = ahead(items, matter).at(-1)?.id;
-    const kept = await keep.run(() =>
+    const kept = await keep.run(async () =>
       outbox.add(
         {
           endpoint: matterActs[kind].id,
@@ -71,7 +72,7 @@ function ActForm({ matter, kind }: { readonly matter: MatterView; readonly kind:
           follows,
           about: { title: matter.title, act: kind, code: matter.code },
         },
-        photos.map((blob) => ({ blob, name: blob.name })),
+        await photosOf(photos),
       ),
     );
     if (kept) await navigate({ to: '/matters/$matterId', params: { matterId }, replace: true });

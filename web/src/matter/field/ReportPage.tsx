@@ -5,7 +5,7 @@ import { useAccount } from '../../kernel/auth/index.ts';
 import { useShow } from '../../kernel/i18n/index.ts';
 import { Choices, Fault, MobileCard, MobilePage, TextArea } from '../../kernel/mobile/index.ts';
 import { useOutbox } from '../../kernel/offline/index.ts';
-import { PhotoField } from '../../kernel/photo/index.ts';
+import { PhotoField, photosOf } from '../../kernel/photo/index.ts';
 import { Named, useCityNames } from '../city/Named.tsx';
 import { useTexts } from '../texts.ts';
 import { FieldPlace } from './FieldPlace.tsx';
@@ -53,7 +53,7 @@ function ReportForm() {
       return;
     }
     const body = bodyOf(values, show(type.name), names.city.channels);
-    const kept = await keep.run(() =>
+    const kept = await keep.run(async () =>
       outbox.add(
         {
           endpoint: registerMatter.id,
@@ -62,7 +62,7 @@ function ReportForm() {
           queue: '',
           about: { title: body.title, act: values.onSpot ? 'handleOnSpot' : 'register' },
         },
-        photos.map((blob) => ({ blob, name: blob.name })),
+        await photosOf(photos),
       ),
     );
     if (kept) await navigate({ to: '/outbox' });
