@@ -1,3 +1,4 @@
+import { useLocation } from '@tanstack/react-router';
 import { SignedIn, useSession } from '../kernel/auth/index.ts';
 import { useLive } from '../kernel/live/index.ts';
 import { MobileShell } from '../kernel/mobile/index.ts';
@@ -69,12 +70,15 @@ function Frame() {
   const frame = useFrame();
   const { account } = useSession();
   useLive(account?.id, liveReads);
+  const atMe = useLocation().pathname === '/me';
   if (account?.permissions.includes('queue.read') !== true) {
     return (
       <MobileShell {...frame} tabs={tabs.filter(({ to }) => to === '/me')}>
-        <EmptyState page title={t('staffOnly.title')} actions={<a href="/">{t('staffOnly.resident')}</a>}>
-          {t('staffOnly.text')}
-        </EmptyState>
+        {atMe ? undefined : (
+          <EmptyState page title={t('staffOnly.title')} actions={<a href="/">{t('staffOnly.resident')}</a>}>
+            {t('staffOnly.text')}
+          </EmptyState>
+        )}
       </MobileShell>
     );
   }

@@ -35,7 +35,8 @@ async function start(): Promise<void> {
       </ErrorBoundary>
     </StrictMode>,
   );
-  await registerWorker('/field-worker.js', '/field');
+  // Without it the app runs all the same, as long as there is a network.
+  void registerWorker('/field-worker.js', '/field').catch(() => undefined);
 }
 
 if (isCapable()) start().catch(() => root.render(<Unfit />));

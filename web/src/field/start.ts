@@ -17,8 +17,8 @@ export async function openDevice(client: QueryClient) {
   const vault = await Vault.open('heliu-field');
   await restoreAnswers(vault, client, deviceAccount);
   const account = (): number | undefined => client.getQueryData<Session>(sessionKey)?.account?.id;
-  const last = account();
-  if (last !== undefined) await restoreAnswers(vault, client, last);
+  const restored = account();
+  if (restored !== undefined) await restoreAnswers(vault, client, restored);
   keepAnswers({
     vault,
     client,
@@ -31,7 +31,7 @@ export async function openDevice(client: QueryClient) {
     vault,
     modules.flatMap(({ sends }) => sends),
   );
-  return { vault, outbox };
+  return { vault, outbox, restored };
 }
 
 /** Without these a device can keep nothing in safety; addresses without HTTPS have none of them. */

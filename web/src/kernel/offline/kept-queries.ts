@@ -8,6 +8,9 @@ interface KeptAnswer {
   readonly at: number;
 }
 
+/** What nobody asked for in so long is old news, and makes room. */
+const keptMs = 30 * 86_400_000;
+
 /** Answers that everybody gets alike are kept for the device, not for an account. */
 export const deviceAccount = 0;
 
@@ -30,6 +33,10 @@ export async function restoreAnswers(vault: Vault, client: QueryClient, account:
     rows.map(async ({ id, sealed }) => {
       try {
         const { key, data, at } = (await vault.unseal(sealed)) as KeptAnswer;
+        if (at < Date.now() - keptMs) {
+          await vault.db.delete('kept', id);
+          return;
+        }
         // A newer answer may have come while this one was being read.
         if ((client.getQueryState(key)?.dataUpdatedAt ?? 0) < at) {
           client.setQueryData(key, data, { updatedAt: at });
@@ -41,11 +48,12 @@ export async function restoreAnswers(vault: Vault, client: QueryClient, account:
   );
 }
 
-/** Forgets what was read for an account: it signed out here. */
+/** Forgets what was read for an account, and with what is the device's who was signed in: it signed out here. */
 export async function forgetAnswers(vault: Vault, account: number): Promise<void> {
   const trx = vault.db.transaction('kept', 'readwrite');
-  const keys = await trx.store.index('account').getAllKeys(account);
-  await Promise.all([...keys.map((key) => trx.store.delete(key)), trx.done]);
+  const byAccount = trx.store.index('account');
+  const keys = await Promise.all([account, deviceAccount].map((whose) => byAccount.getAllKeys(whose)));
+  await Promise.all([...keys.flat().map((key) => trx.store.delete(key)), trx.done]);
 }
 
 interface Keeping {

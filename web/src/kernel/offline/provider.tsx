@@ -1,6 +1,6 @@
 import type { EndpointSpec } from '@heliu/contract/endpoint';
 import { useQueryClient } from '@tanstack/react-query';
-import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from 'react';
+import { createContext, type ReactNode, useContext, useEffect, useRef, useSyncExternalStore } from 'react';
 import { send } from '../api/index.ts';
 import { useSession } from '../auth/index.ts';
 import { presentMs } from '../time/index.ts';
@@ -23,16 +23,20 @@ export const openOutbox = (vault: Vault, endpoints: readonly EndpointSpec[]): Ou
   new Outbox({ vault, send, now: presentMs, endpoints, alone });
 
 interface OfflineProviderProps extends Offline {
+  /** The account whose answers are before the pages already. */
+  readonly restored: number | undefined;
   readonly children: ReactNode;
 }
 
 /** Sends what waits whenever there may be a network again, for whoever is signed in. Below `SessionGate`. */
-export function OfflineProvider({ vault, outbox, children }: OfflineProviderProps) {
+export function OfflineProvider({ vault, outbox, restored, children }: OfflineProviderProps) {
   const client = useQueryClient();
   const account = useSession().account?.id;
+  const present = useRef(restored);
   useEffect(() => {
     void outbox.use(account);
-    if (account !== undefined) void restoreAnswers(vault, client, account);
+    if (account !== undefined && account !== present.current) void restoreAnswers(vault, client, account);
+    present.current = account;
   }, [vault, outbox, client, account]);
   useEffect(() => {
     const look = (): void => {
@@ -62,10 +66,15 @@ export function useOutboxView(): OutboxView {
   return useSyncExternalStore(subscribe, view, view);
 }
 
-/** Clears what was read for an account from this device; what waits to be sent stays. */
+/** Clears what was read for an account from this device, that it was signed in too; what waits to be sent stays. */
 export function useForget(): (account: number) => Promise<void> {
   const { vault } = useOffline();
-  return (account) => forgetAnswers(vault, account);
+  const client = useQueryClient();
+  return async (account) => {
+    // An answer on its way would be kept after all.
+    await client.cancelQueries();
+    await forgetAnswers(vault, account);
+  };
 }
 
 const subscribeLine = (listener: () => void): (() => void) => {
@@ -78,8 +87,4 @@ const subscribeLine = (listener: () => void): (() => void) => {
 };
 
 /** Whether the device has a network at all; the server may be out of reach all the same. */
-export const useOnline = (): boolean => {
-  const read = (): boolean => navigator.onLine;
-  const [start] = useState(read);
-  return useSyncExternalStore(subscribeLine, read, () => start);
-};
+export const useOnline = (): boolean => useSyncExternalStore(subscribeLine, () => navigator.onLine);
