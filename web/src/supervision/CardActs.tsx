@@ -27,7 +27,11 @@ export function CardActs({ card }: { readonly card: CardView }) {
   const lift = useCommand(liftCard, { refresh: shownCards });
   const params = { cardId: card.cardId };
   if (card.allowed.length === 0) return null;
-  const close = () => setAsking(undefined);
+  const close = () => {
+    setAsking(undefined);
+    reply.reset();
+    lift.reset();
+  };
   const send = async (words: string) => {
     const done =
       asking === 'lift'
@@ -52,19 +56,21 @@ export function CardActs({ card }: { readonly card: CardView }) {
         ))}
       </span>
       <Refusal error={acknowledge.error} onRetry={() => void acknowledge.retry()} />
-      <ReasonDialog
-        open={asking !== undefined}
-        title={asking === undefined ? '' : t(`act.${asking}`)}
-        confirm={asking === 'lift' ? t('form.confirmLift') : t('form.send')}
-        danger={asking === 'lift'}
-        reasonLabel={asking === 'lift' ? t('form.reason') : t('form.reply')}
-        pending={lift.pending || reply.pending}
-        error={asking === 'lift' ? lift.error : reply.error}
-        onConfirm={(words) => void send(words)}
-        onCancel={close}
-      >
-        {asking === 'lift' && t('form.liftText')}
-      </ReasonDialog>
+      {asking !== undefined && (
+        <ReasonDialog
+          open
+          title={t(`act.${asking}`)}
+          confirm={asking === 'lift' ? t('form.confirmLift') : t('form.send')}
+          danger={asking === 'lift'}
+          reasonLabel={asking === 'lift' ? t('form.reason') : t('form.reply')}
+          pending={lift.pending || reply.pending}
+          error={asking === 'lift' ? lift.error : reply.error}
+          onConfirm={(words) => void send(words)}
+          onCancel={close}
+        >
+          {asking === 'lift' && t('form.liftText')}
+        </ReasonDialog>
+      )}
     </>
   );
 }

@@ -8,6 +8,7 @@ import {
 } from '@heliu/contract/supervision';
 import { DatePicker, Form, Input, Modal, Select } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
+import { useFormFaults } from '../kernel/desk/index.ts';
 import { useCommand } from '../kernel/query/index.ts';
 import { Refusal } from '../kernel/ui/index.ts';
 import { shownCards } from './CardActs.tsx';
@@ -17,7 +18,7 @@ export type MatterAct = (typeof matterActsOfSupervision)[number];
 
 interface DemandDialogProps {
   readonly matterId: string;
-  readonly act: MatterAct | undefined;
+  readonly act: MatterAct;
   readonly onClose: () => void;
 }
 
@@ -35,7 +36,8 @@ export function DemandDialog({ matterId, act, onClose }: DemandDialogProps) {
   const urging = useCommand(urge, { refresh: shownCards });
   const instruction = useCommand(instruct, { refresh: shownCards });
   const params = { matterId };
-  const now = { issueCard: card, urge: urging, instruct: instruction }[act ?? 'urge'];
+  const now = { issueCard: card, urge: urging, instruct: instruction }[act];
+  useFormFaults(form, now.error);
   const send = async ({ level = 'yellow', demand, dueAt }: Values) => {
     const until = dueAt?.toISOString();
     const done =
@@ -51,14 +53,12 @@ export function DemandDialog({ matterId, act, onClose }: DemandDialogProps) {
   };
   return (
     <Modal
-      open={act !== undefined}
-      title={act === undefined ? '' : t(`act.${act}`)}
+      open
+      title={t(`act.${act}`)}
       okText={t('form.send')}
       confirmLoading={now.pending}
       onOk={() => form.submit()}
       onCancel={onClose}
-      afterClose={() => form.resetFields()}
-      destroyOnHidden
     >
       <Form
         form={form}
@@ -91,7 +91,7 @@ export function DemandDialog({ matterId, act, onClose }: DemandDialogProps) {
             <DatePicker showTime={{ format: 'HH:mm' }} format="YYYY-MM-DD HH:mm" minDate={dayjs()} />
           </Form.Item>
         )}
-        <Refusal error={now.error} onRetry={() => void now.retry()} />
+        <Refusal error={now.error} onRetry={() => form.submit()} />
       </Form>
     </Modal>
   );

@@ -4,7 +4,7 @@ import { Button } from 'antd';
 import { Panel } from '../kernel/desk/index.ts';
 import { useLanguage, useShow } from '../kernel/i18n/index.ts';
 import { useEndpoint } from '../kernel/query/index.ts';
-import { ErrorState, Time } from '../kernel/ui/index.ts';
+import { ErrorState, PageSkeleton, Time } from '../kernel/ui/index.ts';
 import { CardActs } from './CardActs.tsx';
 import { ClockOfCard, RecipientsOfCard, StateOfCard } from './CardParts.tsx';
 import { DemandDialog, type MatterAct } from './DemandDialog.tsx';
@@ -17,14 +17,18 @@ export function SupervisionPanel({ matterId }: { readonly matterId: string }) {
   const t = useTexts();
   const [act, setAct] = useState<MatterAct>();
   const found = useEndpoint(getSupervision, { params: { matterId } }, { refetchMs: 60_000 });
-  if (found.error !== null) {
+  if (found.data === undefined) {
     return (
       <Panel title={t('title')}>
-        <ErrorState error={found.error} onRetry={() => void found.refetch()} />
+        {found.error === null ? (
+          <PageSkeleton rows={3} />
+        ) : (
+          <ErrorState error={found.error} onRetry={() => void found.refetch()} retrying={found.isFetching} />
+        )}
       </Panel>
     );
   }
-  const { cards = [], ladders = [], allowed = [] } = found.data ?? {};
+  const { cards, ladders, allowed } = found.data;
   const open = cards.filter(({ ended }) => ended === null);
   const past = cards.filter(({ ended }) => ended !== null);
   return (
@@ -36,7 +40,7 @@ export function SupervisionPanel({ matterId }: { readonly matterId: string }) {
         </Button>
       ))}
     >
-      {found.data !== undefined && open.length === 0 && <p className={styles.soft}>{t('panel.none')}</p>}
+      {open.length === 0 && <p className={styles.soft}>{t('panel.none')}</p>}
       <Cards cards={open} />
       {past.length > 0 && (
         <details className={styles.details}>
@@ -47,7 +51,9 @@ export function SupervisionPanel({ matterId }: { readonly matterId: string }) {
       {ladders.map((ladder) => (
         <LadderSteps key={`${ladder.clock} ${ladder.workOrderNo}`} ladder={ladder} />
       ))}
-      <DemandDialog matterId={matterId} act={act} onClose={() => setAct(undefined)} />
+      {act !== undefined && (
+        <DemandDialog key={act} matterId={matterId} act={act} onClose={() => setAct(undefined)} />
+      )}
     </Panel>
   );
 }
