@@ -14,7 +14,25 @@ function tell(next: Reading): void {
   for (const listener of listeners) listener();
 }
 
-/** Reads the day anew, unless that is under way. */
+let again = false;
+
+/** One reading at a time; one that is asked for meanwhile follows it, for what changed may have been read before. */
+export async function readInTurn(work: () => Promise<void>): Promise<void> {
+  again = reading.busy;
+  if (again) return;
+  tell({ busy: true, error: undefined });
+  try {
+    do {
+      again = false;
+      await work();
+    } while (again);
+    tell({ busy: false, error: undefined });
+  } catch (error) {
+    tell({ busy: false, error });
+  }
+}
+
+/** Reads the day anew. */
 export function useReadDay() {
   const client = useQueryClient();
   const account = useAccount();
@@ -25,15 +43,6 @@ export function useReadDay() {
     },
     () => reading,
   );
-  const read = async (): Promise<void> => {
-    if (reading.busy) return;
-    tell({ busy: true, error: undefined });
-    try {
-      await readDay(client, account);
-      tell({ busy: false, error: undefined });
-    } catch (error) {
-      tell({ busy: false, error });
-    }
-  };
+  const read = (): Promise<void> => readInTurn(() => readDay(client, account));
   return { ...state, read };
 }
