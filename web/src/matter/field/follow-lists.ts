@@ -1,5 +1,5 @@
 import { listMatters } from '@heliu/contract/matter';
-import type { QueryClient } from '@tanstack/react-query';
+import { matchQuery, type QueryClient } from '@tanstack/react-query';
 
 /** A reading takes the changes that belong together, and no busy hour makes a phone read all the time. */
 const readMs = { soon: 800, apart: 15_000 };
@@ -29,8 +29,7 @@ export function followLists(client: QueryClient, read: () => void): () => void {
   };
   const stop = client.getQueryCache().subscribe((event) => {
     if (event.type !== 'updated' || event.action.type !== 'invalidate') return;
-    const [endpoint]: readonly unknown[] = event.query.queryKey;
-    if (endpoint !== listMatters.id) return;
+    if (!matchQuery({ queryKey: [listMatters.id] }, event.query)) return;
     // One that is known to be stale does not tell of the next change.
     event.query.setState({ isInvalidated: false });
     stale = true;
