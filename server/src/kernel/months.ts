@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import type { Db } from './db.ts';
+import type pg from 'pg';
+import { type Db, isPgError } from './db.ts';
 import type { Chore } from './upkeep.ts';
 
 /** Months after the present one that have a partition of their own ahead of time. */
@@ -12,6 +13,22 @@ export function monthsFrom(now: number): { first: string; last: string } {
   const date = new Date(now);
   const ahead = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + monthsAhead, 1));
   return { first: date.toISOString().slice(0, 10), last: ahead.toISOString().slice(0, 10) };
+}
+
+/**
+ * Gives the events of a load months of their own before they come. Where the log is in use for too long to be locked,
+ * they go into the rest, whence the next load or the daily chore moves them.
+ */
+export async function ensureMonths(pool: pg.Pool, ats: readonly number[]): Promise<void> {
+  const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10);
+  try {
+    await pool.query('SELECT log.ensure_months($1::date, $2::date)', [
+      dayOf(Math.min(...ats)),
+      dayOf(Math.max(...ats)),
+    ]);
+  } catch (error) {
+    if (!isPgError(error, '55P03') && !isPgError(error, '40P01')) throw error;
+  }
 }
 
 /** Gives live events months of their own, and moves those out that fell into the rest meanwhile. */
@@ -33,11 +50,15 @@ export const monthsChore = (db: Db, clock: { now(): number }): Chore => ({
 /** First days of the months that want a partition and have none. */
 async function missingMonths(db: Db, now: number): Promise<string[]> {
   const { first, last } = monthsFrom(now);
-  const { rows } = await sql<{ month: string }>`
+  return db.transaction().execute(async (trx) => {
+    // A reader of the rest alone locks the log after it, the other way round than the making of a month.
+    await sql`SELECT pg_advisory_xact_lock(hashtext('log.ensure_months'))`.execute(trx);
+    const { rows } = await sql<{ month: string }>`
     SELECT month::date AS month FROM (
       SELECT generate_series(date_trunc('month', ${first}::timestamp), ${last}::timestamp, interval '1 month') AS month
       UNION SELECT date_trunc('month', at AT TIME ZONE 'UTC') FROM log.events_rest
         GROUP BY 1 HAVING count(*) >= ${worthOne}) AS wanted
-    WHERE to_regclass('log.events_' || to_char(month, 'YYYYMM')) IS NULL ORDER BY 1`.execute(db);
-  return rows.map(({ month }) => month);
+    WHERE to_regclass('log.events_' || to_char(month, 'YYYYMM')) IS NULL ORDER BY 1`.execute(trx);
+    return rows.map(({ month }) => month);
+  });
 }

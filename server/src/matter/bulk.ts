@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { arrayLiteral, beginCopy } from '../kernel/copy.ts';
+import { ensureMonths } from '../kernel/months.ts';
 import { placedChannel, placeWritten, type WrittenEvent } from '../kernel/sequencer.ts';
 import { isFinal } from '@heliu/contract/matter/model';
 import { changedOrders, clockChanges, type matterColumns, stateColumns } from './rows.ts';
@@ -64,10 +65,7 @@ export async function copyStories(
 ): Promise<BulkCounts> {
   const ats = stories.flatMap((story) => story.map(({ at }) => at));
   if (ats.length === 0) return { matters: 0, events: 0 };
-  await pool.query('SELECT log.ensure_months($1::date, $2::date)', [
-    new Date(Math.min(...ats)).toISOString().slice(0, 10),
-    new Date(Math.max(...ats)).toISOString().slice(0, 10),
-  ]);
+  await ensureMonths(pool, ats);
   const client = await pool.connect();
   try {
     await client.query('BEGIN');
