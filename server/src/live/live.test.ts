@@ -24,7 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-const soon = (check: () => unknown, timeout = 20_000) => vi.waitFor(check, { timeout, interval: 30 });
+const soon = (check: () => unknown, timeout = 90_000) => vi.waitFor(check, { timeout, interval: 30 });
 const open = (who: TestAccount, after?: string) => openLiveStream(address, who.token, after);
 const register = async (): Promise<string> => `matter:${(await giveMatter(app, operator)).matterId}`;
 const matterSubject = () => `matter:${randomUUID()}`;
