@@ -32,7 +32,7 @@ beforeAll(async () => {
 /** Fills the page for a call as far as the caller has told it. */
 async function takeCall({ page }: Visit, title: string, type: string): Promise<void> {
   await page.getByRole('button', { name: '登记事项' }).click();
-  await page.getByLabel('标题').fill(title);
+  await page.getByLabel('标题', { exact: true }).fill(title);
   await page.getByRole('button', { name: type, exact: true }).click();
   await choose(page.getByRole('main'), '搜索地点、网格编码或曾用地址', '合阳城街道办', '合阳城街道办事处');
   await page.getByRole('button', { name: '重选' }).waitFor();
