@@ -122,6 +122,8 @@ export const getBoard = endpoint({
   }),
 });
 
+const matterPath = z.object({ matterId: z.uuid() });
+
 export const matterActsOfSupervision = ['issueCard', 'urge', 'instruct'] as const;
 
 /** A step of a ladder as it stands for one clock, with the reckoning that led to its instant. */
@@ -149,7 +151,7 @@ export const getSupervision = endpoint({
   path: '/api/matters/:matterId/supervision',
   permission: 'supervision.read',
   summary: 'Cards of a matter, the ladders of its open clocks, and what I may do',
-  params: z.object({ matterId: Id }),
+  params: matterPath,
   reply: z.object({
     cards: z.array(CardView),
     ladders: z.array(LadderView),
@@ -159,7 +161,6 @@ export const getSupervision = endpoint({
 
 const Words = z.string().trim().min(2).max(2000);
 const Receipt = z.object({ cardId: Id });
-const matterPath = z.object({ matterId: Id });
 const cardPath = z.object({ cardId: z.uuid() });
 /** The order whose unit shall answer; without it, the unit that holds the matter. */
 const workOrderNo = z.int().min(1).optional();

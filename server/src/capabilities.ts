@@ -64,8 +64,9 @@ type AnyContext = Context<Actor | null>;
 const keyOf = ({ actor, clientAddress }: AnyContext): string =>
   actor === null ? `address ${clientAddress}` : `account ${actor.accountId}`;
 
+/** A key sees what staff see, and is a program. */
 const isStaff = (actor: Actor | null): boolean =>
-  actor?.grants.some(({ role }) => role !== 'resident') === true;
+  actor?.key === undefined && actor?.grants.some(({ role }) => role !== 'resident') === true;
 
 /** The list of capabilities, and what each is told of the others. */
 export async function createCapabilities(

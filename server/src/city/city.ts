@@ -43,6 +43,10 @@ export interface City {
   typeRules(typeCode: string, conditionCode?: string): MatterTypeRules;
 }
 
+/** Path of the whole district; undefined before the first import. */
+export const districtPath = (city: City | undefined): string | undefined =>
+  city?.index.divisions.get(city.pack.districtCode)?.path;
+
 export function compileCity(
   pack: CityPack,
   versionId: number,

@@ -11,8 +11,8 @@ import { findVersionId, loadCity } from './store.ts';
 import { clearUploads } from './uploads.ts';
 
 export type { City, Place } from './city.ts';
-export { compileCity, placeOfGrid } from './city.ts';
-export { boundsOfArea, centresOf } from './geography.ts';
+export { compileCity, districtPath, placeOfGrid } from './city.ts';
+export { boundsOfArea, centresOf, lineAbove } from './geography.ts';
 export type { CityHooks, OpenMatters, PastPlace, StandingMatter } from './hooks.ts';
 export type { RoleMove, RolePlace } from './grid-roles.ts';
 export { type ImportedCity, importCity, importLegalYear, previewImport } from './import.ts';

@@ -1,7 +1,7 @@
 import type { CityPack } from '@heliu/contract/city/pack';
 import { Problem } from '@heliu/contract/problem';
-import { type Actor, within } from '../kernel/actor.ts';
-import type { City } from './city.ts';
+import { type Actor, administered, within } from '../kernel/actor.ts';
+import { type City, districtPath } from './city.ts';
 
 /**
  * The city as a whole is changed by those who administer all of it; an administrator of one township is not enough.
@@ -10,19 +10,13 @@ import type { City } from './city.ts';
  */
 export function assertAdministersCity(actor: Actor, city: City | undefined): void {
   if (city === undefined) return;
-  const root = city.findPlace(city.pack.districtCode)?.path;
-  const whole = actor.grants.some(({ role, placePath }) => role === 'administrator' && placePath === root);
-  if (!whole) throw new Problem('auth.forbidden');
+  const root = districtPath(city);
+  if (root === undefined || !administered(actor).includes(root)) throw new Problem('auth.forbidden');
 }
 
-/** Places whose grids an actor may change: those administered, down to single communities. */
-const managedPaths = (actor: Actor): string[] =>
-  actor.grants.flatMap(({ role, placePath }) =>
-    role === 'administrator' && placePath !== null ? [placePath] : [],
-  );
-
+/** Whether an actor may change the grids of a place: of those administered, down to single communities. */
 export const managesPath = (actor: Actor, path: string): boolean =>
-  managedPaths(actor).some((scope) => within(path, scope));
+  administered(actor).some((scope) => within(path, scope));
 
 /**
  * Grids are changed by those who administer the whole community in which they lie, or a place above it. Codes that the

@@ -1,5 +1,5 @@
 import type { Language, Text } from '@heliu/contract/text';
-import type { City } from '../city/index.ts';
+import { type City, lineAbove } from '../city/index.ts';
 import type { ExportedRow } from './rows.ts';
 import { outcomeNames, stageNames } from './texts.ts';
 
@@ -36,13 +36,8 @@ export function columnsFor(city: City, language: Language, personal: boolean): C
     timeStyle: 'short',
   });
   const at = (instant: Date | null): Cell => (instant === null ? null : time.format(instant));
-  const township = (code: string): string => {
-    for (let place = index.divisions.get(code); place !== undefined;) {
-      if (place.level === 'township') return place.name[language];
-      place = place.parentCode === null ? undefined : index.divisions.get(place.parentCode);
-    }
-    return '';
-  };
+  const township = (code: string): string =>
+    lineAbove(city, code).find(({ level }) => level === 'township')?.name[language] ?? '';
   const column = (name: string, zh: string, en: string, value: Column['value']): Column => ({
     name,
     head: { zh, en },

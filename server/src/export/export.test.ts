@@ -8,6 +8,7 @@ import { giveAccount, type TestAccount } from '../../test/factories.ts';
 import { startTestApp, type TestApp } from '../../test/harness.ts';
 import { giveKey } from '../../test/keys.ts';
 import { giveMatter } from '../../test/matters.ts';
+import { wordsChore } from './words.ts';
 
 let app: TestApp;
 let operator: TestAccount;
@@ -172,9 +173,29 @@ describe('the file', () => {
     const { file, expected } = await take('csv', key.token, { language: 'en' });
     expect([expected, file.statusCode]).toEqual([1, 200]);
     expect(file.body).toContain(codes[2]);
+    const words = { body: body('csv', { filter: { q: '张三' } }) };
+    expect((await app.refuse(startExport, words, key.token)).code).toBe('auth.forbidden');
+    expect((await take('csv', key.token, { filter: { q: codes[2] } })).expected).toBe(1);
     const reader = await giveKey(app, ['public.read']);
     expect((await app.refuse(startExport, { body: body('csv') }, reader.token)).code).toBe('auth.forbidden');
   });
+});
+
+test('a searched text is kept until the file can no longer be fetched, and not longer', async () => {
+  const chore = wordsChore(app);
+  await chore.run();
+  const asked = { body: body('csv', { filter: { q: '张三' } }) };
+  const { exportId } = await app.call(startExport, asked, supervisor.token);
+  const kept = async () =>
+    JSON.stringify(
+      await app.db.selectFrom('export.exports').select('filter').where('id', '=', exportId).execute(),
+    );
+  app.clock.advance(599_999);
+  expect([await chore.count(), await chore.run()]).toEqual([0, 0]);
+  expect(await kept()).toContain('张三');
+  app.clock.advance(1);
+  expect([await chore.count(), await chore.run(), await chore.count()]).toEqual([1, 1, 0]);
+  expect(await kept()).toContain('"q":"…"');
 });
 
 test('administrators see what left their places: who, what, why; those of elsewhere do not', async () => {

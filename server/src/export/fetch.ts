@@ -7,10 +7,9 @@ import type { Context } from '../kernel/route.ts';
 import { columnsFor } from './columns.ts';
 import { type ExportedRow, readRows } from './rows.ts';
 import type { ExportRoom } from './room.ts';
+import { openMs, withoutWords } from './words.ts';
 import { mediaTypes, writers } from './write.ts';
 
-/** Time to fetch the file in, from its entry in the record. */
-const openMs = 600_000;
 const tellEvery = 500;
 
 /** Streams the file of an entered export to whoever entered it. @throws Problem `resource.notFound`, also the second time. */
@@ -67,9 +66,7 @@ async function* counted(
     whole = true;
   } finally {
     await note({ written: whole ? n : null, ended_at: new Date(kernel.clock.now()) });
-    // What was searched for may name somebody, and has served its purpose.
-    await sql`UPDATE export.exports SET filter = jsonb_set(filter, '{q}', '"…"')
-      WHERE id = ${id} AND filter ? 'q'`.execute(kernel.db);
+    await withoutWords(kernel.db, sql`id = ${id}`);
   }
 }
 

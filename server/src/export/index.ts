@@ -5,9 +5,11 @@ import { fetchFile } from './fetch.ts';
 import { list, view } from './list.ts';
 import type { ExportRoom } from './room.ts';
 import { start } from './start.ts';
+import { wordsChore } from './words.ts';
 
 /** Matters taken out of the system as files, each time on record. */
 export const createExport = (room: ExportRoom): Capability => ({
+  chores: [wordsChore(room.kernel)],
   routes: [
     route(startExport, (input, context) => start(room, input, context)),
     route(getExport, (input, context) => view(room, input, context)),

@@ -2,7 +2,7 @@ import type { EndpointInput, EndpointResult } from '@heliu/contract/endpoint';
 import { ExportFormat, type getExport, type listExports } from '@heliu/contract/export';
 import { Problem } from '@heliu/contract/problem';
 import { sql } from 'kysely';
-import type { Actor } from '../kernel/actor.ts';
+import { type Actor, administered } from '../kernel/actor.ts';
 import { decodeCursor, encodeCursor } from '../kernel/cursor.ts';
 import type { Context } from '../kernel/route.ts';
 import type { ExportRoom } from './room.ts';
@@ -22,10 +22,8 @@ interface Row {
 
 /** Administrators see what was taken out of their places. */
 function visible(actor: Actor) {
-  const ways = actor.grants.flatMap(({ role, placePath }) =>
-    role === 'administrator' && placePath !== null
-      ? [sql`place = ${placePath} OR place LIKE ${`${placePath}/%`} OR ${placePath} LIKE place || '/%'`]
-      : [],
+  const ways = administered(actor).map(
+    (path) => sql`place = ${path} OR place LIKE ${`${path}/%`} OR ${path} LIKE place || '/%'`,
   );
   if (ways.length === 0) return sql<boolean>`false`;
   return sql<boolean>`EXISTS (SELECT FROM unnest(e.place_paths) AS place WHERE ${sql.join(ways, sql` OR `)})`;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { EndpointInput, EndpointResult } from '@heliu/contract/endpoint';
 import { mostExported, startExport } from '@heliu/contract/export';
+import { findMatterCode } from '@heliu/contract/matter/code';
 import type { MatterFilter } from '@heliu/contract/matter/views';
 import { Problem } from '@heliu/contract/problem';
 import { sql } from 'kysely';
@@ -20,6 +21,7 @@ export async function start(
   const { kernel } = room;
   const { format, personal, purpose, filter } = body;
   if (personal && !actor.permissions.has('matter.exportPersonal')) throw new Problem('auth.forbidden');
+  assertReads(actor, filter);
   room.limit(actor);
   const city = room.city.current();
   const at = kernel.clock.now();
@@ -47,6 +49,13 @@ export async function start(
     await appendEvents(trx, [{ kind: 'export.started', subject: `export:${exportId}`, ...facts, payload }]);
     return { reply: { exportId, expected }, subject: `export:${exportId}` };
   });
+}
+
+/** What matches tells of words that a key is not shown, so it looks for no words, only for codes. @throws Problem `auth.forbidden`. */
+function assertReads({ key }: Actor, { q }: MatterFilter): void {
+  if (key !== undefined && q !== undefined && q !== '' && findMatterCode(q) === undefined) {
+    throw new Problem('auth.forbidden');
+  }
 }
 
 async function count(room: ExportRoom, filter: MatterFilter, actor: Actor, city: City): Promise<number> {

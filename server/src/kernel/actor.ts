@@ -21,7 +21,24 @@ export interface Actor {
   readonly key?: { readonly id: number; readonly scopes: ReadonlySet<KeyScope> };
 }
 
+/** Places that are administered by these grants. */
+export const administered = ({
+  grants,
+}: {
+  readonly grants: readonly Pick<Grant, 'role' | 'placePath'>[];
+}) => [
+  ...new Set(
+    grants.flatMap(({ role, placePath }) =>
+      role === 'administrator' && placePath !== null ? [placePath] : [],
+    ),
+  ),
+];
+
 /** Whether a path lies at or below another in the division tree. Paths are `a/b/c`. */
 export function within(path: string, scope: string): boolean {
   return path === scope || path.startsWith(`${scope}/`);
 }
+
+/** A path and all above it, outermost first. */
+export const pathsAbove = (path: string): string[] =>
+  path.split('/').map((_, index, parts) => parts.slice(0, index + 1).join('/'));

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { cloneDatabase, type TestDatabase } from '../../test/harness.ts';
 import { appendEvents, readEvents } from './events.ts';
-import { lastPosition, placeEvents, placeWritten } from './sequencer.ts';
+import { isBehind, lastPosition, placeEvents, placeWritten } from './sequencer.ts';
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -39,6 +39,19 @@ test('a rolled back act leaves neither event nor gap', async () => {
   expect((await readEvents(db, start, 10)).map(({ kind, position }) => [kind, position])).toEqual([
     ['test.kept', start + 1],
   ]);
+});
+
+test('a reader is behind until it has come to the last position', async () => {
+  const { db } = database;
+  await appendEvents(db, [event('test.placed')]);
+  await placeEvents(db);
+  expect(await isBehind(db, 'test.reader')).toBe(true);
+  const position = await lastPosition(db);
+  await db.insertInto('log.readers').values({ name: 'test.reader', position }).execute();
+  await appendEvents(db, [event('test.next')]);
+  expect(await isBehind(db, 'test.reader')).toBe(false);
+  await placeEvents(db);
+  expect(await isBehind(db, 'test.reader')).toBe(true);
 });
 
 test('sequencers that run at once place each event once', async () => {

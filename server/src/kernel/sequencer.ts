@@ -62,6 +62,14 @@ export const placedChannel = 'heliu_placed';
 /** Once for many events and outside every transaction that writes, which it would hold up. */
 export const announcePlaced = (db: Db) => sql`SELECT pg_notify(${placedChannel}, '')`.execute(db);
 
+/** Whether events were placed that a reader of the log has not come to. One look without a lock, for turns that find nothing. */
+export async function isBehind(db: Db, reader: string): Promise<boolean> {
+  const { rows } = await sql<{ behind: boolean }>`
+    SELECT last_position > coalesce((SELECT position FROM log.readers WHERE name = ${reader}), 0) AS behind
+    FROM log.sequence`.execute(db);
+  return rows[0]?.behind === true;
+}
+
 /** Highest position given so far. */
 export async function lastPosition(db: Db): Promise<number> {
   const { last_position: last } = await db

@@ -1,3 +1,4 @@
+import { isoInZone } from '@heliu/contract/deadline/local-time';
 import { keyPattern, scopePermissions } from '@heliu/contract/keys';
 import { Problem } from '@heliu/contract/problem';
 import type { FastifyRequest } from 'fastify';
@@ -51,7 +52,7 @@ export function createKeyAuthenticator({ kernel, listener, hooks }: KeysRoom): K
   /** Notes the day of use; once a day and key and process. */
   const touch = (key: StoredKey) => {
     const zone = hooks.findCurrent()?.pack.timeZone ?? 'UTC';
-    const today = new Date(clock.now()).toLocaleDateString('sv-SE', { timeZone: zone });
+    const today = isoInZone(clock.now(), zone).slice(0, 10);
     if (key.last_used_on !== null && key.last_used_on >= today) return;
     for (const [cacheKey, row] of known.entries()) {
       if (row.id === key.id) known.set(cacheKey, { ...row, last_used_on: today });

@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { searchPlaces } from '@heliu/contract/city/search';
+import { uploadReportEvidence } from '@heliu/contract/evidence';
 import { changeKey, createKey, keyScopes, listKeys, publicScopeOf, revokeKey } from '@heliu/contract/keys';
 import { reportMatter } from '@heliu/contract/matter/endpoints';
 import { listMatters } from '@heliu/contract/matter/views';
@@ -156,6 +157,21 @@ describe('a key', () => {
     );
     expect(late.code).toBe('key.ended');
     await twin.close();
+  });
+
+  test('uploads as often as an app of residents does, not as staff do', async () => {
+    const { token } = await giveKey(app, ['report.write']);
+    const codes: number[] = [];
+    for (let i = 0; i < 31; i += 1) {
+      const reply = await app.inject({
+        method: 'POST',
+        url: uploadReportEvidence.path,
+        headers: withKey(token),
+      });
+      codes.push(reply.statusCode);
+    }
+    expect(new Set(codes.slice(0, 30))).not.toContain(429);
+    expect(codes[30]).toBe(429);
   });
 
   test('is held to its own rate, and told when to come again', async () => {

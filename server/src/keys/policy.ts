@@ -1,10 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { type Actor, within } from '../kernel/actor.ts';
-
-const administered = (actor: Actor): string[] =>
-  actor.grants.flatMap(({ role, placePath }) =>
-    role === 'administrator' && placePath !== null ? [placePath] : [],
-  );
+import { type Actor, administered, within } from '../kernel/actor.ts';
 
 /** Whether an administrator looks after keys over this place. */
 export const manages = (actor: Actor, placePath: string): boolean =>

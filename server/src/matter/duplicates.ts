@@ -2,6 +2,7 @@ import type { findDuplicates, MatterRow } from '@heliu/contract/matter/views';
 import type { EndpointInput } from '@heliu/contract/endpoint';
 import CheapRuler from 'cheap-ruler';
 import { type RawBuilder, sql } from 'kysely';
+import { districtPath } from '../city/index.ts';
 import type { Actor } from '../kernel/actor.ts';
 import { visible } from './policy.ts';
 import type { MatterRoom } from './room.ts';
@@ -34,7 +35,7 @@ export async function duplicatesOf(room: MatterRoom, actor: Actor, query: Query)
   }
   const place = query.placeCode === undefined ? undefined : city.findPlace(query.placeCode);
   if (address !== undefined) {
-    const path = place?.path ?? city.findPlace(city.pack.districtCode)?.path ?? '';
+    const path = place?.path ?? districtPath(city) ?? '';
     ways.push(sql`(m.address = ${address} AND (m.place_path = ${path} OR m.place_path LIKE ${`${path}/%`}))`);
   }
   if (ways.length === 0) return [];

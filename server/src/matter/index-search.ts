@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { isBehind } from '../kernel/sequencer.ts';
 import { gramsOf } from './search.ts';
 import type { MatterRoom } from './room.ts';
 
@@ -11,6 +12,7 @@ const batch = 5000;
  * nothing.
  */
 export async function indexSearch({ kernel }: MatterRoom): Promise<boolean> {
+  if (!(await isBehind(kernel.db, reader))) return false;
   const place = await kernel.db
     .selectFrom('log.readers')
     .select('position')

@@ -5,7 +5,7 @@ import type { Matter } from '@heliu/contract/matter/model';
 import { commandPermissions, type MatterCommandKind } from '@heliu/contract/matter/permissions';
 import type { Role } from '@heliu/contract/permission';
 import { type RawBuilder, sql } from 'kysely';
-import { type City, withRetired } from '../city/index.ts';
+import { type City, districtPath, withRetired } from '../city/index.ts';
 import { type Actor, type Grant, within } from '../kernel/actor.ts';
 
 /** What the policy looks at in a matter; rows and aggregates both have it. */
@@ -59,7 +59,7 @@ const servesThroughPlace = ({ role, placePath, unitId }: Grant, centrePath: stri
  */
 export function visible(actor: Actor, city: City): RawBuilder<boolean> {
   const paths = placePaths(actor, city);
-  const root = city.index.divisions.get(city.pack.districtCode)?.path;
+  const root = districtPath(city);
   if (root !== undefined && paths.includes(root)) return sql<boolean>`true`;
   const units = unitIdsOf(actor);
   const ways = [

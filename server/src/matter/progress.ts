@@ -3,6 +3,7 @@ import { isLate } from '@heliu/contract/matter/clocks';
 import { isFinal, type Matter } from '@heliu/contract/matter/model';
 import type { PublicProgress } from '@heliu/contract/matter/track';
 import type { HistoryEntry } from '@heliu/contract/matter/views';
+import { sql } from 'kysely';
 import type { Db } from '../kernel/db.ts';
 import { readHistory } from './history.ts';
 import type { LoadedMatter } from './load.ts';
@@ -31,6 +32,11 @@ const told: Partial<Record<HistoryEntry['kind'], Step>> = {
 
 const refused = (entry: Pick<HistoryEntry, 'data'>): boolean =>
   entry.data['approved'] === false || entry.data['result'] === 'failed';
+
+/** The same decision for rows of `log.events` (as `e`). */
+export const isTold = sql<boolean>`(e.kind = ANY(${Object.keys(told)}::text[])
+  AND e.payload->'data'->'approved' IS DISTINCT FROM 'false'::jsonb
+  AND e.payload->'data'->>'result' IS DISTINCT FROM 'failed')`;
 
 /** Step that the public is told of an event; undefined where it is inside business. */
 export const toldStep = (entry: Pick<HistoryEntry, 'kind' | 'data'>): Step | undefined =>

@@ -4,7 +4,7 @@ import type { Matter } from '@heliu/contract/matter/model';
 import { Problem } from '@heliu/contract/problem';
 import { sql } from 'kysely';
 import type { Db } from '../kernel/db.ts';
-import { lastPosition } from '../kernel/sequencer.ts';
+import { isBehind, lastPosition } from '../kernel/sequencer.ts';
 import { act } from './act.ts';
 import type { MatterRoom } from './room.ts';
 
@@ -30,11 +30,10 @@ export function calendarFollower(room: MatterRoom): () => Promise<boolean> {
   let seen = 0;
   return async () => {
     const city = room.city.findCurrent();
-    if (city === undefined) return false;
+    if (city === undefined || !(await isBehind(kernel.db, reader))) return false;
     const last = await lastPosition(kernel.db);
-    const after = await placeOf(room);
-    if (after !== undefined && after >= last) return false;
-    const change = await lastChange(kernel.db, `city:${city.pack.code}`, after ?? 0, last);
+    const after = (await placeOf(room)) ?? 0;
+    const change = await lastChange(kernel.db, `city:${city.pack.code}`, after, last);
     if (change === undefined) {
       await moveTo(room, last);
       return false;

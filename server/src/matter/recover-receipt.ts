@@ -27,7 +27,8 @@ const contactOf = (text: string): Contact =>
     : { by: 'sms', key: text.replaceAll(/\D/g, '').replace(/^86(1\d{10})$/, '$1') };
 
 /** As the gateway wants it: a mobile number of the mainland is often left without its +86. */
-const dialled = (phone: string): string => phone.replaceAll(/[^\d+]/g, '').replace(/^(1\d{10})$/, '+86$1');
+export const dialled = (phone: string): string =>
+  phone.replaceAll(/[^\d+]/g, '').replace(/^(1\d{10})$/, '+86$1');
 
 interface LostReport {
   id: string;

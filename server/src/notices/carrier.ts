@@ -21,8 +21,6 @@ export interface Addressee {
   readonly email: string | null;
   /** E.164. */
   readonly phone: string | null;
-  /** How many browsers take pushed notices. */
-  readonly browsers: number;
 }
 
 /** One way out of the system. */
@@ -31,6 +29,3 @@ export interface Carrier {
   /** @throws Error whose message names codes alone, never an address. */
   carry(message: OutgoingMessage, addressee: Addressee): Promise<void>;
 }
-
-/** The other side says that it will never take this: trying again would change nothing. */
-export class Refused extends Error {}

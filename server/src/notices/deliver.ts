@@ -1,6 +1,6 @@
 import type { NoticeChannel } from '@heliu/contract/notices';
 import { sql } from 'kysely';
-import { type Addressee, Refused } from './carrier.ts';
+import type { Addressee } from './carrier.ts';
 import { type CarriedNotice, messageOf } from './message.ts';
 import { allowedFrom, reportContacts } from './plan.ts';
 import { cityNotices, defaultsOf, type Person, readPeople, zoneOfCity } from './preferences.ts';
@@ -118,7 +118,7 @@ async function attempt(
     await settle(room, id, 'sent', null);
   } catch (error) {
     const text = error instanceof Error ? error.message.slice(0, 200) : 'unknown';
-    const state = error instanceof Refused ? 'dropped' : attempts > waitsMs.length ? 'dead' : undefined;
+    const state = attempts > waitsMs.length ? 'dead' : undefined;
     room.kernel.log.warn('notice not delivered', {
       delivery: id,
       channel,

@@ -8,19 +8,17 @@ import {
 import { Problem } from '@heliu/contract/problem';
 import type { Text } from '@heliu/contract/text';
 import { type RawBuilder, sql } from 'kysely';
-import type { Actor } from '../kernel/actor.ts';
+import { districtPath } from '../city/index.ts';
+import { type Actor, administered } from '../kernel/actor.ts';
 import { runCommand } from '../kernel/command.ts';
 import { decodeCursor, encodeCursor } from '../kernel/cursor.ts';
 import type { Context } from '../kernel/route.ts';
 import type { NoticeRoom } from './room.ts';
 
 /** Accounts that the actor looks after; reporters without one belong to the whole city. */
-function reached({ hooks }: NoticeRoom, { grants }: Actor): RawBuilder<boolean> {
-  const city = hooks.city.findCurrent();
-  const root = city?.index.divisions.get(city.pack.districtCode)?.path;
-  const paths = grants.flatMap(({ role, placePath }) =>
-    role === 'administrator' && placePath !== null ? [placePath] : [],
-  );
+function reached({ hooks }: NoticeRoom, actor: Actor): RawBuilder<boolean> {
+  const root = districtPath(hooks.city.findCurrent());
+  const paths = administered(actor);
   if (root !== undefined && paths.includes(root)) return sql<boolean>`true`;
   const ways = paths.map((path) => sql<boolean>`(a.home_path = ${path} OR a.home_path LIKE ${`${path}/%`})`);
   return ways.length === 0 ? sql<boolean>`false` : sql<boolean>`(${sql.join(ways, sql` OR `)})`;

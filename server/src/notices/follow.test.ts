@@ -2,11 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { matterActs, registerMatter, reportMatter } from '@heliu/contract/matter';
 import { spellMatterCode } from '@heliu/contract/matter/code';
 import { countNotices, getFollow, listNotices, readNotices, setFollow } from '@heliu/contract/notices';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { giveAccount, type TestAccount } from '../../test/factories.ts';
 import type { TestApp } from '../../test/harness.ts';
 import { giveMatter, leak } from '../../test/matters.ts';
 import { follow, roomOf, startQuietApp } from '../../test/notices.ts';
+import { followLog } from './follow.ts';
 
 let app: TestApp;
 let operator: TestAccount;
@@ -46,6 +48,17 @@ test('whoever has to act is told the new status and what comes next, and whoever
   );
   expect(notice?.text.en).toContain('Sign for it and handle it, due 30 Nov, 10:00.');
   expect(await told(operator)).toEqual([]);
+});
+
+test('a turn that finds nothing new takes no lock', async () => {
+  await follow(app);
+  const other = await app.db.startTransaction().execute();
+  await sql`SELECT FROM log.readers WHERE name = 'notices.log' FOR UPDATE`.execute(other);
+  try {
+    expect(await followLog(roomOf(app))).toBe(false);
+  } finally {
+    await other.rollback().execute();
+  }
 });
 
 test('a resident hears how their own report goes on, once, and from nobody else’s', async () => {

@@ -5,6 +5,7 @@ import { sql } from 'kysely';
 import type { City } from '../city/index.ts';
 import type { Trx } from '../kernel/db.ts';
 import { appendEvents, readEvents } from '../kernel/events.ts';
+import { isBehind } from '../kernel/sequencer.ts';
 import { type Occurrence, occurrenceOf, rulesFor } from './happening.ts';
 import type { Recipient } from './people.ts';
 import { type Noted, planDeliveries } from './plan.ts';
@@ -24,7 +25,9 @@ const newsMs = 3 * 86_400_000;
  * event is told of once whatever crashes in between. @returns whether more waits.
  */
 export async function followLog(room: NoticeRoom): Promise<boolean> {
-  return room.kernel.db.transaction().execute(async (trx) => {
+  const { db } = room.kernel;
+  if (!(await isBehind(db, noticesReader))) return false;
+  return db.transaction().execute(async (trx) => {
     const { rows } = await sql<{ position: number }>`
       SELECT position FROM log.readers WHERE name = ${noticesReader} FOR UPDATE`.execute(trx);
     const events = await readEvents(trx, rows[0]?.position ?? 0, eventsAtOnce);

@@ -69,10 +69,6 @@ export async function membersOf(
   return new Map(rows.map(({ unit_id: unitId, account_ids: ids }) => [unitId, ids]));
 }
 
-/** A path and all above it. */
-export const pathsAbove = (path: string): string[] =>
-  path.split('/').map((_, index, parts) => parts.slice(0, index + 1).join('/'));
-
 /** Supervisors by the path that their role is over. */
 export async function supervisorsOver(
   trx: Trx,

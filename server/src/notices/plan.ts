@@ -3,6 +3,7 @@ import { afterQuiet, nextTime } from '@heliu/contract/notices/quiet';
 import { sql } from 'kysely';
 import type { Db, Trx } from '../kernel/db.ts';
 import { uuidv7 } from '../kernel/uuid.ts';
+import { dialled } from '../matter/index.ts';
 import type { Addressee } from './carrier.ts';
 import { cityNotices, defaultsOf, type Person, readPeople, zoneOfCity } from './preferences.ts';
 import type { NoticeRoom } from './room.ts';
@@ -37,7 +38,7 @@ interface ReportRow {
   readonly phone: string | null;
 }
 
-/** Where reporters without an account are reached; mobile numbers of the mainland are often given without their +86. */
+/** Where reporters without an account are reached. */
 export async function reportContacts(
   trx: Db | Trx,
   reportIds: readonly string[],
@@ -48,12 +49,10 @@ export async function reportContacts(
   return new Map(
     rows.map(({ id, email, phone }) => [
       id,
-      { accountId: null, email, phone: phone === null ? null : dialled(phone), browsers: 0 },
+      { accountId: null, email, phone: phone === null ? null : dialled(phone) },
     ]),
   );
 }
-
-const dialled = (phone: string): string => phone.replaceAll(/[^\d+]/g, '').replace(/^(1\d{10})$/, '+86$1');
 
 interface Planned {
   readonly id: string;

@@ -53,7 +53,6 @@ interface PersonRow {
   readonly email: string | null;
   readonly phone: string | null;
   readonly language: string;
-  readonly browsers: number;
   readonly choices: NoticeChoices | null;
   readonly quiet_from: string;
   readonly quiet_until: string;
@@ -75,13 +74,12 @@ export async function readPeople(
 ): Promise<ReadonlyMap<number, Person>> {
   if (accountIds.length === 0) return new Map();
   const { rows } = await sql<PersonRow>`
-    SELECT a.id, a.email, a.phone, a.language, p.choices, p.quiet_from, p.quiet_until, p.urgent_in_quiet, p.digest_at,
-      (SELECT count(*) FROM notices.push_subscriptions s WHERE s.account_id = a.id)::int AS browsers
+    SELECT a.id, a.email, a.phone, a.language, p.choices, p.quiet_from, p.quiet_until, p.urgent_in_quiet, p.digest_at
     FROM people.accounts a LEFT JOIN notices.preferences p ON p.account_id = a.id
     WHERE a.id = ANY(${accountIds}::bigint[]) AND a.status = 'active'`.execute(db);
   return new Map(
     rows.map((row) => {
-      const addressee = { accountId: row.id, email: row.email, phone: row.phone, browsers: row.browsers };
+      const addressee = { accountId: row.id, email: row.email, phone: row.phone };
       const preferences =
         row.choices === null
           ? defaultsOf(city, addressee)
@@ -122,7 +120,6 @@ export async function ownPreferences(
     accountId: actor.accountId,
     email: null,
     phone: null,
-    browsers: 0,
   };
   return {
     ...(person?.preferences ?? defaultsOf(cityNotices(room), addressee)),

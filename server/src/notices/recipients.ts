@@ -2,14 +2,13 @@ import type { Matter } from '@heliu/contract/matter/model';
 import { type Audience, audiences, type NoticeRule } from '@heliu/contract/notices/rule';
 import type { NoticeKind } from '@heliu/contract/notices';
 import type { City } from '../city/index.ts';
-import { type Actor, within } from '../kernel/actor.ts';
+import { type Actor, pathsAbove, within } from '../kernel/actor.ts';
 import type { Trx } from '../kernel/db.ts';
 import { type Occurrence, orderedUnits } from './happening.ts';
 import {
   activeAmong,
   followersOf,
   membersOf,
-  pathsAbove,
   type Recipient,
   reportersBy,
   staffBy,

@@ -37,19 +37,24 @@ export async function remind(room: NoticeRoom): Promise<boolean> {
   return kernel.db.transaction().execute(async (trx) => {
     const { rows } = await sql<ClockRow>`
       WITH due AS (
-        SELECT c.matter_id, c.kind AS clock, c.work_order_no, c.due_at, m.place_path, m.state,
+        SELECT c.matter_id, c.kind AS clock, c.work_order_no, c.due_at,
           CASE WHEN c.due_at < ${at(now)} THEN 'clock.overdue' ELSE 'clock.dueSoon' END AS what
-        FROM matter.due_clocks c JOIN matter.matters m ON m.id = c.matter_id
-        WHERE c.due_at <= ${at(now + remindBeforeHours * hourMs)} AND c.due_at > ${at(now - newsMs)}
-          AND (c.due_at < ${at(now)} OR (m.state->>'heldSince')::numeric <= ${now - settledMs})),
+        FROM matter.due_clocks c
+        WHERE c.due_at <= ${at(now + remindBeforeHours * hourMs)} AND c.due_at > ${at(now - newsMs)}),
+      -- Most were said before: only of the others is the matter looked at.
+      fresh AS MATERIALIZED (
+        SELECT d.* FROM due d WHERE NOT EXISTS (SELECT FROM notices.reminded r
+          WHERE r.matter_id = d.matter_id AND r.clock = d.clock AND r.work_order_no = d.work_order_no
+            AND r.due_at = d.due_at AND r.what = d.what)),
+      ripe AS (
+        SELECT f.* FROM fresh f JOIN matter.matters m ON m.id = f.matter_id
+        WHERE f.due_at < ${at(now)} OR (m.state->>'heldSince')::numeric <= ${now - settledMs}
+        ORDER BY f.due_at LIMIT ${clocksAtOnce}),
       said AS (
         INSERT INTO notices.reminded (matter_id, clock, work_order_no, due_at, what)
-        SELECT matter_id, clock, work_order_no, due_at, what FROM due d
-        WHERE NOT EXISTS (SELECT FROM notices.reminded r WHERE r.matter_id = d.matter_id AND r.clock = d.clock
-          AND r.work_order_no = d.work_order_no AND r.due_at = d.due_at AND r.what = d.what)
-        ORDER BY due_at LIMIT ${clocksAtOnce} ON CONFLICT DO NOTHING
+        SELECT matter_id, clock, work_order_no, due_at, what FROM ripe ON CONFLICT DO NOTHING
         RETURNING matter_id, clock, work_order_no, due_at, what)
-      SELECT d.* FROM due d JOIN said USING (matter_id, clock, work_order_no, due_at, what)`.execute(trx);
+      SELECT s.*, m.place_path, m.state FROM said s JOIN matter.matters m ON m.id = s.matter_id`.execute(trx);
     await tell(
       trx,
       room,

@@ -1,5 +1,6 @@
 import type { Text } from '@heliu/contract/text';
 import { sql } from 'kysely';
+import { districtPath } from '../city/index.ts';
 import type { Trx } from '../kernel/db.ts';
 import { writeNotices } from './follow.ts';
 import type { NoticeRoom } from './room.ts';
@@ -12,8 +13,7 @@ export interface SystemNotice {
 }
 
 export async function tellAdministrators(trx: Trx, room: NoticeRoom, notice: SystemNotice): Promise<void> {
-  const city = room.hooks.city.findCurrent();
-  const root = city?.index.divisions.get(city.pack.districtCode)?.path ?? '';
+  const root = districtPath(room.hooks.city.findCurrent()) ?? '';
   const { rows } = await sql<{ id: number }>`
     SELECT DISTINCT a.id FROM people.grants g JOIN people.accounts a ON a.id = g.account_id
     WHERE g.role = 'administrator' AND g.place_path = ${root} AND a.status = 'active'`.execute(trx);

@@ -119,7 +119,10 @@ async function requestOfToken(room: Open311Room, token: string): Promise<Shape> 
           commandId: token,
           endpoint: requestEndpoint,
           accountId,
-        }).catch(() => undefined);
+        }).catch((error: unknown) => {
+          if (error instanceof Problem) return undefined;
+          throw error;
+        });
   if (reply === undefined) throw notFound('token', token);
   return {
     root: 'service_requests',

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import { matterActs } from '@heliu/contract/matter';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -181,6 +183,26 @@ describe('requests', () => {
     expect(xml.parse(text.body).service_requests.request.notes.note).toHaveLength(3);
   });
 
+  test('fill every page of updates, whatever of it is inside business', async () => {
+    const handler = await giveAccount(app, { grants: [{ role: 'handler', unit: 'water' }] });
+    const verifier = await giveAccount(app, { grants: [{ role: 'verifier', place: 'd' }] });
+    const { code, matterId } = await giveMatter(app, operator, { answers: { leaks: 'yes' } });
+    const act = <Body extends object>(body: Body) => ({
+      params: { matterId },
+      body: { commandId: randomUUID(), ...body },
+    });
+    await app.call(matterActs.signFor, act({ workOrderNo: 1 }), handler.token);
+    await app.call(matterActs.feedBack, act({ workOrderNo: 1, outcome: 'solved' as const }), handler.token);
+    const rework = { reasonCode: 'other', workOrderNos: [1] };
+    const failed = act({ result: 'failed' as const, rework });
+    await app.call(matterActs.recordPostHandlingCheck, failed, verifier.token);
+    const path = `servicerequestupdates.json?service_request_id=${sent},${code}`;
+    const whole = await ask(path);
+    expect(whole).toHaveLength(8);
+    const pages = whole.map((_, i) => ask(`${path}&page_size=1&page=${i + 1}`));
+    expect((await Promise.all(pages)).flat()).toEqual(whole);
+  });
+
   test('refuse what cannot be asked, each in the format asked for', async () => {
     const bad = [
       'start_date=yesterday',
@@ -205,6 +227,11 @@ describe('requests', () => {
 });
 
 describe('manners', () => {
+  /** A minute's questions are counted anew. */
+  beforeAll(() => {
+    app.clock.advance(120_000);
+  });
+
   test('an unknown address is told in the format asked for, and never in HTML', async () => {
     for (const [path, accept, type] of [
       ['v2/nothing.json', 'text/html', 'application/json; charset=utf-8'],
@@ -256,6 +283,22 @@ describe('manners', () => {
     expect(xml.parse(refused.body).errors.error.code).toBe('429');
     expect((await client.get(`v2/services.xml?api_key=${key}`)).status).toBe(200);
     app.clock.advance(120_000);
+  });
+
+  test('a token that cannot be looked up is a failure, not a token that nobody has', async () => {
+    const answered = await client.post(
+      'requests.json',
+      { ...leakFields, description: 'later', api_key: key },
+      { prefer: 'respond-async' },
+    );
+    const [{ token }] = JSON.parse(answered.body);
+    const owner = new pg.Client({ connectionString: app.database.ownerUrl });
+    await owner.connect();
+    await owner.query('ALTER TABLE log.commands RENAME TO away');
+    const failed = await client.get(`v2/tokens/${token}.json`);
+    await owner.query('ALTER TABLE log.away RENAME TO commands');
+    await owner.end();
+    expect(failed.status).toBe(500);
   });
 
   test('a failure of ours keeps the format and tells nothing but its number', async () => {

@@ -2,7 +2,7 @@ import type { Matter, Outcome, Stage } from '@heliu/contract/matter/model';
 import { isFinal } from '@heliu/contract/matter/model';
 import type { Language, Text } from '@heliu/contract/text';
 import { type RawBuilder, sql } from 'kysely';
-import { centresOf, type City } from '../city/index.ts';
+import { centresOf, type City, lineAbove } from '../city/index.ts';
 import { publicDue } from '../matter/index.ts';
 import type { Fields } from './shape.ts';
 import { outcomeTexts, stageTexts } from './texts.ts';
@@ -40,14 +40,10 @@ export const rowsAs = (accountId: number | null): RawBuilder<unknown> => sql`
 const statusNotes = (stage: Stage, outcome: Outcome | null): Text =>
   stage === 'closed' && outcome !== null ? outcomeTexts[outcome] : stageTexts[stage];
 
-/** Names from the community outward, as the standard asks. */
+/** Names from the community outward, as the standard asks; in Chinese, as it is written there, the other way. */
 function placeText(city: City, divisionCode: string, language: Language): string {
-  const names: string[] = [];
-  for (let at = city.index.divisions.get(divisionCode); at !== undefined;) {
-    names.push(at.name[language]);
-    at = at.parentCode === null ? undefined : city.index.divisions.get(at.parentCode);
-  }
-  return language === 'zh' ? names.toReversed().join('') : names.join(', ');
+  const names = lineAbove(city, divisionCode).map(({ name }) => name[language]);
+  return language === 'zh' ? names.join('') : names.toReversed().join(', ');
 }
 
 const rounded = (degrees: number): number => Number(degrees.toFixed(6));

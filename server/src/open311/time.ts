@@ -1,19 +1,13 @@
+import { isoInZone } from '@heliu/contract/deadline/local-time';
 import type { City } from '../city/index.ts';
 import { Open311Error, unfit } from './errors.ts';
 
 const dayMs = 86_400_000;
 const longestDays = 90;
 
-/** An instant with the zone of the city, as `2026-11-25T10:15:30+08:00`. */
-export function instantText(at: Date | number, { pack }: City): string {
-  const instant = new Date(at);
-  const zone = new Intl.DateTimeFormat('en', { timeZone: pack.timeZone, timeZoneName: 'longOffset' })
-    .formatToParts(instant)
-    .find(({ type }) => type === 'timeZoneName')?.value;
-  const offset = zone === 'GMT' || zone === undefined ? '+00:00' : zone.slice(3);
-  const local = instant.toLocaleString('sv-SE', { timeZone: pack.timeZone }).replace(' ', 'T');
-  return `${local}${offset}`;
-}
+/** An instant with the zone of the city to the second, as `2026-11-25T10:15:30+08:00`. */
+export const instantText = (at: Date | number, { pack }: City): string =>
+  isoInZone(Math.floor(new Date(at).getTime() / 1000) * 1000, pack.timeZone);
 
 const pattern = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?$/;
 

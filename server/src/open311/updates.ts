@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { findMatterCode } from '@heliu/contract/matter/code';
-import { type EventKind, eventKinds } from '@heliu/contract/matter/events';
+import type { EventKind } from '@heliu/contract/matter/events';
 import { isFinal, type Stage } from '@heliu/contract/matter/model';
 import { Problem } from '@heliu/contract/problem';
 import type { Language } from '@heliu/contract/text';
 import { type RawBuilder, sql } from 'kysely';
 import type { City } from '../city/index.ts';
-import { commentFor, toldStep } from '../matter/index.ts';
+import { commentFor, isTold, toldStep } from '../matter/index.ts';
 import { missing, notFound, Open311Error, unfit } from './errors.ts';
 import { type Arguments, readWhole } from './query.ts';
 import type { Open311Room } from './room.ts';
@@ -40,9 +40,7 @@ export interface Update extends StoredUpdate {
 async function readUpdates({ kernel }: Open311Room, which: RawBuilder<unknown>): Promise<Update[]> {
   const { rows } = await sql<StoredUpdate>`SELECT e.at, e.kind, m.code, e.payload FROM log.events e
     JOIN matter.matters m ON m.id = substr(e.subject, 8)::uuid
-    WHERE e.subject LIKE 'matter:%' AND e.kind = ANY(${[...eventKinds]}::text[]) AND ${which}`.execute(
-    kernel.db,
-  );
+    WHERE e.subject LIKE 'matter:%' AND ${isTold} AND ${which}`.execute(kernel.db);
   return rows.flatMap((row) => {
     const step = toldStep({ kind: row.kind, data: row.payload.data });
     return step === undefined ? [] : [{ ...row, step }];

@@ -1,6 +1,6 @@
 import { Problem } from '@heliu/contract/problem';
 import { sql } from 'kysely';
-import { within } from '../kernel/actor.ts';
+import { administered, within } from '../kernel/actor.ts';
 import type { Trx } from '../kernel/db.ts';
 import { appendEvents } from '../kernel/events.ts';
 import type { GrantRow } from './account-store.ts';
@@ -19,9 +19,7 @@ export async function assertAdministered(
   accountId: number,
   lost: readonly GrantRow[],
 ): Promise<void> {
-  const places = lost.flatMap(({ role, placePath }) =>
-    role === 'administrator' && placePath !== null ? [placePath] : [],
-  );
+  const places = administered({ grants: lost });
   if (places.length === 0) return;
   await sql`SELECT pg_advisory_xact_lock(hashtext('people.administrators'))`.execute(trx);
   const others = await trx

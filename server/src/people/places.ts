@@ -1,7 +1,7 @@
 import type { HomeUnit, NamedScope, Scope } from '@heliu/contract/people';
 import { Problem } from '@heliu/contract/problem';
 import type { Text } from '@heliu/contract/text';
-import type { City } from '../city/index.ts';
+import { type City, districtPath } from '../city/index.ts';
 import type { GrantRow } from './account-store.ts';
 
 /** The city as people need it; undefined before the first import. */
@@ -46,7 +46,7 @@ export const nameUnit = (city: City | undefined, code: string | null): HomeUnit 
 
 /** Path of the whole district; administrators over it look after residents. */
 export function rootPath(city: City | undefined): string {
-  const path = city?.index.divisions.get(city.pack.districtCode)?.path;
+  const path = districtPath(city);
   if (path === undefined) throw new Problem('city.missing');
   return path;
 }

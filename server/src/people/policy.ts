@@ -1,15 +1,6 @@
 import type { AccountAction } from '@heliu/contract/people';
 import { type RawBuilder, sql } from 'kysely';
-import { type Actor, within } from '../kernel/actor.ts';
-
-/** Places that an actor administers. */
-export const administered = (actor: Actor): string[] => [
-  ...new Set(
-    actor.grants.flatMap(({ role, placePath }) =>
-      role === 'administrator' && placePath !== null ? [placePath] : [],
-    ),
-  ),
-];
+import { type Actor, administered, within } from '../kernel/actor.ts';
 
 /** Whether a place lies where an actor administers. */
 export const reaches = (actor: Actor, path: string): boolean =>

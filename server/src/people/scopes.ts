@@ -2,10 +2,10 @@ import type { EndpointInput, EndpointResult } from '@heliu/contract/endpoint';
 import type { NamedScope, ScopeKind, searchScopes } from '@heliu/contract/people';
 import type { Text } from '@heliu/contract/text';
 import type { City } from '../city/index.ts';
-import type { Actor } from '../kernel/actor.ts';
+import { type Actor, administered } from '../kernel/actor.ts';
 import type { Context } from '../kernel/route.ts';
 import { nameScope } from './places.ts';
-import { administered, reaches } from './policy.ts';
+import { reaches } from './policy.ts';
 import type { PeopleRoom } from './room.ts';
 
 const mostRows = 50;

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Db, Trx } from '../kernel/db.ts';
 import type { Kernel } from '../kernel/kernel.ts';
-import { lastPosition } from '../kernel/sequencer.ts';
+import { isBehind, lastPosition } from '../kernel/sequencer.ts';
 import { goesOn, leadNow, targetWhere } from './direct.ts';
 
 /** How far `statistics.facts` has come in the event log. */
@@ -81,6 +81,7 @@ export async function followFacts({ db }: Kernel): Promise<boolean> {
     await rebuildFacts(db);
     return true;
   }
+  if (!(await isBehind(db, factsReader))) return false;
   return db.transaction().execute(async (trx) => {
     await lock(trx);
     const after = (await placeOf(trx)) ?? 0;

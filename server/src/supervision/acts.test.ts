@@ -125,6 +125,8 @@ test('an urging ends once the unit has read it; only a leader takes an instructi
 
 test('nobody demands or answers beyond their own place and unit', async () => {
   const other = await giveAccount(app, { grants: [{ role: 'supervisor', place: 'd/t2' }] });
+  const strange = await app.refuse(getSupervision, { params: { matterId: 'x' } }, chief.token);
+  expect([strange.code, strange.errors?.[0]?.field]).toEqual(['input.invalid', 'params.matterId']);
   const body = { ...command(), level: 'red' as const, demand: '今天解决', dueAt: tomorrow() };
   expect((await app.refuse(issueCard, { params: { matterId }, body }, other.token)).code).toBe(
     'resource.notFound',

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { City } from '../city/index.ts';
 import type { Db, Trx } from '../kernel/db.ts';
-import { lastPosition } from '../kernel/sequencer.ts';
+import { isBehind, lastPosition } from '../kernel/sequencer.ts';
 import { openIds, planMatters } from './plan.ts';
 import type { SupervisionRoom } from './room.ts';
 
@@ -39,6 +39,7 @@ export async function followMatters(room: SupervisionRoom): Promise<boolean> {
     await planAll(room, city);
     return true;
   }
+  if (!(await isBehind(db, reader))) return false;
   return db.transaction().execute(async (trx) => {
     await lock(trx);
     const after = (await placeOf(trx)) ?? 0;

@@ -26,7 +26,7 @@ export async function seenMatter(
   const { rows } = await sql<SeenMatter>`
     SELECT m.id, m.version, m.stage, m.type_code, m.state->'clocks' AS clocks, m.place_path AS "placePath",
       m.centre_unit_id AS "centreUnitId", m.holder_unit_id AS "holderUnitId"
-    FROM matter.matters m WHERE m.id::text = ${matterId} AND ${visible}`.execute(db);
+    FROM matter.matters m WHERE m.id = ${matterId}::uuid AND ${visible}`.execute(db);
   const [row] = rows;
   if (row === undefined) throw new Problem('resource.notFound');
   return row;

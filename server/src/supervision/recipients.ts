@@ -2,7 +2,7 @@ import { divisionLevels } from '@heliu/contract/city/place';
 import type { RecipientRule } from '@heliu/contract/supervision/ladder';
 import type { Recipient } from '@heliu/contract/supervision';
 import type { City } from '../city/index.ts';
-import type { Actor } from '../kernel/actor.ts';
+import { type Actor, pathsAbove } from '../kernel/actor.ts';
 import type { Post } from './room.ts';
 
 /** Where a card arises. */
@@ -25,10 +25,7 @@ export const heldKeys = (posts: readonly Post[]): ReadonlySet<string> =>
   );
 
 /** Paths of a place and of all above it, innermost first. */
-function lineUp(path: string): string[] {
-  const segments = path.split('/');
-  return segments.map((_, i) => segments.slice(0, segments.length - i).join('/'));
-}
+const lineUp = (path: string): string[] => pathsAbove(path).toReversed();
 
 /** A unit and those above it on the line that escalation follows. */
 function unitsUp(unitId: string, city: City): string[] {

@@ -2,7 +2,8 @@ import type { EndpointInput, EndpointResult } from '@heliu/contract/endpoint';
 import { Problem } from '@heliu/contract/problem';
 import { changeWebhook, createWebhook, type listWebhooks, type WebhookState } from '@heliu/contract/webhooks';
 import { type RawBuilder, sql } from 'kysely';
-import type { Actor } from '../kernel/actor.ts';
+import { districtPath } from '../city/index.ts';
+import { type Actor, administered } from '../kernel/actor.ts';
 import { runCommand } from '../kernel/command.ts';
 import { appendEvents } from '../kernel/events.ts';
 import type { Context } from '../kernel/route.ts';
@@ -11,12 +12,8 @@ import { secretOf, type WebhookRoom } from './room.ts';
 
 /** Subscribers hear of the whole city, so its administrators look after them. @throws Problem `auth.forbidden`. */
 function assertOverCity({ hooks }: WebhookRoom, actor: Actor): void {
-  const city = hooks.city.findCurrent();
-  const root = city?.index.divisions.get(city.pack.districtCode)?.path;
-  const over = actor.grants.some(
-    ({ role, placePath }) => role === 'administrator' && placePath !== null && placePath === root,
-  );
-  if (!over) throw new Problem('auth.forbidden');
+  const root = districtPath(hooks.city.findCurrent());
+  if (root === undefined || !administered(actor).includes(root)) throw new Problem('auth.forbidden');
 }
 
 interface Row {

@@ -13,6 +13,8 @@ export const waitsMs = [5, 30, 120, 600, 3600, 10_800, 21_600].map((seconds) => 
 export const patienceMs = 3 * 86_400_000;
 /** A process that dies while it sends leaves the subscriber to others after so long. */
 const leaseMs = 60_000;
+/** Real time that one subscriber may take of a turn: the others wait for the slowest. */
+const turnMs = 10_000;
 const eventsAtOnce = 100;
 const subscribersAtOnce = 8;
 
@@ -46,6 +48,7 @@ const isKind = (kind: string): kind is EventKind => (eventKinds as readonly stri
 async function sendTo(room: WebhookRoom, subscriber: Subscriber): Promise<boolean> {
   const signer = new Webhook(secretOf(room.secrets, subscriber.id));
   const events = await readEvents(room.kernel.db, subscriber.position, eventsAtOnce);
+  const begun = performance.now();
   let { position } = subscriber;
   for (const event of events) {
     const wanted = subscriber.kinds.length === 0 || subscriber.kinds.includes(event.kind);
@@ -55,11 +58,15 @@ async function sendTo(room: WebhookRoom, subscriber: Subscriber): Promise<boolea
       await failed(room, subscriber, position, error);
       return false;
     }
-    if (!(await moved(room, subscriber, position, event.position, true))) return false;
+    const over = performance.now() - begun >= turnMs;
+    const step = { from: position, to: event.position, taken: true, last: over };
+    if (!(await moved(room, subscriber, step))) return false;
+    if (over) return true;
     position = event.position;
   }
-  const last = events.at(-1)?.position ?? position;
-  return (await moved(room, subscriber, position, last, false)) && events.length === eventsAtOnce;
+  const to = events.at(-1)?.position ?? position;
+  const step = { from: position, to, taken: false, last: true };
+  return (await moved(room, subscriber, step)) && events.length === eventsAtOnce;
 }
 
 async function sendOne(
@@ -96,18 +103,25 @@ async function sendOne(
   }
 }
 
+interface Step {
+  readonly from: number;
+  readonly to: number;
+  /** The event at `to` was taken, not left out. */
+  readonly taken: boolean;
+  /** Of this turn: the lease is given back. */
+  readonly last: boolean;
+}
+
 /** The place moves only from where this process found it: who paused or replayed meanwhile has the last word. */
 async function moved(
   { kernel }: WebhookRoom,
   { id }: Subscriber,
-  from: number,
-  to: number,
-  taken: boolean,
+  { from, to, taken, last }: Step,
 ): Promise<boolean> {
   const now = new Date(kernel.clock.now());
   const lease = new Date(kernel.clock.now() + leaseMs);
   const { rows } = await sql`UPDATE webhooks.subscribers SET position = ${to},
-      next_at = ${taken ? lease : now},
+      next_at = ${last ? now : lease},
       attempts = CASE WHEN ${taken} THEN 0 ELSE attempts END,
       failing_since = CASE WHEN ${taken} THEN NULL ELSE failing_since END,
       last_error = CASE WHEN ${taken} THEN NULL ELSE last_error END,

@@ -5,7 +5,7 @@ import { text } from 'node:stream/consumers';
 import { listNotices } from '@heliu/contract/notices';
 import { changeWebhook, createWebhook, listWebhooks, WebhookPayload } from '@heliu/contract/webhooks';
 import { Webhook } from 'standardwebhooks';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { giveAccount, type TestAccount } from '../../test/factories.ts';
 import type { TestApp } from '../../test/harness.ts';
 import { giveMatter } from '../../test/matters.ts';
@@ -119,6 +119,26 @@ test('a subscriber that fails falls behind visibly, and then gets everything onc
   await send();
   expect(receiver.taken).toHaveLength(2);
   expect(await only(app, administrator)).toMatchObject({ lag: 0, attempts: 0, failingSince: null });
+});
+
+test('one that answers slowly gives its turn back, and goes on at the next', async () => {
+  const { app, room, operator, administrator, receiver } = await start();
+  await subscribe(app, administrator, receiver.url);
+  await giveMatter(app, operator);
+  await placeEvents(app.db);
+  let [posts, spentMs] = [0, 0];
+  const now = performance.now.bind(performance);
+  const spy = vi.spyOn(performance, 'now').mockImplementation(() => now() + spentMs);
+  onTestFinished(() => spy.mockRestore());
+  const post = async () => {
+    posts += 1;
+    spentMs += 6000;
+    return 204;
+  };
+  const slow = { ...room, outbound: { ...room.outbound, post } };
+  expect([await sendDue(slow), posts]).toEqual([true, 2]);
+  expect([await sendDue(slow), posts]).toEqual([true, 4]);
+  expect([await sendDue(slow), posts]).toEqual([false, 4]);
 });
 
 test('from any point on it is sent again under the same ids, and a pause holds it', async () => {
