@@ -32,7 +32,6 @@ async function signIn(page: Page, { login, password }: { login: string; password
   await page.getByLabel('登录名').fill(login);
   await page.getByLabel('密码', { exact: true }).fill(password);
   await button(page, '登录').click();
-  await page.getByRole('heading', { name: '今日任务' }).waitFor();
 }
 
 /** The day is on the phone once its lists are read and its pages come from the service worker. */
@@ -128,6 +127,7 @@ test('a day without a network: every command and photo arrives exactly once', as
     const page = await phone.open();
     await page.goto(`${line.address}/field`);
     await signIn(page, mine);
+    await page.getByRole('heading', { name: '今日任务' }).waitFor();
     await readDay(page, ['离线事项 1 号', '离线事项 4 号', '两人都去核实']);
     await line.cut();
     await day(phone, line.address, cases);
@@ -138,8 +138,13 @@ test('a day without a network: every command and photo arrives exactly once', as
 
     const second = await visit('/console', { as: other });
     await command(second, contested, 'record-pre-filing-check', { result: 'notFound' });
+    // The session does not outlast the day; what waits does.
+    await phone.page().context().clearCookies();
     await line.restore();
-    await phone.page().getByRole('button', { name: '现在发送' }).click();
+    await button(phone.page(), '现在发送').click();
+    await phone.page().getByRole('region', { name: '请重新登录' }).waitFor();
+    await phone.page().getByText(`待发送（${commands}）`).waitFor();
+    await signIn(phone.page(), mine);
     await phone
       .page()
       .getByText(`已送达（${commands - 1}）`)
@@ -150,8 +155,10 @@ test('a day without a network: every command and photo arrives exactly once', as
       expect(words).toEqual(Array.from({ length: commandsEach }, (_, at) => `第 ${at + 1} 条`));
       expect(photos).toBe(photosEach);
     }
-    const found = await send(operator.page, 'GET', '/api/matters?q=%E7%A6%BB%E7%BA%BF%E4%B8%8A%E6%8A%A5');
-    expect(found['rows']).toHaveLength(reports);
+    // The search comes behind the log.
+    const found = async () =>
+      (await send(operator.page, 'GET', '/api/matters?q=%E7%A6%BB%E7%BA%BF%E4%B8%8A%E6%8A%A5'))['rows'];
+    await expect.poll(found).toHaveLength(reports);
 
     await phone.page().getByRole('heading', { name: '现在的情况' }).waitFor();
     await phone.page().getByText('我看到的是属实。').waitFor();

@@ -53,10 +53,10 @@ export class Outbox {
   }
 
   /** Whose commands these are from now on; those of others wait for them. */
-  async use(account: number | undefined): Promise<void> {
+  async use(account: number): Promise<void> {
     this.#account = account;
     await this.refresh();
-    if (account !== undefined) void this.run();
+    void this.run();
   }
 
   /** @throws DeviceFull, and then nothing was stored. */

@@ -2,7 +2,7 @@ import type { EndpointSpec } from '@heliu/contract/endpoint';
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useEffect, useRef, useSyncExternalStore } from 'react';
 import { send } from '../api/index.ts';
-import { useSession } from '../auth/index.ts';
+import { useRefreshSession, useSession } from '../auth/index.ts';
 import { presentMs } from '../time/index.ts';
 import { forgetAnswers, restoreAnswers } from './kept-queries.ts';
 import { Outbox, type OutboxView } from './outbox.ts';
@@ -33,11 +33,19 @@ export function OfflineProvider({ vault, outbox, restored, children }: OfflinePr
   const client = useQueryClient();
   const account = useSession().account?.id;
   const present = useRef(restored);
+  const refreshSession = useRefreshSession();
+  const pause = useSyncExternalStore(outbox.subscribe, () => outbox.view().pause);
   useEffect(() => {
+    // A session that ended under the page leaves what waits in sight, for the same person to go on.
+    if (account === undefined) return;
     void outbox.use(account);
-    if (account !== undefined && account !== present.current) void restoreAnswers(vault, client, account);
+    if (account !== present.current) void restoreAnswers(vault, client, account);
     present.current = account;
   }, [vault, outbox, client, account]);
+  useEffect(() => {
+    // What was kept says that somebody is signed in, until the server is asked.
+    if (pause === 'signIn') void refreshSession('sameAccount');
+  }, [refreshSession, pause]);
   useEffect(() => {
     const look = (): void => {
       if (document.visibilityState === 'visible') void outbox.refresh().then(() => outbox.run());
