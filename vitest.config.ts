@@ -37,7 +37,7 @@ export default defineConfig({
           include: ['**/*.test.ts'],
           globalSetup: ['setup.ts'],
           ...patient,
-          testTimeout: 900_000,
+          testTimeout: 3_600_000,
           fileParallelism: false,
         },
       },

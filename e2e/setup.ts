@@ -15,6 +15,8 @@ declare module 'vitest' {
     administrator: { login: string; password: string };
     /** Every size in both languages, instead of one for each. */
     lookAtAll: boolean;
+    /** 200 commands and 60 photos in the field, as `npm run proof` has it, instead of a tenth. */
+    wholeDay: boolean;
   }
 }
 
@@ -49,6 +51,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     const address = await addressOf(child);
     project.provide('address', address);
     project.provide('lookAtAll', process.env['HELIU_LOOK'] === 'all');
+    project.provide('wholeDay', process.env['HELIU_FIELD_DAY'] === 'whole');
     project.provide('administrator', await administratorOf(address, env));
   } catch (error) {
     await end();
