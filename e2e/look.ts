@@ -11,7 +11,7 @@ const always: Readonly<Record<Language, Screen>> = { zh: 'phone', en: 'desk' };
 
 /**
  * Looks at a page as it stands, and leaves it as it was: nothing may reach beyond the screen, axe may find nothing, and
- * a picture of each is kept. `HELIU_LOOK=all` looks at every size in both languages. What is found is told at the end of
+ * a picture of each is kept. `E2E_LOOK=all` looks at every size in both languages. What is found is told at the end of
  * the test, so that a journey goes on.
  */
 export async function look(

@@ -50,8 +50,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   try {
     const address = await addressOf(child);
     project.provide('address', address);
-    project.provide('lookAtAll', process.env['HELIU_LOOK'] === 'all');
-    project.provide('wholeDay', process.env['HELIU_FIELD_DAY'] === 'whole');
+    project.provide('lookAtAll', process.env['E2E_LOOK'] === 'all');
+    project.provide('wholeDay', process.env['E2E_FIELD_DAY'] === 'whole');
     project.provide('administrator', await administratorOf(address, env));
   } catch (error) {
     await end();

@@ -7,7 +7,7 @@ import { runVitest } from '../tools/test/vitest.ts';
  */
 if (!(await ensureNeeds([chromium, chineseFonts]))) throw new Error(notThere);
 const { passed, failed, faults } = await runVitest(['e2e'], {
-  environment: { HELIU_FIELD_DAY: 'whole' },
+  environment: { E2E_FIELD_DAY: 'whole' },
   filters: ['e2e/field.test.ts'],
 });
 for (const fault of faults) process.stderr.write(`${fault}\n`);
