@@ -51,6 +51,13 @@ export const listWebhooks = endpoint({
   reply: z.object({ rows: z.array(Webhook), lastPosition: z.int() }),
 });
 
+/** What its administrators choose of a subscription. */
+const Chosen = z.object({
+  name: z.string().trim().min(1).max(80),
+  url: z.url({ protocol: /^https?$/ }).max(500),
+  kinds: EventKinds,
+});
+
 /** Problem `webhook.address` for addresses that are not https or lead into private networks. */
 export const createWebhook = endpoint({
   id: 'webhook.create',
@@ -58,26 +65,26 @@ export const createWebhook = endpoint({
   path: '/api/webhooks',
   permission: 'webhook.manage',
   summary: 'Subscribe an address to events from now on; its secret is shown this once',
-  body: Command.extend({
-    name: z.string().trim().min(1).max(80),
-    url: z.url({ protocol: /^https?$/ }).max(500),
-    kinds: EventKinds,
-  }),
+  body: Command.extend(Chosen.shape),
   reply: z.object({ id: z.uuid(), secret: z.string() }),
 });
 
 const webhookPath = z.object({ id: CommandId });
 
-/** `replay` goes on after a position, or from an instant. Resuming and replaying try at once. */
+/**
+ * `replay` goes on after a position, or from an instant; `edit` keeps secret and position. Problem `webhook.address` as
+ * above. All but pausing try at once.
+ */
 export const changeWebhook = endpoint({
   id: 'webhook.change',
   method: 'POST',
   path: '/api/webhooks/:id',
   permission: 'webhook.manage',
-  summary: 'Pause, resume, replay or end a subscription',
+  summary: 'Edit, pause, resume, replay or end a subscription',
   params: webhookPath,
   body: Command.extend({
     change: z.discriminatedUnion('act', [
+      Chosen.extend({ act: z.literal('edit') }),
       z.object({ act: z.literal('pause') }),
       z.object({ act: z.literal('resume') }),
       z.object({ act: z.literal('replayAfter'), position: z.int().min(0) }),

@@ -35,6 +35,7 @@ export const endpointOracle: Readonly<Record<string, Who>> = {
   'webhook.create': administrators,
   'webhook.change': administrators,
   'notice.deliveries': administrators,
+  'notice.deliveryCounts': administrators,
   'notice.retry': administrators,
   'notice.list': 'signedIn',
   'notice.count': 'signedIn',

@@ -39,6 +39,16 @@ export const listDeliveries = endpoint({
   reply: pageOf(Delivery),
 });
 
+export const countDeliveries = endpoint({
+  id: 'notice.deliveryCounts',
+  method: 'GET',
+  path: '/api/notice-deliveries/count',
+  permission: 'notice.manage',
+  summary: 'How many messages to people I look after stand in each state',
+  query: z.object({ channel: NoticeChannel.optional() }),
+  reply: z.object({ states: z.record(DeliveryState, z.int()) }),
+});
+
 export const retryDelivery = endpoint({
   id: 'notice.retry',
   method: 'POST',

@@ -1,5 +1,6 @@
 import type { EndpointInput, EndpointResult } from '@heliu/contract/endpoint';
 import {
+  type countDeliveries,
   type Delivery,
   type listDeliveries,
   type NoticeChannel,
@@ -78,6 +79,21 @@ export async function deliveries(
     rows: page.map(rowOf),
     ...(last === undefined ? {} : { next: encodeCursor([last.created_at.toISOString(), last.id]) }),
   };
+}
+
+export async function deliveryCounts(
+  room: NoticeRoom,
+  { query }: EndpointInput<typeof countDeliveries>,
+  { actor }: Context,
+): Promise<EndpointResult<typeof countDeliveries>> {
+  const conditions = [reached(room, actor)];
+  if (query.channel !== undefined) conditions.push(sql<boolean>`d.channel = ${query.channel}`);
+  const { rows } = await sql<{ state: Delivery['state']; count: number }>`
+    SELECT d.state, count(*)::int AS count
+    FROM notices.deliveries d LEFT JOIN people.accounts a ON a.id = d.account_id
+    WHERE ${sql.join(conditions, sql` AND `)} GROUP BY d.state`.execute(room.kernel.db);
+  const none = { waiting: 0, sent: 0, dropped: 0, dead: 0 };
+  return { states: { ...none, ...Object.fromEntries(rows.map(({ state, count }) => [state, count])) } };
 }
 
 export async function retry(

@@ -1,6 +1,6 @@
 import * as notices from '@heliu/contract/notices';
 import { type Route, route } from '../kernel/route.ts';
-import { deliveries, retry } from './deliveries.ts';
+import { deliveries, deliveryCounts, retry } from './deliveries.ts';
 import { chooseFollow, countUnread, isFollowing, markRead, ownNotices } from './own.ts';
 import { choosePreferences, ownPreferences } from './preferences.ts';
 import type { NoticeRoom } from './room.ts';
@@ -12,6 +12,7 @@ export const noticeRoutes = (room: NoticeRoom): Route[] => [
   route(notices.getFollow, ({ params }, context) => isFollowing(room, params.matterId, context)),
   route(notices.setFollow, (input, context) => chooseFollow(room, input, context)),
   route(notices.listDeliveries, (input, context) => deliveries(room, input, context)),
+  route(notices.countDeliveries, (input, context) => deliveryCounts(room, input, context)),
   route(notices.retryDelivery, (input, context) => retry(room, input, context)),
   route(notices.getNoticePreferences, (_input, context) => ownPreferences(room, context)),
   route(notices.setNoticePreferences, (input, context) => choosePreferences(room, input, context)),

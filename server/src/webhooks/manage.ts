@@ -101,11 +101,13 @@ const positionBefore = (at: string) => sql<number>`coalesce((
   SELECT min(p.position) - 1 FROM log.events e JOIN log.positions p ON p.event_id = e.id AND p.event_at = e.at
   WHERE e.at >= ${at}::timestamptz), (SELECT last_position FROM log.sequence))`;
 
-const afresh = (now: Date) =>
-  sql`state = 'active', attempts = 0, failing_since = NULL, last_error = NULL, next_at = ${now}`;
+const unfailed = (now: Date) => sql`attempts = 0, failing_since = NULL, last_error = NULL, next_at = ${now}`;
+const afresh = (now: Date) => sql`state = 'active', ${unfailed(now)}`;
 
 function assignments(change: Exclude<Change, { act: 'end' }>, now: Date): RawBuilder<unknown> {
   switch (change.act) {
+    case 'edit':
+      return sql`name = ${change.name}, url = ${change.url}, kinds = ${change.kinds}::text[], ${unfailed(now)}`;
     case 'pause':
       return sql`state = 'paused'`;
     case 'resume':
@@ -126,6 +128,7 @@ export async function change(
   const { kernel } = room;
   const { accountId } = actor;
   const { commandId, change: wanted } = body;
+  if (wanted.act === 'edit' && !room.outbound.permits(wanted.url)) throw new Problem('webhook.address');
   const record = { commandId, endpoint: changeWebhook.id, accountId, at: kernel.clock.now() };
   return runCommand(kernel.db, record, async (trx) => {
     const subject = `webhook:${params.id}`;

@@ -165,6 +165,48 @@ test('from any point on it is sent again under the same ids, and a pause holds i
   expect(receiver.taken).toHaveLength(7);
 });
 
+test('edited, it goes on at its new address from where it was, under the secret it had', async () => {
+  const { app, operator, administrator, send, receiver } = await start();
+  const next = await startReceiver();
+  const { id, secret } = await subscribe(app, administrator, receiver.url);
+  receiver.answer.status = 410;
+  await giveMatter(app, operator);
+  await send();
+  expect(await only(app, administrator)).toMatchObject({ attempts: 1, lastError: 'HTTP 410' });
+  const wanted = {
+    act: 'edit' as const,
+    name: 'moved',
+    url: next.url,
+    kinds: ['matter.registered' as const],
+  };
+  await change(app, administrator, id, wanted);
+  expect(await only(app, administrator)).toMatchObject({
+    name: 'moved',
+    url: next.url,
+    kinds: ['matter.registered'],
+    attempts: 0,
+    lastError: null,
+  });
+  await send();
+  expect(receiver.taken).toEqual([]);
+  expect(next.taken).toHaveLength(1);
+  const [first] = next.taken;
+  expect(first?.headers['webhook-signature']).toBe(
+    new Webhook(secret).sign(
+      String(first?.headers['webhook-id']),
+      new Date(app.clock.now()),
+      first?.body ?? '',
+    ),
+  );
+  await change(app, administrator, id, { act: 'pause' });
+  await change(app, administrator, id, { ...wanted, name: 'still paused' });
+  expect(await only(app, administrator)).toMatchObject({ name: 'still paused', state: 'paused' });
+  const inside = { ...wanted, url: 'https://10.0.0.1/hook' };
+  const body = { commandId: randomUUID(), change: inside };
+  const refused = await app.refuse(changeWebhook, { params: { id }, body }, administrator.token);
+  expect(refused.code).toBe('webhook.address');
+});
+
 test('one that takes nothing for days is switched off, and administrators are told', async () => {
   const { app, operator, administrator, send, receiver } = await start();
   const { id } = await subscribe(app, administrator, receiver.url);
