@@ -9,10 +9,11 @@ import {
   scopeTexts,
 } from '@heliu/contract/keys';
 import { Checkbox, DatePicker, Form, Input, InputNumber, Modal } from 'antd';
-import dayjs, { type Dayjs } from 'dayjs';
-import { useFormFaults } from '../kernel/desk/index.ts';
+import type { Dayjs } from 'dayjs';
+import { cityClock, instantOf, useFormFaults } from '../kernel/desk/index.ts';
 import { useShow } from '../kernel/i18n/index.ts';
 import { useCommand } from '../kernel/query/index.ts';
+import { presentMs } from '../kernel/time/index.ts';
 import { Refusal } from '../kernel/ui/index.ts';
 import { ScopePicker } from '../people/console.tsx';
 import styles from './keys.module.css';
@@ -45,7 +46,12 @@ export function KeyForm({ old, onClose, onMade }: KeyFormProps) {
   useFormFaults(form, error);
   const submit = async (fields: Fields): Promise<void> => {
     const { name, scopes, perMinute, placeCode } = fields;
-    const body = { name, scopes, perMinute, expiresAt: fields.expiresAt.endOf('day').toISOString() };
+    const body = {
+      name,
+      scopes,
+      perMinute,
+      expiresAt: instantOf(fields.expiresAt.endOf('day')).toISOString(),
+    };
     if (old === undefined) {
       const made = await create.run({ body: { ...body, placeCode } });
       if (made !== undefined) onMade(made);
@@ -72,8 +78,12 @@ export function KeyForm({ old, onClose, onMade }: KeyFormProps) {
         requiredMark={false}
         initialValues={
           old === undefined
-            ? { perMinute: usualPerMinute, scopes: ['public.read'], expiresAt: dayjs().add(usualDays, 'day') }
-            : { ...old, placeCode: old.place.code, expiresAt: dayjs(old.expiresAt) }
+            ? {
+                perMinute: usualPerMinute,
+                scopes: ['public.read'],
+                expiresAt: cityClock(presentMs()).add(usualDays, 'day'),
+              }
+            : { ...old, placeCode: old.place.code, expiresAt: cityClock(old.expiresAt) }
         }
         onFinish={(fields) => void submit(fields)}
       >
@@ -123,7 +133,7 @@ function ScopesItem() {
 
 function LimitItems() {
   const t = useTexts();
-  const now = dayjs();
+  const now = cityClock(presentMs());
   return (
     <div className={styles.pair}>
       <Form.Item

@@ -2,7 +2,7 @@ import { type ClosingQuery, groupings } from '@heliu/contract/statistics';
 import { getPlace } from '@heliu/contract/city/search';
 import { Button, DatePicker, Select } from 'antd';
 import dayjs from 'dayjs';
-import { FilterBar } from '../kernel/desk/index.ts';
+import { cityClock, FilterBar, instantOf } from '../kernel/desk/index.ts';
 import { useShow } from '../kernel/i18n/index.ts';
 import { useEndpoint } from '../kernel/query/index.ts';
 import { CloseIcon } from '../kernel/ui/index.ts';
@@ -39,8 +39,8 @@ export function PeriodFilters({ filters, setFilters }: PeriodFiltersProps) {
       )}
       <DatePicker
         showTime
-        value={day(filters.asOf)}
-        onChange={(value) => setFilters({ asOf: value?.toISOString() })}
+        value={filters.asOf === undefined ? null : cityClock(filters.asOf)}
+        onChange={(value) => setFilters({ asOf: value ? instantOf(value).toISOString() : undefined })}
         placeholder={t('asOf')}
         aria-label={t('asOf')}
       />

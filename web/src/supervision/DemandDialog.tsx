@@ -7,9 +7,10 @@ import {
   urge,
 } from '@heliu/contract/supervision';
 import { DatePicker, Form, Input, Modal, Select } from 'antd';
-import dayjs, { type Dayjs } from 'dayjs';
-import { useFormFaults } from '../kernel/desk/index.ts';
+import type { Dayjs } from 'dayjs';
+import { cityClock, instantOf, useFormFaults } from '../kernel/desk/index.ts';
 import { useCommand } from '../kernel/query/index.ts';
+import { presentMs } from '../kernel/time/index.ts';
 import { Refusal } from '../kernel/ui/index.ts';
 import { shownCards } from './CardActs.tsx';
 import { useTexts } from './texts.ts';
@@ -39,7 +40,7 @@ export function DemandDialog({ matterId, act, onClose }: DemandDialogProps) {
   const now = { issueCard: card, urge: urging, instruct: instruction }[act];
   useFormFaults(form, now.error);
   const send = async ({ level = 'yellow', demand, dueAt }: Values) => {
-    const until = dueAt?.toISOString();
+    const until = dueAt ? instantOf(dueAt).toISOString() : undefined;
     const done =
       act === 'issueCard'
         ? await card.run({ params, body: { level, demand, dueAt: until ?? '' } })
@@ -65,7 +66,7 @@ export function DemandDialog({ matterId, act, onClose }: DemandDialogProps) {
         name="demand"
         layout="vertical"
         requiredMark={false}
-        initialValues={{ level: 'yellow', dueAt: dayjs().add(1, 'day').startOf('minute') }}
+        initialValues={{ level: 'yellow', dueAt: cityClock(presentMs()).add(1, 'day').startOf('minute') }}
         onFinish={(values) => void send(values)}
       >
         {act === 'issueCard' && (
@@ -88,7 +89,11 @@ export function DemandDialog({ matterId, act, onClose }: DemandDialogProps) {
             label={t('form.dueAt')}
             rules={[{ required: act === 'issueCard', message: t('form.dueAtNeeded') }]}
           >
-            <DatePicker showTime={{ format: 'HH:mm' }} format="YYYY-MM-DD HH:mm" minDate={dayjs()} />
+            <DatePicker
+              showTime={{ format: 'HH:mm' }}
+              format="YYYY-MM-DD HH:mm"
+              minDate={cityClock(presentMs())}
+            />
           </Form.Item>
         )}
         <Refusal error={now.error} onRetry={() => form.submit()} />

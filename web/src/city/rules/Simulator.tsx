@@ -4,7 +4,7 @@ import type { RequestKind } from '@heliu/contract/city/matter-type';
 import type { Position } from '@heliu/contract/geo';
 import { Button, DatePicker, Form, Input, Select } from 'antd';
 import type { Dayjs } from 'dayjs';
-import { Panel, Stack, useFormFaults } from '../../kernel/desk/index.ts';
+import { instantOf, Panel, Stack, useFormFaults } from '../../kernel/desk/index.ts';
 import { useShow } from '../../kernel/i18n/index.ts';
 import { useCommand } from '../../kernel/query/index.ts';
 import { ErrorState, PageSkeleton, Refusal } from '../../kernel/ui/index.ts';
@@ -56,7 +56,7 @@ function SimulatorForm({ city }: { readonly city: CityOverview }) {
         ...(place?.position === undefined
           ? { placeCode: place?.placeCode ?? null }
           : { position: place.position }),
-        ...(at == null ? {} : { at: at.toISOString() }),
+        ...(at == null ? {} : { at: instantOf(at).toISOString() }),
       },
     });
   };

@@ -1,3 +1,4 @@
+export { cityClock, instantOf } from './city-time.ts';
 export { CursorTable } from './CursorTable.tsx';
 export { DeskProvider } from './DeskProvider.tsx';
 export { fieldRule, useFormFaults } from './form.ts';

@@ -1,7 +1,9 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { limitUnits } from '@heliu/contract/deadline/model';
 import { Button, DatePicker, Form, Input, InputNumber, Select, Space } from 'antd';
-import dayjs, { type Dayjs } from 'dayjs';
+import type { Dayjs } from 'dayjs';
+import { cityClock, instantOf } from '../../kernel/desk/index.ts';
+import { presentMs } from '../../kernel/time/index.ts';
 import { UnitPicker } from '../city/CityPickers.tsx';
 import { useTexts } from '../texts.ts';
 import styles from './act.module.css';
@@ -126,12 +128,12 @@ export function UntilField(props: FieldProps) {
       name={pathOf(props)}
       label={t('field.until')}
       rules={useRules(props.required)}
-      normalize={(day: Dayjs | null) => day?.endOf('day').valueOf()}
+      normalize={(day: Dayjs | null) => (day === null ? undefined : instantOf(day.endOf('day')).valueOf())}
       getValueProps={(instant: number | undefined) => ({
-        value: instant === undefined ? null : dayjs(instant),
+        value: instant === undefined ? null : cityClock(instant),
       })}
     >
-      <DatePicker minDate={dayjs().add(1, 'day')} style={{ width: 200 }} />
+      <DatePicker minDate={cityClock(presentMs()).add(1, 'day')} style={{ width: 200 }} />
     </Form.Item>
   );
 }
