@@ -1,3 +1,4 @@
+import { spellMatterCode } from '@heliu/contract/matter/code';
 import type { Notice } from '@heliu/contract/notices';
 import { Link } from '@tanstack/react-router';
 import { useShow } from '../kernel/i18n/index.ts';
@@ -11,8 +12,6 @@ interface NoticeItemsProps {
   readonly pageOf: (matter: NonNullable<Notice['matter']>) => string;
   readonly onRead: (ids: readonly number[]) => void;
 }
-
-const grouped = (code: string): string => code.replaceAll(/(.{4})(?=.)/g, '$1-');
 
 /** Notices, newest first; opening the matter of one marks it as read. */
 export function NoticeItems({ rows, pageOf, onRead }: NoticeItemsProps) {
@@ -36,7 +35,7 @@ export function NoticeItems({ rows, pageOf, onRead }: NoticeItemsProps) {
           <div className={styles.itemFoot}>
             {notice.matter !== null && (
               <Link to={pageOf(notice.matter)} onClick={() => notice.readAt === null && onRead([notice.id])}>
-                {t('list.open', { code: grouped(notice.matter.code) })}
+                {t('list.open', { code: spellMatterCode(notice.matter.code) })}
               </Link>
             )}
             {notice.readAt === null && (

@@ -1,3 +1,4 @@
+import { spellMatterCode } from '@heliu/contract/matter/code';
 import type { CardView } from '@heliu/contract/supervision';
 import { Link } from '@tanstack/react-router';
 import { useShow } from '../kernel/i18n/index.ts';
@@ -9,8 +10,6 @@ interface Props {
   readonly card: CardView;
 }
 
-const grouped = (code: string): string => code.match(/.{1,4}/g)?.join('-') ?? code;
-
 export function MatterOfCard({ card }: Props) {
   const show = useShow();
   return (
@@ -19,7 +18,7 @@ export function MatterOfCard({ card }: Props) {
         {card.title}
       </Link>
       <span className={[styles.line, styles.soft].join(' ')}>
-        <CopyableCode value={card.matterCode} shown={grouped(card.matterCode)} />
+        <CopyableCode value={card.matterCode} shown={spellMatterCode(card.matterCode)} />
         <span>{show(card.typeName)}</span>
       </span>
     </span>

@@ -1,8 +1,8 @@
 import { listMatters } from '@heliu/contract/matter';
+import { spellMatterCode } from '@heliu/contract/matter/code';
 import { Form, Select } from 'antd';
 import { useDeferredValue, useState } from 'react';
 import { useEndpoint } from '../../kernel/query/index.ts';
-import { groupedCode } from '../city/shown.ts';
 import { useTexts } from '../texts.ts';
 import { useAct } from './context.ts';
 import { type FieldProps, pathOf, useRules } from './field.ts';
@@ -33,7 +33,7 @@ export function MergeField(props: FieldProps) {
         placeholder={t('act.findMatter')}
         options={rows.map(({ matterId, code, title }) => ({
           value: matterId,
-          label: `${groupedCode(code)} · ${title}`,
+          label: `${spellMatterCode(code)} · ${title}`,
         }))}
       />
     </Form.Item>

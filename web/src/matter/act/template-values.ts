@@ -1,10 +1,10 @@
 import { trackingPath } from '@heliu/contract/matter/code';
 import type { MatterRow } from '@heliu/contract/matter';
+import { spellMatterCode } from '@heliu/contract/matter/code';
 import { useSettings } from '../../kernel/auth/index.ts';
 import { useShow } from '../../kernel/i18n/index.ts';
 import { formatTime } from '../../kernel/time/index.ts';
 import { useCityNames } from '../city/Named.tsx';
-import { groupedCode } from '../city/shown.ts';
 
 /** Gaps that differ from matter to matter. */
 export const ownGaps = ['matterCode', 'typeName', 'place', 'unitName', 'dueAt', 'link'] as const;
@@ -15,7 +15,7 @@ export function useTemplateValues(): (row: MatterRow) => Record<string, string |
   const names = useCityNames();
   const { city } = useSettings();
   return (row) => ({
-    matterCode: groupedCode(row.code),
+    matterCode: spellMatterCode(row.code),
     typeName: show(names.type(row.typeCode)),
     place: row.address ?? show(names.place(row.placeCode)),
     unitName: show(names.unit(row.holderUnitId)),

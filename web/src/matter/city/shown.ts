@@ -1,9 +1,6 @@
 import type { MatterRow } from '@heliu/contract/matter/views';
 import type { Light } from '../../kernel/ui/index.ts';
 
-/** A matter code as people read it aloud: in groups of four. */
-export const groupedCode = (code: string): string => code.match(/.{1,4}/g)?.join('-') ?? code;
-
 /** What the light says: the clock's step while one runs, else why there is none. */
 export function lightOf(row: Pick<MatterRow, 'light' | 'closedAt' | 'dueAt'>): Light {
   if (row.closedAt !== null) return 'done';

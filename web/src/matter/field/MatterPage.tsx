@@ -1,4 +1,5 @@
 import { type ActView, getHistory, getMatter, type MatterView } from '@heliu/contract/matter';
+import { spellMatterCode } from '@heliu/contract/matter/code';
 import { Link, useParams } from '@tanstack/react-router';
 import { useShow } from '../../kernel/i18n/index.ts';
 import { DistrictMap } from '../../kernel/map/index.tsx';
@@ -8,7 +9,7 @@ import { useEndpoint } from '../../kernel/query/index.ts';
 import { CopyableCode, DueLight, ErrorState, Facts, PageSkeleton } from '../../kernel/ui/index.ts';
 import { sortActs } from '../act/order.ts';
 import { Named, useCityNames } from '../city/Named.tsx';
-import { groupedCode, lightOf } from '../city/shown.ts';
+import { lightOf } from '../city/shown.ts';
 import { StageTag } from '../city/StageTag.tsx';
 import { useTexts } from '../texts.ts';
 import { isFieldAct } from './acts.ts';
@@ -68,7 +69,7 @@ function Whole({ matter, ...reading }: WholeProps) {
   return (
     <>
       <span className={styles.marks}>
-        <CopyableCode value={matter.code} shown={groupedCode(matter.code)} />
+        <CopyableCode value={matter.code} shown={spellMatterCode(matter.code)} />
         <StageTag stage={foreseen.stage} />
         <DueLight light={lightOf(matter)} dueAt={matter.dueAt} provisional={matter.provisionalDue} />
       </span>

@@ -1,10 +1,10 @@
 import type { MatterView } from '@heliu/contract/matter';
+import { spellMatterCode } from '@heliu/contract/matter/code';
 import { Link } from '@tanstack/react-router';
 import { Panel } from '../../kernel/desk/index.ts';
 import { useLanguage, useShow } from '../../kernel/i18n/index.ts';
 import { type Fact, Facts, Time } from '../../kernel/ui/index.ts';
 import { useCityNames } from '../city/Named.tsx';
-import { groupedCode } from '../city/shown.ts';
 import { useTexts } from '../texts.ts';
 import styles from './page.module.css';
 
@@ -70,7 +70,7 @@ function useFacts(matter: MatterView): readonly Fact[] {
           {others.map((one) => (
             <li key={one.matterId}>
               <Link to="/matters/$matterId" params={{ matterId: one.matterId }}>
-                {groupedCode(one.code)} · {one.title}
+                {spellMatterCode(one.code)} · {one.title}
               </Link>
             </li>
           ))}

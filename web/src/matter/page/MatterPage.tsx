@@ -1,4 +1,5 @@
 import { getHistory, getMatter, type MatterView } from '@heliu/contract/matter';
+import { spellMatterCode } from '@heliu/contract/matter/code';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Page } from '../../kernel/desk/index.ts';
@@ -7,7 +8,7 @@ import { CopyableCode, DueLight, ErrorState, PageSkeleton, Time } from '../../ke
 import { FollowButton } from '../../notices/console.tsx';
 import { ActBar } from '../act/ActBar.tsx';
 import { Named } from '../city/Named.tsx';
-import { groupedCode, lightOf } from '../city/shown.ts';
+import { lightOf } from '../city/shown.ts';
 import { StageTag } from '../city/StageTag.tsx';
 import { SupervisionPanel } from '../../supervision/console.tsx';
 import { useTexts } from '../texts.ts';
@@ -57,7 +58,7 @@ function Whole({ matter }: { readonly matter: MatterView }) {
       actions={<FollowButton matterId={matter.matterId} />}
       subtitle={
         <span className={styles.head}>
-          <CopyableCode value={matter.code} shown={groupedCode(matter.code)} />
+          <CopyableCode value={matter.code} shown={spellMatterCode(matter.code)} />
           <DueLight light={lightOf(matter)} dueAt={matter.dueAt} provisional={matter.provisionalDue} />
           {matter.closedAt !== null ? (
             <span>

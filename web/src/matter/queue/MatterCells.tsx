@@ -1,3 +1,4 @@
+import { spellMatterCode } from '@heliu/contract/matter/code';
 import type { MatterRow } from '@heliu/contract/matter/views';
 import { Link } from '@tanstack/react-router';
 import { Checkbox, Grid } from 'antd';
@@ -6,7 +7,7 @@ import { useMemo } from 'react';
 import { useShow } from '../../kernel/i18n/index.ts';
 import { CopyableCode, DueLight, Time } from '../../kernel/ui/index.ts';
 import { useCityNames } from '../city/Named.tsx';
-import { groupedCode, lightOf } from '../city/shown.ts';
+import { lightOf } from '../city/shown.ts';
 import { StageTag } from '../city/StageTag.tsx';
 import { useTexts } from '../texts.ts';
 import styles from './queue.module.css';
@@ -63,7 +64,7 @@ function Title({ row }: CellProps) {
         {row.title}
       </Link>
       <small className={styles.meta}>
-        <CopyableCode value={row.code} shown={groupedCode(row.code)} />
+        <CopyableCode value={row.code} shown={spellMatterCode(row.code)} />
         <span>{show(names.type(row.typeCode))}</span>
       </small>
     </span>
@@ -134,7 +135,7 @@ export function MatterCard({ row, picked, onPick }: MatterCardProps) {
         {row.title}
       </Link>
       <small className={styles.meta}>
-        <CopyableCode value={row.code} shown={groupedCode(row.code)} />
+        <CopyableCode value={row.code} shown={spellMatterCode(row.code)} />
         <span>{show(names.type(row.typeCode))}</span>
       </small>
       <small>

@@ -1,4 +1,5 @@
 import { findDuplicates } from '@heliu/contract/matter';
+import { spellMatterCode } from '@heliu/contract/matter/code';
 import { Form } from 'antd';
 import { useDeferredValue } from 'react';
 import { Panel } from '../../kernel/desk/index.ts';
@@ -6,7 +7,7 @@ import { useShow } from '../../kernel/i18n/index.ts';
 import { useEndpoint } from '../../kernel/query/index.ts';
 import { DueLight, Time } from '../../kernel/ui/index.ts';
 import { useCityNames } from '../city/Named.tsx';
-import { groupedCode, lightOf } from '../city/shown.ts';
+import { lightOf } from '../city/shown.ts';
 import { StageTag } from '../city/StageTag.tsx';
 import { useTexts } from '../texts.ts';
 import type { ChosenPlace } from './PlaceField.tsx';
@@ -53,7 +54,7 @@ export function Duplicates() {
               <DueLight light={lightOf(row)} dueAt={row.dueAt} bare />
             </span>
             <small className={styles.soft}>
-              {groupedCode(row.code)} · {show(names.type(row.typeCode))}
+              {spellMatterCode(row.code)} · {show(names.type(row.typeCode))}
               {row.distanceM === null
                 ? ''
                 : ` · ${t('duplicates.away', { metres: Math.round(row.distanceM) })}`}

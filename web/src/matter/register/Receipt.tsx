@@ -1,8 +1,8 @@
+import { spellMatterCode } from '@heliu/contract/matter/code';
 import type { MatterReceipt } from '@heliu/contract/matter/endpoints';
 import { useNavigate } from '@tanstack/react-router';
 import { Button, Result } from 'antd';
 import { CopyableCode } from '../../kernel/ui/index.ts';
-import { groupedCode } from '../city/shown.ts';
 import { StageTag } from '../city/StageTag.tsx';
 import { useTexts } from '../texts.ts';
 
@@ -37,7 +37,7 @@ export function Receipt({ receipt, onAnother }: ReceiptProps) {
       ]}
     >
       <div style={{ textAlign: 'center' }}>
-        <CopyableCode value={receipt.code} shown={groupedCode(receipt.code)} big />{' '}
+        <CopyableCode value={receipt.code} shown={spellMatterCode(receipt.code)} big />{' '}
         <StageTag stage={receipt.stage} />
       </div>
     </Result>

@@ -1,6 +1,6 @@
+import { spellMatterCode } from '@heliu/contract/matter/code';
 import { Progress } from 'antd';
 import { useProblemText } from '../../kernel/ui/index.ts';
-import { groupedCode } from '../city/shown.ts';
 import { useTexts } from '../texts.ts';
 import type { Job } from './offers.ts';
 import { countOf, type Fate, type Fates } from './run.ts';
@@ -41,7 +41,7 @@ export function Outcomes({ jobs, fates }: OutcomesProps) {
           <li key={row.matterId}>
             <span className={styles.what}>
               <span>{row.title}</span>
-              <small>{groupedCode(row.code)}</small>
+              <small>{spellMatterCode(row.code)}</small>
             </span>
             <FateText fate={fates.get(row.matterId) ?? { is: 'waiting' }} />
           </li>
