@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { cityProblems } from './problem/city.ts';
 import { evidenceProblems } from './problem/evidence.ts';
 import { generalProblems } from './problem/general.ts';
+import { jointProblems } from './problem/joint.ts';
 import type { ProblemKind } from './problem/kind.ts';
 import { peopleProblems } from './problem/people.ts';
 import { supervisionProblems } from './problem/supervision.ts';
@@ -14,6 +15,7 @@ export const problems = {
   ...cityProblems,
   ...evidenceProblems,
   ...supervisionProblems,
+  ...jointProblems,
 } as const satisfies Record<string, ProblemKind>;
 
 export type ProblemCode = keyof typeof problems;

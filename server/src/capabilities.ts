@@ -9,6 +9,7 @@ import { type CityCapability, createCity } from './city/index.ts';
 import { createDemo, demoAccounts } from './demo/index.ts';
 import { createEnrolment, endWithAccount, movePeople } from './enrolment/index.ts';
 import { createExport } from './export/index.ts';
+import { createJoint } from './joint/index.ts';
 import { createKeys, type KeysCapability } from './keys/index.ts';
 import { createEvidence, type EvidenceCapability } from './evidence/index.ts';
 import { createLive, type LiveHooks } from './live/index.ts';
@@ -126,7 +127,8 @@ export async function createCapabilities(
     open311Of(kernel, { city, matter, evidence, keys }),
     exportOf(kernel, city),
   ];
-  const own = [createEnrolment({ kernel, city }), ...tellers(matter)];
+  const joint = createJoint({ kernel, city, visible, unitsServed });
+  const own = [createEnrolment({ kernel, city }), joint, ...tellers(matter)];
   const all = [...rooms, supervision, ...own, erasing(matter, evidence), live];
   return { all, people, keys, city, matter };
 }

@@ -194,6 +194,19 @@ export const endpointOracle: Readonly<Record<string, Who>> = {
   'supervision.bulletin': ['supervisor', 'leader'],
   'supervision.bulletinFile': ['supervisor', 'leader'],
 
+  'joint.duties': staff,
+  'joint.calls': desk,
+  'joint.board': desk,
+  'joint.ofMatter': desk,
+  'joint.call': overseers,
+  'joint.callMore': overseers,
+  'joint.close': overseers,
+  'joint.withdraw': overseers,
+  'joint.acknowledge': doers,
+  'joint.arrive': doers,
+  'joint.report': doers,
+  'joint.decline': doers,
+
   'statistics.closing': overseers,
   'statistics.counted': overseers,
 };

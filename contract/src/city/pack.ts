@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Calendar } from '../deadline/calendar.ts';
 import { isTimeZone } from '../deadline/zone.ts';
 import { Position } from '../geo.ts';
+import { JointDuties, noJointDuties } from '../joint/duty.ts';
 import { LifeCycleRules } from '../matter/rules.ts';
 import { CityNotices, noNotices } from '../notices/rule.ts';
 import { noSupervision, Supervision } from '../supervision/ladder.ts';
@@ -69,5 +70,6 @@ export const CityPack = PackHeader.extend({
   notices: CityNotices.default(noNotices),
   words: Words,
   supervision: Supervision.default(noSupervision),
+  jointDuties: JointDuties.default(noJointDuties),
 });
 export type CityPack = z.infer<typeof CityPack>;

@@ -6,6 +6,7 @@ import { indexOf } from '@heliu/contract/city/pack-index';
 import { isWithin } from '@heliu/contract/city/place';
 import { route } from '@heliu/contract/city/route';
 import type { RouteFacts } from '@heliu/contract/city/route-facts';
+import { dutiesOf } from '@heliu/contract/joint/duty';
 import { dayReader } from '@heliu/contract/deadline/day-kind';
 import { dayNumber } from '@heliu/contract/deadline/calendar';
 import { describe, expect, it } from 'vitest';
@@ -55,6 +56,13 @@ describe('the pack of Hechuan', () => {
       zh: '网格员 0001',
       en: 'Grid officer 0001',
     });
+  });
+
+  it('has a duty list for every department, enterprise and town', () => {
+    const called = pack.units.filter(({ level, kind }) => level === 'township' || kind !== 'centre');
+    expect(called).toHaveLength(30 + 44 + 6);
+    const without = called.filter((unit) => dutiesOf(pack.jointDuties, unit).length === 0);
+    expect(without.map(({ code }) => code)).toEqual([]);
   });
 
   it('gives every unit that may lead somebody to do it', () => {

@@ -10,6 +10,7 @@ import { Faults } from './pack/fault.ts';
 import { readGrids } from './pack/grids.ts';
 import { readLandmarks, readOutline, withOutlines } from './pack/outlines.ts';
 import { checkDeadRules, checkFallback, readRoutes } from './pack/routing.ts';
+import { readJointDuties } from './pack/joint-duties.ts';
 import { readNotices } from './pack/notices.ts';
 import { nouns } from './pack/texts.ts';
 import { readSupervision } from './pack/supervision.ts';
@@ -77,7 +78,9 @@ function readParts(folder: string, header: Header, faults: Faults): CityPack | u
   const notices = readNotices(folder, faults);
   const words = readWords(folder, faults);
   const supervision = types && readSupervision(folder, types, faults);
+  const jointDuties = readJointDuties(folder, units, faults);
   if (!types || !routes || !calendar || !supervision || !reasons || !notices || !words) return undefined;
+  if (!jointDuties) return undefined;
   const pack: CityPack = {
     ...value,
     outline,
@@ -99,6 +102,7 @@ function readParts(folder: string, header: Header, faults: Faults): CityPack | u
     notices,
     words,
     supervision,
+    jointDuties,
   };
   checkFallback(pack, divisions, routes.spotOfFallback, faults);
   checkDeadRules(pack, routes, faults);

@@ -44,6 +44,7 @@ export interface DB {
     per_day: number;
     residents: Defaulted<boolean>;
     enrolments: Defaulted<boolean>;
+    calls: Defaulted<boolean>;
   };
   'enrolment.enrolments': {
     id: GeneratedAlways<number>;
@@ -111,6 +112,37 @@ export interface DB {
     flags: string[];
     facts: Json;
     imported_at: Timestamp;
+  };
+  'joint.calls': {
+    id: string;
+    matter_id: string;
+    centre_unit_id: string;
+    note: ColumnType<string | null, string | null | undefined, string | null>;
+    called_at: Timestamp;
+    called_by: number;
+    ended_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+    ended_because: ColumnType<string | null, string | null | undefined, string | null>;
+    ended_by: ColumnType<number | null, number | null | undefined, number | null>;
+    end_words: ColumnType<string | null, string | null | undefined, string | null>;
+  };
+  'joint.legs': {
+    call_id: string;
+    no: number;
+    unit_id: string;
+    duty_code: string;
+    called_at: Timestamp;
+    called_by: number;
+    acknowledge_due_at: Timestamp;
+    arrive_due_at: Timestamp;
+    acknowledged_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+    acknowledged_by: ColumnType<number | null, number | null | undefined, number | null>;
+    arrived_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+    arrived_by: ColumnType<number | null, number | null | undefined, number | null>;
+    ended_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+    ended_as: ColumnType<string | null, string | null | undefined, string | null>;
+    ended_by: ColumnType<number | null, number | null | undefined, number | null>;
+    words: ColumnType<string | null, string | null | undefined, string | null>;
+    watch_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
   };
   'kernel.migrations': {
     name: string;

@@ -38,12 +38,15 @@ export function toldOf(event: LoggedEvent): LoggedEvent[] {
   return typeof code === 'string' ? [event, { ...event, subject: `grid:${code}` }] : [event];
 }
 
+/** Capabilities whose events tell of a matter: whoever sees it, or has a part in them by a unit, hears of them. */
+const ofMatters: ReadonlySet<string> = new Set(['matter', 'supervision', 'call']);
+
 /** Whether everybody of a reach hears of an event: matters within sight, grids where it is staff, and the city. */
 export function reaches({ placePaths, unitIds, isStaff }: Omit<Reach, 'key'>, event: Seen): boolean {
   const capability = capabilityOf(event.subject);
   if (capability === 'city') return true;
   if (capability === 'grid') return isStaff;
-  if (capability !== 'matter' && capability !== 'supervision') return false;
+  if (!ofMatters.has(capability)) return false;
   const { placePath } = event;
   return (
     (placePath !== null && placePaths.some((scope) => within(placePath, scope))) ||

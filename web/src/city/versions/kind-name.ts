@@ -66,6 +66,8 @@ const settings = [
   'requestKinds',
   'reasons',
   'notices',
+  'supervision',
+  'jointDuties',
   'words',
   'codeScheme',
   'map',

@@ -1,0 +1,29 @@
+import type { ProblemKind } from './kind.ts';
+
+export const jointProblems = {
+  'joint.matterOver': {
+    status: 409,
+    zh: '该事项已经结束，不能再呼叫单位。如需继续处理，请先重新立案。',
+    en: 'This matter is over, so no unit can be called to it. Reopen it first if there is more to do.',
+  },
+  'joint.callOver': {
+    status: 409,
+    zh: '这次呼叫已经结束。请刷新后查看，需要时另行呼叫。',
+    en: 'This call has ended already. Refresh to see how, and call anew where somebody is still needed.',
+  },
+  'joint.notNow': {
+    status: 409,
+    zh: '该单位的进展已有变化，此操作现在不能进行。请刷新后查看。',
+    en: 'This unit has got on meanwhile, so that cannot be done now. Refresh to see how it stands.',
+  },
+  'joint.dutyUnknown': {
+    status: 422,
+    zh: '单位“{unit}”的联动职责中没有“{duty}”。请重新选择。',
+    en: 'The duty list of {unit} has no {duty}. Choose again.',
+  },
+  'joint.calledAlready': {
+    status: 409,
+    zh: '单位“{unit}”已为同一职责被呼叫到该事项，尚未结束。',
+    en: '{unit} is called to this matter for the same duty already and has not finished.',
+  },
+} as const satisfies Record<string, ProblemKind>;

@@ -1,0 +1,12 @@
+import type { Capability } from '../kernel/kernel.ts';
+import type { JointRoom } from './room.ts';
+import { jointRoutes } from './routes.ts';
+import { tellRunOut } from './run-out.ts';
+
+export { storeCall, type StoredCall } from './store.ts';
+
+/** Centres call units to a matter; each acknowledges, arrives and reports while its clocks run. */
+export const createJoint = (room: JointRoom): Capability => ({
+  routes: jointRoutes(room),
+  loops: [{ name: 'joint.runOut', everyMs: 5000, run: () => tellRunOut(room.kernel) }],
+});
