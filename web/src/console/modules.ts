@@ -9,6 +9,7 @@ import { noticesModule } from '../notices/console.tsx';
 import { peopleModule } from '../people/console.tsx';
 import { statisticsModule } from '../statistics/console.tsx';
 import { supervisionModule } from '../supervision/console.tsx';
+import { webhooksModule } from '../webhooks/console.tsx';
 
 /** Every capability with screens in the console. */
 export const modules: readonly ConsoleModule[] = [
@@ -18,6 +19,7 @@ export const modules: readonly ConsoleModule[] = [
   noticesModule,
   peopleModule,
   keysModule,
+  webhooksModule,
   exportModule,
   statisticsModule,
   enrolmentModule,

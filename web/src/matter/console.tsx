@@ -4,6 +4,8 @@ import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-
 import type { ConsoleModule } from '../kernel/route/index.ts';
 import { useTexts } from './texts.ts';
 
+export { useEventName } from './page/use-event-name.ts';
+
 const QueueLabel = () => useTexts()('queue.title');
 const RegisterLabel = () => useTexts()('register.title');
 

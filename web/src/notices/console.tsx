@@ -1,20 +1,37 @@
-import { BellOutlined } from '@ant-design/icons';
+import { BellOutlined, MailOutlined } from '@ant-design/icons';
 import { countNotices, listNotices } from '@heliu/contract/notices';
 import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import type { ConsoleModule } from '../kernel/route/index.ts';
+import { useTexts as useDeliveryTexts } from './deliveries/texts.ts';
 import { useTexts } from './texts.ts';
 
 export { Bell } from './Bell.tsx';
 export { FollowButton } from './FollowButton.tsx';
 
 const NoticesLabel = () => useTexts()('title');
+const DeliveriesLabel = () => useDeliveryTexts()('title');
 
 /** What staff are told, and how. */
 export const noticesModule: ConsoleModule = {
   id: 'notices',
   live: [{ subject: 'notices', lists: [listNotices, countNotices] }],
-  menu: [{ to: '/notices', group: 'work', order: 30, icon: BellOutlined, label: NoticesLabel }],
+  menu: [
+    { to: '/notices', group: 'work', order: 40, icon: BellOutlined, label: NoticesLabel },
+    {
+      to: '/deliveries',
+      group: 'administration',
+      order: 55,
+      icon: MailOutlined,
+      label: DeliveriesLabel,
+      permissions: ['notice.manage'],
+    },
+  ],
   routes: (parent: AnyRoute) => [
+    createRoute({
+      getParentRoute: () => parent,
+      path: '/deliveries',
+      component: lazyRouteComponent(() => import('./deliveries/DeliveriesPage.tsx'), 'DeliveriesPage'),
+    }),
     createRoute({
       getParentRoute: () => parent,
       path: '/notices',

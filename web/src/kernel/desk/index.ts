@@ -1,5 +1,5 @@
 export { cityClock, instantOf } from './city-time.ts';
-export { CursorTable } from './CursorTable.tsx';
+export { CursorTable, type PagedRows } from './CursorTable.tsx';
 export { DeskProvider } from './DeskProvider.tsx';
 export { fieldRule, useFormFaults } from './form.ts';
 export { FilterBar, Page, Panel, Stack } from './page.tsx';

@@ -8,7 +8,8 @@ import { MobileCard } from '../../kernel/mobile/index.ts';
 import { useOnline } from '../../kernel/offline/index.ts';
 import { ErrorState, PageSkeleton, Time } from '../../kernel/ui/index.ts';
 import { useCityNames } from '../city/Named.tsx';
-import { eventName, reasonCodeOf } from '../page/history.ts';
+import { reasonCodeOf } from '../page/history.ts';
+import { useEventName } from '../page/use-event-name.ts';
 import { useTexts } from '../texts.ts';
 import styles from './field.module.css';
 import { useFieldTexts } from './texts.ts';
@@ -103,12 +104,13 @@ export function Entry({ entry }: { readonly entry: HistoryEntry }) {
   const t = useTexts();
   const show = useShow();
   const names = useCityNames();
+  const eventName = useEventName();
   const act = reasonActOf(entry.kind);
   const code = reasonCodeOf(entry.data);
   const moved = entry.holderUnitBefore !== null && entry.holderUnitBefore !== entry.holderUnitAfter;
   return (
     <li>
-      <strong>{t(`event.${eventName(entry.kind)}`)}</strong>
+      <strong>{eventName(entry.kind)}</strong>
       {act !== undefined && code !== undefined && <span>{show(names.reason(act, code))}</span>}
       {moved && (
         <span>

@@ -6,7 +6,8 @@ import { useShow } from '../../kernel/i18n/index.ts';
 import { ErrorState, PageSkeleton, Time } from '../../kernel/ui/index.ts';
 import { useCityNames } from '../city/Named.tsx';
 import { useTexts } from '../texts.ts';
-import { eventName, gridsOf, reasonCodeOf } from './history.ts';
+import { gridsOf, reasonCodeOf } from './history.ts';
+import { useEventName } from './use-event-name.ts';
 import styles from './page.module.css';
 
 interface HistoryPanelProps {
@@ -42,6 +43,7 @@ function Entry({ entry }: { readonly entry: HistoryEntry }) {
   const t = useTexts();
   const show = useShow();
   const names = useCityNames();
+  const eventName = useEventName();
   const act = reasonActOf(entry.kind);
   const code = reasonCodeOf(entry.data);
   const grids = gridsOf(entry);
@@ -49,7 +51,7 @@ function Entry({ entry }: { readonly entry: HistoryEntry }) {
   return (
     <div className={styles.entry}>
       <div>
-        <strong>{t(`event.${eventName(entry.kind)}`)}</strong>
+        <strong>{eventName(entry.kind)}</strong>
         {entry.stageBefore !== null && entry.stageBefore !== entry.stageAfter && (
           <span className={styles.soft}>
             {' '}

@@ -1,11 +1,6 @@
-import { eventData, type EventKind } from '@heliu/contract/matter/events';
+import { eventData } from '@heliu/contract/matter/events';
 import type { HistoryEntry } from '@heliu/contract/matter/views';
 import type { z } from 'zod';
-
-type WithoutPrefix<K> = K extends `matter.${infer Name}` ? Name : never;
-export type EventName = WithoutPrefix<EventKind>;
-
-export const eventName = (kind: EventKind): EventName => kind.slice('matter.'.length) as EventName;
 
 export const reasonCodeOf = ({ reasonCode }: Readonly<Record<string, unknown>>): string | undefined =>
   typeof reasonCode === 'string' ? reasonCode : undefined;
