@@ -36,6 +36,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     HELIU_DATA_DIR: dir,
     HELIU_DEMO: 'false',
     HELIU_LOG_LEVEL: 'warn',
+    HELIU_PUSH_CONTACT: 'mailto:it@city.example',
   };
   const child = spawn(process.execPath, [join(root, 'bin', 'run.mjs'), 'start', '--json'], {
     cwd: root,

@@ -66,11 +66,12 @@ export default defineConfig({
         field: 'field.html',
         resident: 'resident.html',
         'field-worker': 'src/field/worker.ts',
+        'push-worker': 'src/notices/push-worker.ts',
       },
       output: {
         codeSplitting: { groups: vendorChunks },
         // A service worker reaches no higher than where it lies, and keeps its name.
-        entryFileNames: ({ name }) => (name === 'field-worker' ? '[name].js' : 'assets/[name]-[hash].js'),
+        entryFileNames: ({ name }) => (name.endsWith('-worker') ? '[name].js' : 'assets/[name]-[hash].js'),
       },
     },
   },

@@ -1,3 +1,4 @@
 export * from './notices/deliveries.ts';
 export * from './notices/own.ts';
 export * from './notices/preferences.ts';
+export * from './notices/push.ts';

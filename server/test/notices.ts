@@ -25,6 +25,7 @@ export const roomOf = (app: TestApp, changes: Partial<NoticeRoom> = {}): NoticeR
   kernel: app,
   hooks: { city: app.city, sightOf, maySee: (actor, id) => maySee(app.matter, actor, id) },
   carriers: new Map(),
+  push: undefined,
   ...changes,
 });
 

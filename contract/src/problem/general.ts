@@ -6,6 +6,16 @@ export const generalProblems = {
     zh: '该地址不能接收推送：须为 https，且不得指向内部网络。如确需内网地址，请在 HELIU_PRIVATE_NETS 中允许。',
     en: 'This address cannot be subscribed: it must be https and lead outside. Allow a private network in HELIU_PRIVATE_NETS if it is meant.',
   },
+  'push.off': {
+    status: 409,
+    zh: '本系统没有开启浏览器推送。请向管理员了解（HELIU_PUSH_CONTACT）。',
+    en: 'This installation pushes nothing to browsers. Ask an administrator (HELIU_PUSH_CONTACT).',
+  },
+  'push.address': {
+    status: 422,
+    zh: '该浏览器的推送服务地址不能使用：须为 https，且不得指向内部网络。',
+    en: 'The push service of this browser cannot be used: its address must be https and lead outside.',
+  },
   'input.invalid': {
     status: 400,
     zh: '提交的内容有误，请按下列提示修改后重试。',

@@ -78,13 +78,19 @@ const Environment = z.object({
     .optional()
     .describe('Gateway to a messaging service such as WeChat, for notices; docs/notices.md has the request.'),
   HELIU_WECHAT_TOKEN: z.string().min(1).optional().describe('Bearer token for that gateway.'),
+  HELIU_PUSH_CONTACT: z
+    .url({ protocol: /^(mailto|https)$/ })
+    .optional()
+    .describe(
+      'Whom push services may turn to, such as mailto:it@city.example; with it people can have notices pushed to browsers.',
+    ),
   HELIU_PRIVATE_NETS: z
     .string()
     .default('')
     .transform((text) => text.split(',').filter(Boolean))
     .pipe(z.array(z.union([z.cidrv4(), z.cidrv6()])))
     .describe(
-      'Private networks that webhooks may reach, such as 10.1.0.0/16, comma-separated; otherwise none.',
+      'Private networks that webhooks and pushed notices may reach, such as 10.1.0.0/16, comma-separated; otherwise none.',
     ),
   HELIU_OIDC_ISSUER: z.url().optional().describe('Issuer of the city’s single sign-on (OpenID Connect).'),
   HELIU_OIDC_CLIENT_ID: z.string().optional().describe('Client id at the issuer.'),
@@ -135,6 +141,7 @@ export interface Config {
   readonly mailFrom: string;
   readonly sms: { readonly url: string; readonly token: string } | undefined;
   readonly wechat: { readonly url: string; readonly token: string } | undefined;
+  readonly pushContact: string | undefined;
   readonly privateNets: readonly string[];
   readonly oidc: OidcConfig | undefined;
   readonly scanCommand: string | undefined;
@@ -214,6 +221,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     mailFrom: env.HELIU_MAIL_FROM,
     sms: sms ? { url: env.HELIU_SMS_URL ?? '', token: env.HELIU_SMS_TOKEN ?? '' } : undefined,
     wechat: wechat ? { url: env.HELIU_WECHAT_URL ?? '', token: env.HELIU_WECHAT_TOKEN ?? '' } : undefined,
+    // The demo city shows this way out too.
+    pushContact: env.HELIU_PUSH_CONTACT ?? (env.HELIU_DEMO ? 'mailto:demo@heliu.test' : undefined),
     privateNets: env.HELIU_PRIVATE_NETS,
     oidc: oidc
       ? {

@@ -381,6 +381,7 @@ export interface DB {
     p256dh: string;
     auth: string;
     created_at: Timestamp;
+    session_id: number;
   };
   'notices.reminded': {
     matter_id: string;

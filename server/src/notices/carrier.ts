@@ -12,6 +12,8 @@ export interface OutgoingMessage {
   readonly parameters: Readonly<Record<string, string>>;
   /** Page of the product that shows more; holds no personal data. */
   readonly link: string | undefined;
+  /** Path of that page. */
+  readonly page: string;
   readonly urgent: boolean;
 }
 
@@ -21,6 +23,8 @@ export interface Addressee {
   readonly email: string | null;
   /** E.164. */
   readonly phone: string | null;
+  /** Whether a browser of theirs takes pushed notices. */
+  readonly pushed: boolean;
 }
 
 /** One way out of the system. */

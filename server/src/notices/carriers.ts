@@ -3,9 +3,10 @@ import type { Config } from '../kernel/config.ts';
 import { createMailer } from '../kernel/mail.ts';
 import { createGateway } from '../kernel/sms.ts';
 import type { Carrier } from './carrier.ts';
+import { pushCarrier, type Pusher } from './push/carrier.ts';
 
 /** The ways out that a configuration gives, by their names. */
-export function createCarriers(config: Config): Map<NoticeChannel, Carrier> {
+export function createCarriers(config: Config, push?: Pusher): Map<NoticeChannel, Carrier> {
   const carriers = new Map<NoticeChannel, Carrier>();
   const mail = mailCarrier(config);
   if (mail !== undefined) carriers.set('mail', mail);
@@ -13,6 +14,7 @@ export function createCarriers(config: Config): Map<NoticeChannel, Carrier> {
     const gateway = gatewayCarrier(config[channel]);
     if (gateway !== undefined) carriers.set(channel, gateway);
   }
+  if (push !== undefined) carriers.set('push', pushCarrier(push));
   return carriers;
 }
 

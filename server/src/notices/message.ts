@@ -59,6 +59,7 @@ export function messageOf(
       ? { city, status, code: first.matter_code ?? '' }
       : { city, count: String(notices.length) },
     link: origin === undefined ? undefined : `${origin}${page}`,
+    page,
     urgent: notices.some(({ urgent }) => urgent),
   };
 }

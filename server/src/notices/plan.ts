@@ -49,7 +49,7 @@ export async function reportContacts(
   return new Map(
     rows.map(({ id, email, phone }) => [
       id,
-      { accountId: null, email, phone: phone === null ? null : dialled(phone) },
+      { accountId: null, email, phone: phone === null ? null : dialled(phone), pushed: false },
     ]),
   );
 }

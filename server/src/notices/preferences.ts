@@ -13,6 +13,7 @@ import { runCommand } from '../kernel/command.ts';
 import type { Db, Trx } from '../kernel/db.ts';
 import type { Context } from '../kernel/route.ts';
 import type { Addressee } from './carrier.ts';
+import { openOnes } from './push/subscriptions.ts';
 import type { NoticeRoom } from './room.ts';
 
 const nothing: Record<NoticeKind, 'off'> = {
@@ -52,6 +53,7 @@ interface PersonRow {
   readonly id: number;
   readonly email: string | null;
   readonly phone: string | null;
+  readonly pushed: boolean;
   readonly language: string;
   readonly choices: NoticeChoices | null;
   readonly quiet_from: string;
@@ -74,12 +76,13 @@ export async function readPeople(
 ): Promise<ReadonlyMap<number, Person>> {
   if (accountIds.length === 0) return new Map();
   const { rows } = await sql<PersonRow>`
-    SELECT a.id, a.email, a.phone, a.language, p.choices, p.quiet_from, p.quiet_until, p.urgent_in_quiet, p.digest_at
-    FROM people.accounts a LEFT JOIN notices.preferences p ON p.account_id = a.id
+    SELECT a.id, a.email, a.phone, EXISTS (SELECT FROM notices.push_subscriptions p
+        WHERE p.account_id = a.id AND ${openOnes}) AS pushed, a.language, c.choices, c.quiet_from, c.quiet_until, c.urgent_in_quiet, c.digest_at
+    FROM people.accounts a LEFT JOIN notices.preferences c ON c.account_id = a.id
     WHERE a.id = ANY(${accountIds}::bigint[]) AND a.status = 'active'`.execute(db);
   return new Map(
     rows.map((row) => {
-      const addressee = { accountId: row.id, email: row.email, phone: row.phone };
+      const addressee = { accountId: row.id, email: row.email, phone: row.phone, pushed: row.pushed };
       const preferences =
         row.choices === null
           ? defaultsOf(city, addressee)
@@ -120,6 +123,7 @@ export async function ownPreferences(
     accountId: actor.accountId,
     email: null,
     phone: null,
+    pushed: false,
   };
   return {
     ...(person?.preferences ?? defaultsOf(cityNotices(room), addressee)),

@@ -2,6 +2,7 @@ import type { City, CityCapability } from '../city/index.ts';
 import type { Actor } from '../kernel/actor.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { Carrier } from './carrier.ts';
+import type { Pusher } from './push/carrier.ts';
 import type { NoticeChannel } from '@heliu/contract/notices';
 
 /** What notices are told by others; joined in the composition root. */
@@ -21,4 +22,6 @@ export interface NoticeRoom {
   readonly hooks: NoticeHooks;
   /** Ways out that this installation has. */
   readonly carriers: ReadonlyMap<NoticeChannel, Carrier>;
+  /** Undefined where this installation pushes nothing to browsers. */
+  readonly push: Pusher | undefined;
 }

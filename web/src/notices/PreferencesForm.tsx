@@ -10,6 +10,7 @@ import { useState } from 'react';
 import { useCommand, useEndpoint } from '../kernel/query/index.ts';
 import { ErrorState, PageSkeleton, Refusal } from '../kernel/ui/index.ts';
 import styles from './notices.module.css';
+import { PushBrowsers } from './PushBrowsers.tsx';
 import { useTexts } from './texts.ts';
 
 const choices: readonly NoticeChoice[] = ['now', 'digest', 'off'];
@@ -47,11 +48,8 @@ export function PreferencesForm() {
       {channels.map(({ channel, reached }) => (
         <fieldset key={channel} className={styles.channel}>
           <legend>{t(`channel.${channel}`)}</legend>
-          {!reached && (
-            <p className={styles.soft}>
-              {t(channel === 'push' ? 'preferences.notSubscribed' : 'preferences.notReached')}
-            </p>
-          )}
+          {!reached && channel !== 'push' && <p className={styles.soft}>{t('preferences.notReached')}</p>}
+          {channel === 'push' && <PushBrowsers />}
           {kinds.map((kind) => (
             <label key={kind} className={styles.choice}>
               <span>{t(`kind.${kind}`)}</span>

@@ -6,6 +6,7 @@ import { MobileCard, MobilePage } from '../../kernel/mobile/index.ts';
 import { unsent, useForget, useOutboxView } from '../../kernel/offline/index.ts';
 import { useCommand } from '../../kernel/query/index.ts';
 import { Facts, Refusal } from '../../kernel/ui/index.ts';
+import { PushCard } from '../../notices/field.tsx';
 import { DisplayCard } from '../../people/field.tsx';
 import styles from '../field.module.css';
 import { useTexts } from '../texts.ts';
@@ -29,6 +30,7 @@ export function MePage() {
         />
       </MobileCard>
       <DisplayCard />
+      <PushCard />
       <DeviceCard />
       <SignOut />
     </MobilePage>
