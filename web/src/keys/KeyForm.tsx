@@ -116,7 +116,11 @@ function ScopesItem() {
   const t = useTexts();
   const show = useShow();
   return (
-    <Form.Item name="scopes" label={t('scopes')} rules={[{ required: true, message: t('scopesNeeded') }]}>
+    <Form.Item
+      name="scopes"
+      label={t('scopes')}
+      rules={[{ type: 'array', min: 1, message: t('scopesNeeded') }]}
+    >
       <Checkbox.Group className={styles.choices ?? ''}>
         {keyScopes.map((scope) => (
           <Checkbox key={scope} value={scope}>
