@@ -10,7 +10,7 @@ import { useState } from 'react';
 import { useCan } from '../kernel/auth/index.ts';
 import { Stack, useFormFaults } from '../kernel/desk/index.ts';
 import { useCommand, useEndpoint } from '../kernel/query/index.ts';
-import { Refusal } from '../kernel/ui/index.ts';
+import { ErrorState, PageSkeleton, Refusal } from '../kernel/ui/index.ts';
 import type { ExportFilter } from './ExportButton.tsx';
 import styles from './export.module.css';
 import { useTexts } from './texts.ts';
@@ -105,11 +105,17 @@ function Running({ exportId }: { readonly exportId: string }) {
   const t = useTexts();
   const [over, setOver] = useState(false);
   const found = useEndpoint(getExport, { params: { id: exportId } }, over ? {} : { refetchMs: lookEveryMs });
-  const { expected = 0, written = 0, endedAt = null } = found.data ?? {};
+  if (found.data === undefined) {
+    if (found.error === null) return <PageSkeleton rows={2} />;
+    return (
+      <ErrorState error={found.error} onRetry={() => void found.refetch()} retrying={found.isFetching} />
+    );
+  }
+  const { expected, written, endedAt } = found.data;
   if (endedAt !== null && !over) setOver(true);
   if (endedAt !== null && written === null) return <Alert type="error" showIcon title={t('broken')} />;
   const n = written ?? 0;
-  const percent = endedAt !== null || expected === 0 ? 100 : Math.floor((n / expected) * 100);
+  const percent = expected === 0 ? 0 : Math.floor((n / expected) * 100);
   const text = endedAt === null ? t('running', { written: n, expected }) : t('done', { written: n });
   return (
     <Stack>

@@ -1,4 +1,5 @@
 import { type Export, listExports } from '@heliu/contract/export';
+import { MatterFilter } from '@heliu/contract/matter/views';
 import { Tag } from 'antd';
 import { CursorTable, Page, Panel } from '../kernel/desk/index.ts';
 import { usePages } from '../kernel/query/index.ts';
@@ -41,12 +42,16 @@ export function ExportsPage() {
   );
 }
 
+const isFilterName = (name: string): name is keyof MatterFilter => name in MatterFilter.shape;
+
 function What({ row }: { readonly row: Export }) {
   const t = useTexts();
   const filters = Object.entries(row.filter).filter(
     ([name, value]) => !(name === 'queue' && value === 'all'),
   );
-  const text = filters.map(([name, value]) => `${name}=${value}`).join(', ');
+  const text = filters
+    .map(([name, value]) => (isFilterName(name) ? t(`filters.${name}`, { value }) : `${name}=${value}`))
+    .join(t('and'));
   return (
     <span className={styles.what}>
       <Tag>{t(`formats.${row.format}`)}</Tag>
