@@ -5,7 +5,7 @@ import { MobileCard, MobilePage } from '../../kernel/mobile/index.ts';
 import { useOutbox, useOutboxView } from '../../kernel/offline/index.ts';
 import { photosOf } from '../../kernel/photo/index.ts';
 import { useEndpoint } from '../../kernel/query/index.ts';
-import { EmptyState, PageSkeleton } from '../../kernel/ui/index.ts';
+import { EmptyState, ErrorState, PageSkeleton } from '../../kernel/ui/index.ts';
 import { Named, useCityNames } from '../city/Named.tsx';
 import { useTexts } from '../texts.ts';
 import { ActFields } from './ActFields.tsx';
@@ -19,13 +19,15 @@ export function ActPage() {
   const t = useTexts();
   const params: { readonly matterId?: string; readonly act?: string } = useParams({ strict: false });
   const { matterId = '', act = '' } = params;
-  const { data } = useEndpoint(getMatter, { params: { matterId } });
+  const { data, error, refetch, isFetching } = useEndpoint(getMatter, { params: { matterId } });
   if (!isFieldAct(act)) return <EmptyState page title={t('page.title')} />;
   return (
     <MobilePage title={t(`command.${act}`)} lead={data?.title} backTo={`/matters/${matterId}`}>
-      {data === undefined ? (
-        <PageSkeleton rows={5} />
-      ) : (
+      {data === undefined && error !== null && (
+        <ErrorState error={error} onRetry={() => void refetch()} retrying={isFetching} />
+      )}
+      {data === undefined && error === null && <PageSkeleton rows={5} />}
+      {data !== undefined && (
         <Named>
           <ActForm matter={data} kind={act} />
         </Named>
