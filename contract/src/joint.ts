@@ -81,6 +81,8 @@ export const CallView = z.object({
   stage: Stage,
   /** Names of the place, outermost first, and the address where one is known: where the units are to go. */
   place: Text,
+  /** Its grid, or the division where no grid is known. */
+  placeCode: PlaceCode,
   address: z.string().nullable(),
   position: Position.nullable(),
   /** Whether the matter's own page is open to me: a called unit without a work order sees the call alone. */
@@ -154,7 +156,11 @@ export const listCallsOfMatter = endpoint({
   permission: 'joint.read',
   summary: 'Calls to a matter, and whether I may make one',
   params: matterPath,
-  reply: z.object({ calls: z.array(CallView), allowed: z.array(z.literal('call')) }),
+  reply: z.object({
+    calls: z.array(CallView),
+    placeCode: PlaceCode,
+    allowed: z.array(z.literal('call')),
+  }),
 });
 
 const Words = z.string().trim().min(2).max(2000);

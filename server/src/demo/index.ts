@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { City } from '../city/index.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import { analyzeTables, measuringGrowth } from '../kernel/planner.ts';
+import { loadCalls } from './calls.ts';
 import { castOf } from './cast.ts';
 import { daysUntil } from './days.ts';
 import { loadEnrolments } from './enrolments.ts';
@@ -27,9 +28,9 @@ export interface DemoProgress {
 export const demoSize: DemoSize = { days: 30, perDay: 2300 };
 
 /**
- * Loads the demo's matters: first the few reports of its residents and who is enrolled in grids, then a month of days side by side, a transaction
- * per portion. What was loaded before an interruption (`signal`, or a crash) stays and is not loaded twice; the same
- * pack and end give the same matters.
+ * Loads the demo's matters: first the few reports of its residents and who is enrolled in grids, then a month of days
+ * side by side, a transaction per portion, at last the calls of units to some of them. What was loaded before an
+ * interruption (`signal`, or a crash) stays and is not loaded twice; the same pack and end give the same matters.
  */
 export async function loadDemo(
   kernel: Kernel,
@@ -62,6 +63,7 @@ export async function loadDemo(
     },
     signal,
   );
+  if (matters >= total) await loadCalls(kernel, { city, accountIds, until });
   if (wanted.length > 0) await analyzeTables(kernel.db);
   return { matters, total };
 }

@@ -18,14 +18,14 @@ async function readProgress({ db }: Kernel): Promise<Loaded> {
   return { matters: Number(matters ?? 0), total: load.days * load.per_day };
 }
 
-/** Whether nothing of the demo is missing, the reports of its residents and the enrolments in grids included. */
+/** Whether nothing of the demo is missing, the reports of its residents, the enrolments in grids and the calls included. */
 export async function isDemoLoaded(kernel: Kernel): Promise<boolean> {
   const load = await kernel.db
     .selectFrom('demo.loads')
-    .select(['residents', 'enrolments'])
+    .select(['residents', 'enrolments', 'calls'])
     .executeTakeFirst();
   const { matters, total } = await readProgress(kernel);
-  return load?.residents === true && load.enrolments && matters >= total;
+  return load?.residents === true && load.enrolments && load.calls && matters >= total;
 }
 
 export function createDemo(kernel: Kernel): Capability {

@@ -120,6 +120,7 @@ function callView(
     typeName: type?.name ?? same(row.type_code),
     stage: row.stage,
     place: placeOf(row, city),
+    placeCode: row.grid_code ?? row.division_code,
     address: row.address,
     position: row.lng === null || row.lat === null ? null : [row.lng, row.lat],
     seesMatter: row.sees_matter,

@@ -3,7 +3,7 @@ import type { JointRoom } from './room.ts';
 import { jointRoutes } from './routes.ts';
 import { tellRunOut } from './run-out.ts';
 
-export { storeCall, type StoredCall } from './store.ts';
+export { enterCall, type PastAct, type PastCall } from './enter.ts';
 
 /** Centres call units to a matter; each acknowledges, arrives and reports while its clocks run. */
 export const createJoint = (room: JointRoom): Capability => ({

@@ -21,7 +21,8 @@ export async function seenMatter(
   how: 'read' | 'lock' = 'read',
 ): Promise<CalledMatter> {
   const { rows } = await sql<CalledMatter>`
-    SELECT m.id, m.stage, m.place_path AS "placePath", m.centre_unit_id AS "centreUnitId"
+    SELECT m.id, m.stage, m.place_path AS "placePath", coalesce(m.grid_code, m.division_code) AS "placeCode",
+      m.centre_unit_id AS "centreUnitId"
     FROM matter.matters m WHERE m.id = ${matterId}::uuid AND ${visible}
     ${how === 'lock' ? sql`FOR NO KEY UPDATE OF m` : sql``}`.execute(db);
   const [row] = rows;
@@ -43,6 +44,7 @@ export async function callsOfMatter(
   const mayMake = !isFinal(matter.stage as Stage) && mayCall(actor, matter.centreUnitId, city);
   return {
     calls: await viewsOf(room, actor, city, rows),
+    placeCode: matter.placeCode,
     allowed: mayMake && actor.permissions.has('joint.call') ? ['call'] : [],
   };
 }

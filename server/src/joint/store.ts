@@ -10,6 +10,7 @@ export interface CalledMatter {
   readonly id: string;
   readonly stage: string;
   readonly placePath: string;
+  readonly placeCode: string;
   readonly centreUnitId: string;
 }
 
@@ -107,6 +108,8 @@ export interface StoredCall {
   readonly calledAt: number;
   readonly calledBy: number;
   readonly ended: Call['ended'];
+  readonly endedBy?: number;
+  readonly endWords?: string | null;
   readonly legs: readonly StoredLeg[];
 }
 
@@ -123,6 +126,8 @@ export async function storeCall(db: Db | Trx, call: StoredCall, now: number): Pr
       called_by: call.calledBy,
       ended_at: dateOf(call.ended?.at ?? null),
       ended_because: call.ended?.because ?? null,
+      ended_by: call.endedBy ?? null,
+      end_words: call.endWords ?? null,
     })
     .execute();
   await insertLegs(db, call.id, call.legs, now);

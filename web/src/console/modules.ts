@@ -3,6 +3,7 @@ import { cityModule } from '../city/console.tsx';
 import { enrolmentModule } from '../enrolment/console.tsx';
 import { helpModule } from '../help/console.tsx';
 import { exportModule } from '../export/console.tsx';
+import { jointModule } from '../joint/console.tsx';
 import { keysModule } from '../keys/console.tsx';
 import { matterModule } from '../matter/console.tsx';
 import { noticesModule } from '../notices/console.tsx';
@@ -15,6 +16,7 @@ import { webhooksModule } from '../webhooks/console.tsx';
 export const modules: readonly ConsoleModule[] = [
   matterModule,
   supervisionModule,
+  jointModule,
   cityModule,
   noticesModule,
   peopleModule,

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { Page } from '../../kernel/desk/index.ts';
 import { useEndpoint } from '../../kernel/query/index.ts';
 import { CopyableCode, DueLight, ErrorState, PageSkeleton, Time } from '../../kernel/ui/index.ts';
+import { CallsPanel } from '../../joint/console.tsx';
 import { FollowButton } from '../../notices/console.tsx';
 import { ActBar } from '../act/ActBar.tsx';
 import { Named } from '../city/Named.tsx';
@@ -82,6 +83,7 @@ function Whole({ matter }: { readonly matter: MatterView }) {
             <FactsPanel matter={matter} />
             <OrdersPanel matter={matter} />
             <SupervisionPanel matterId={matter.matterId} />
+            <CallsPanel matterId={matter.matterId} />
             <EvidencePanel matter={matter} />
             <NotesPanel matter={matter} />
             <History matter={matter} />
