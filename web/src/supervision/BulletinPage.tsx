@@ -43,6 +43,7 @@ export function BulletinPage() {
       <FilterBar label={t('week.pick')}>
         <DatePicker
           picker="week"
+          format={t('week.format')}
           aria-label={t('week.pick')}
           value={bulletin === undefined ? null : dayjs(bulletin.from)}
           maxDate={dayjs()}
