@@ -15,7 +15,7 @@ interface Row {
 const isEventKind = (kind: string): kind is EventKind => eventKinds.some((one) => one === kind);
 
 /** A kind that an older version knew stands for itself. */
-export function useKindName(): (kind: string) => string {
+function useKindName(): (kind: string) => string {
   const name = useEventName();
   return (kind) => (isEventKind(kind) ? name(kind) : kind);
 }
