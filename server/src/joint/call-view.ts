@@ -54,7 +54,7 @@ interface NamedLegRow extends LegRow {
 const same = (code: string): Text => ({ zh: code, en: code });
 const text = (at: Date | null): string | null => at?.toISOString() ?? null;
 
-export const unitNamed = (code: string, { index, former }: City) => ({
+const unitNamed = (code: string, { index, former }: City) => ({
   code,
   name: (index.units.get(code) ?? former.units.get(code))?.name ?? same(code),
 });
