@@ -88,6 +88,7 @@ const withoutLamps = (version: string): Files => {
     'units.csv': drop('units.csv'),
     'staff.csv': drop('staff.csv'),
     'duty.yaml': (files['duty.yaml'] ?? '').replaceAll('unit: lamps', 'unit: roads'),
+    'joint-duties.yaml': (files['joint-duties.yaml'] ?? '').replaceAll('[water, lamps]', '[water]'),
   });
 };
 const command = () => ({ commandId: randomUUID() });
