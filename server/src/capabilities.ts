@@ -96,13 +96,9 @@ export async function createCapabilities(
     },
   );
   const keys = keysOf(kernel, listener, city);
-  const uploads = createRateLimit(kernel.clock, { burst: 30, perMinute: 10 });
-  // An officer comes back from a day without a network with all of its photos at once.
-  const staffUploads = createRateLimit(kernel.clock, { burst: 200, perMinute: 30 });
-  const evidence = createEvidence(kernel, {
-    findSighting: (actor, fileId) => findSighting(matter, actor, fileId),
-    limitUploads: async (context) => (isStaff(context.actor) ? staffUploads : uploads).take(keyOf(context)),
-  });
+  const limitUploads = uploadLimit(kernel);
+  const findOf = (actor: Actor, fileId: string) => findSighting(matter, actor, fileId);
+  const evidence = createEvidence(kernel, { findSighting: findOf, limitUploads });
   const matter = matterRoom(kernel, { city, people, evidence });
   const map = createMap(kernel, { city, mattersIn: conditionsOf });
   const statistics = createStatistics(kernel, { city, visible });
@@ -131,6 +127,13 @@ export async function createCapabilities(
   const own = [createEnrolment({ kernel, city }), joint, ...tellers(matter)];
   const all = [...rooms, supervision, ...own, erasing(matter, evidence), live];
   return { all, people, keys, city, matter };
+}
+
+/** How often files are uploaded: an officer comes back from a day without a network with all of its photos at once. */
+function uploadLimit({ clock }: Kernel): (context: AnyContext) => Promise<void> {
+  const uploads = createRateLimit(clock, { burst: 30, perMinute: 10 });
+  const ofStaff = createRateLimit(clock, { burst: 200, perMinute: 30 });
+  return async (context) => (isStaff(context.actor) ? ofStaff : uploads).take(keyOf(context));
 }
 
 /** What the matter capability is told of the others. */

@@ -381,7 +381,7 @@ export interface DB {
     p256dh: string;
     auth: string;
     created_at: Timestamp;
-    session_id: number;
+    session_id: ColumnType<number | null, number | null | undefined, number | null>;
   };
   'notices.reminded': {
     matter_id: string;
