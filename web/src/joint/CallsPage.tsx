@@ -2,7 +2,7 @@ import { ProfileOutlined } from '@ant-design/icons';
 import { CallQuery, getCallBoard, listCalls } from '@heliu/contract/joint';
 import { useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd';
-import { Page } from '../kernel/desk/index.ts';
+import { Page, Tile, Tiles } from '../kernel/desk/index.ts';
 import { useEndpoint, usePages } from '../kernel/query/index.ts';
 import { useFilters } from '../kernel/route/index.ts';
 import { EmptyState, ErrorState, PageSkeleton } from '../kernel/ui/index.ts';
@@ -46,35 +46,33 @@ export function CallsPage() {
         </Button>
       }
     >
-      <Tiles view={view} onView={(next) => setFilters({ ...nothing, ...queries[next] })} />
+      <Views view={view} onView={(next) => setFilters({ ...nothing, ...queries[next] })} />
       <Calls view={view} />
     </Page>
   );
 }
 
-function Tiles({ view, onView }: { readonly view: View; readonly onView: (view: View) => void }) {
+function Views({ view, onView }: { readonly view: View; readonly onView: (view: View) => void }) {
   const t = useTexts();
   const { data } = useEndpoint(getCallBoard, {}, { refetchMs, keepPrevious: true });
+  const unanswered = data?.unanswered ?? 0;
+  const alarm = (one: View) => (one === 'overdue' && data?.overdue !== 0 ? 'red' : undefined);
   return (
-    <div className={styles.tiles}>
+    <Tiles>
       {views.map((one) => (
-        <button
+        <Tile
           key={one}
-          type="button"
-          className={[styles.tile, one === 'overdue' && data?.overdue !== 0 ? styles.alarm : ''].join(' ')}
-          aria-pressed={view === one}
-          onClick={() => onView(one)}
-        >
-          {one !== 'ended' && <span className={styles.count}>{data?.[one] ?? '–'}</span>}
-          <span className={styles.tileName}>{t(`board.${one}`)}</span>
-          <span className={styles.soft}>
-            {one === 'toUs' && data !== undefined && data.unanswered > 0
-              ? t('board.unanswered', { count: data.unanswered })
-              : t(`board.${one}Text`)}
-          </span>
-        </button>
+          name={t(`board.${one}`)}
+          text={
+            one === 'toUs' && unanswered > 0
+              ? t('board.unanswered', { count: unanswered })
+              : t(`board.${one}Text`)
+          }
+          choice={{ chosen: view === one, onChoose: () => onView(one) }}
+          {...(one === 'ended' ? {} : { counts: { value: data?.[one], tone: alarm(one) } })}
+        />
       ))}
-    </div>
+    </Tiles>
   );
 }
 

@@ -1,4 +1,5 @@
 import type { DutiesOfUnit } from '@heliu/contract/joint';
+import { Mark } from '../matter/console.tsx';
 import styles from './joint.module.css';
 import { useTexts } from './texts.ts';
 
@@ -20,8 +21,8 @@ function DutyHours({ duty }: { readonly duty: Duty }) {
   const t = useTexts();
   return (
     <span>
-      {duty.onCall === 'always' ? t('duty.always') : t('duty.fromTo', duty.onCall)}
-      {!duty.onCallNow && <span className={[styles.mark, styles.yellow].join(' ')}>{t('duty.offNow')}</span>}
+      {duty.onCall === 'always' ? t('duty.always') : t('duty.fromTo', duty.onCall)}{' '}
+      {!duty.onCallNow && <Mark tone="yellow">{t('duty.offNow')}</Mark>}
     </span>
   );
 }

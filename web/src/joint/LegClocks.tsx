@@ -9,7 +9,8 @@ import {
 } from '@heliu/contract/joint/leg';
 import { useLanguage } from '../kernel/i18n/index.ts';
 import { formatSpan, useNow } from '../kernel/time/index.ts';
-import { DueLight, type Light } from '../kernel/ui/index.ts';
+import { DueLight } from '../kernel/ui/index.ts';
+import { Mark, type MarkTone } from '../matter/console.tsx';
 import styles from './joint.module.css';
 import { useTexts } from './texts.ts';
 
@@ -23,29 +24,21 @@ const legOf = ({ acknowledge, arrive, ended }: LegView): Leg => ({
   ended: ended === null ? null : { at: Date.parse(ended.at), as: ended.as },
 });
 
-const lights: Record<LegState, Light> = {
+const tones: Record<LegState, MarkTone> = {
   called: 'yellow',
   acknowledged: 'blue',
   arrived: 'green',
-  reported: 'done',
-  declined: 'none',
-  withdrawn: 'none',
-};
-
-const tones: Partial<Record<Light, string | undefined>> = {
-  yellow: styles.yellow,
-  blue: styles.blue,
-  green: styles.green,
-  red: styles.red,
+  reported: 'plain',
+  declined: 'plain',
+  withdrawn: 'plain',
 };
 
 /** How far a unit has come, in a word; red where it should be further. */
 export function LegMark({ leg }: { readonly leg: LegView }) {
   const t = useTexts();
   const now = useNow();
-  const late = isOverdue(legOf(leg), now);
-  const tone = tones[late ? 'red' : lights[leg.state]];
-  return <span className={[styles.mark, tone ?? ''].join(' ')}>{t(`leg.${leg.state}`)}</span>;
+  const tone = isOverdue(legOf(leg), now) ? 'red' : tones[leg.state];
+  return <Mark tone={tone}>{t(`leg.${leg.state}`)}</Mark>;
 }
 
 /** Both clocks of a unit: the time left or overdue, or how long it took. */

@@ -1,6 +1,5 @@
-import { Alert, Button, Modal } from 'antd';
-import { Stack } from '../kernel/desk/index.ts';
-import { CopyableCode } from '../kernel/ui/index.ts';
+import { Alert } from 'antd';
+import { OnceDialog, ShownOnce } from '../kernel/desk/index.ts';
 import { useTexts } from './texts.ts';
 
 interface KeyOnceProps {
@@ -9,29 +8,24 @@ interface KeyOnceProps {
   readonly onClose: () => void;
 }
 
-/** Shows a key once, for handing over; nobody can read it afterwards. */
+/** A key that was just made; where it was lost on its way back, what to do. */
 export function KeyOnce({ name, token, onClose }: KeyOnceProps) {
   const t = useTexts();
-  return (
-    <Modal
-      open
-      title={t('once.title')}
-      closable={false}
-      width={560}
-      footer={
-        <Button type="primary" onClick={onClose}>
-          {t(token === null ? 'close' : 'once.done')}
-        </Button>
-      }
-    >
-      {token === null ? (
+  const title = t('once.title');
+  if (token === null) {
+    return (
+      <OnceDialog title={title} done={t('close')} onClose={onClose}>
         <Alert type="warning" showIcon title={t('once.lost')} />
-      ) : (
-        <Stack>
-          <p>{t('once.text', { name })}</p>
-          <CopyableCode value={token} />
-        </Stack>
-      )}
-    </Modal>
+      </OnceDialog>
+    );
+  }
+  return (
+    <ShownOnce
+      title={title}
+      text={t('once.text', { name })}
+      value={token}
+      done={t('once.done')}
+      onClose={onClose}
+    />
   );
 }

@@ -12,7 +12,7 @@ import { useFilters } from '../kernel/route/index.ts';
 import { EmptyState } from '../kernel/ui/index.ts';
 import { CardActs } from './CardActs.tsx';
 import { ClockOfCard, MatterOfCard, StateOfCard, TimesOfCard } from './CardParts.tsx';
-import { Groups, Tiles } from './Groups.tsx';
+import { Groups, Levels } from './Groups.tsx';
 import { CardMark } from './LevelMark.tsx';
 import styles from './supervision.module.css';
 import { useTexts } from './texts.ts';
@@ -44,7 +44,7 @@ export function BoardPage() {
         )
       }
     >
-      <Tiles counts={board?.total} level={filters.level} onLevel={(level) => setFilters({ level })} />
+      <Levels counts={board?.total} level={filters.level} onLevel={(level) => setFilters({ level })} />
       <BoardFilters filters={filters} setFilters={setFilters} />
       <div className={styles.columns}>
         <Panel flush>

@@ -4,45 +4,39 @@ import {
   type SupervisionLevel,
   supervisionLevels,
 } from '@heliu/contract/supervision';
-import { Panel } from '../kernel/desk/index.ts';
+import { Panel, Tile, Tiles } from '../kernel/desk/index.ts';
 import { useShow } from '../kernel/i18n/index.ts';
 import { LevelShape } from './LevelMark.tsx';
 import styles from './supervision.module.css';
 import { useTexts } from './texts.ts';
 
-interface TilesProps {
+interface LevelsProps {
   readonly counts: LevelCounts | undefined;
   readonly level: SupervisionLevel | undefined;
   readonly onLevel: (level: SupervisionLevel | undefined) => void;
 }
 
 /** How many cards of each colour are open; each narrows the list to its own. */
-export function Tiles({ counts, level, onLevel }: TilesProps) {
+export function Levels({ counts, level, onLevel }: LevelsProps) {
   const t = useTexts();
   return (
-    <div className={styles.tiles}>
+    <Tiles>
       {supervisionLevels.toReversed().map((one) => (
-        <button
+        <Tile
           key={one}
-          type="button"
-          className={styles.tile}
-          aria-pressed={level === one}
-          onClick={() => onLevel(level === one ? undefined : one)}
-        >
-          <span className={[styles.count, styles[one]].join(' ')}>{counts?.[one] ?? '–'}</span>
-          <span className={styles.tileName}>
-            <LevelShape level={one} />
-            {t(`level.${one}`)}
-          </span>
-          <span className={styles.soft}>{t(`level.${one}Text`)}</span>
-        </button>
+          name={
+            <>
+              <LevelShape level={one} />
+              {t(`level.${one}`)}
+            </>
+          }
+          text={t(`level.${one}Text`)}
+          counts={{ value: counts?.[one], tone: one }}
+          choice={{ chosen: level === one, onChoose: () => onLevel(level === one ? undefined : one) }}
+        />
       ))}
-      <div className={styles.tile} style={{ cursor: 'default' }}>
-        <span className={styles.count}>{counts?.other ?? '–'}</span>
-        <span className={styles.tileName}>{t('level.other')}</span>
-        <span className={styles.soft}>{t('level.otherText')}</span>
-      </div>
-    </div>
+      <Tile name={t('level.other')} text={t('level.otherText')} counts={{ value: counts?.other }} />
+    </Tiles>
   );
 }
 

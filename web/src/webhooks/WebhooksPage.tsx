@@ -4,12 +4,11 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { z } from 'zod';
 import { isProblem } from '../kernel/api/index.ts';
-import { CursorTable, Page, type PagedRows, Panel } from '../kernel/desk/index.ts';
+import { CursorTable, Page, type PagedRows, Panel, ShownOnce } from '../kernel/desk/index.ts';
 import { useEndpoint } from '../kernel/query/index.ts';
 import { useFilters } from '../kernel/route/index.ts';
 import { EmptyState, Time } from '../kernel/ui/index.ts';
 import { Failing, Kinds, Lag, State } from './parts.tsx';
-import { SecretOnce } from './SecretOnce.tsx';
 import { useTexts } from './texts.ts';
 import { WebhookDrawer } from './WebhookDrawer.tsx';
 import { type Made, WebhookForm } from './WebhookForm.tsx';
@@ -50,7 +49,13 @@ export function WebhooksPage() {
       </Panel>
       {making === 'form' && <WebhookForm onClose={() => setMaking(undefined)} onMade={setMaking} />}
       {making !== undefined && making !== 'form' && (
-        <SecretOnce made={making} onClose={() => setMaking(undefined)} />
+        <ShownOnce
+          title={t('once.title')}
+          text={t('once.text', { name: making.name })}
+          value={making.secret}
+          done={t('once.done')}
+          onClose={() => setMaking(undefined)}
+        />
       )}
       {opened !== undefined && (
         <WebhookDrawer

@@ -35,6 +35,8 @@ export const pushCarrier = (pusher: Pusher): Carrier => ({
     const failed = told.find((one) => one.status === 'rejected');
     // Those who have it are told again with the others: under the same id, which shows once.
     if (failed !== undefined) throw failed.reason;
+    // Tried once more, it finds nobody to be reached.
+    if (!told.some((one) => one.status === 'fulfilled' && one.value)) throw new Error('HTTP 410');
   },
 });
 
@@ -47,7 +49,12 @@ const payloadOf = (message: OutgoingMessage): PushedNotice => ({
   urgent: message.urgent,
 });
 
-async function push({ db, outbound, keys, contact }: Pusher, message: OutgoingMessage, target: Target) {
+/** @returns whether a push service took it; a browser that is gone is forgotten. */
+async function push(
+  { db, outbound, keys, contact }: Pusher,
+  message: OutgoingMessage,
+  target: Target,
+): Promise<boolean> {
   const { endpoint, p256dh, auth } = target;
   const { body, headers } = webPush.generateRequestDetails(
     { endpoint, keys: { p256dh, auth } },
@@ -62,8 +69,9 @@ async function push({ db, outbound, keys, contact }: Pusher, message: OutgoingMe
   );
   const sent = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
   const status = await outbound.post(endpoint, body ?? '', sent);
-  if (status >= 200 && status < 300) return;
+  if (status >= 200 && status < 300) return true;
   // The push service says that the browser is gone (RFC 8030, 7.3).
   if (status !== 404 && status !== 410) throw new Error(`HTTP ${status}`);
   await sql`DELETE FROM notices.push_subscriptions WHERE id = ${target.id}`.execute(db);
+  return false;
 }

@@ -134,6 +134,18 @@ test('a browser that is gone is forgotten; one whose service fails is tried agai
   expect([topics.length, again, gone?.slice(0, 5)]).toEqual([3, busy, '/gone']);
 });
 
+test('where every browser is gone the message was not sent', async () => {
+  const { app, service, operator, handler, send } = await start();
+  await subscribe(app, handler, browserAt(`${service.origin}/gone`).subscription);
+  service.answers.set('/gone', 404);
+  await giveMatter(app, operator);
+  await send();
+  expect(await states(app)).toEqual([['push', 'waiting', 'HTTP 410']]);
+  app.clock.advance(60_000);
+  await send();
+  expect([await states(app), service.arrived.length]).toEqual([[['push', 'dropped', null]], 1]);
+});
+
 test('who signs out is pushed nothing more, nor is who gave it back, and both addresses go', async () => {
   const { app, service, operator, handler, send } = await start();
   await subscribe(app, handler, browserAt(`${service.origin}/one`).subscription);

@@ -5,4 +5,6 @@ export { fieldRule, useFormFaults } from './form.ts';
 export { FilterBar, Page, Panel, Stack } from './page.tsx';
 export { ReasonDialog } from './ReasonDialog.tsx';
 export { SearchField } from './SearchField.tsx';
+export { OnceDialog, ShownOnce } from './ShownOnce.tsx';
 export { LanguageSwitch, ThemeSwitch } from './switches.tsx';
+export { Tile, Tiles } from './Tiles.tsx';

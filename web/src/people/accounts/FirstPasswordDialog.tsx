@@ -1,6 +1,4 @@
-import { Button, Modal } from 'antd';
-import { Stack } from '../../kernel/desk/index.ts';
-import { CopyableCode } from '../../kernel/ui/index.ts';
+import { ShownOnce } from '../../kernel/desk/index.ts';
 import { useTexts } from '../texts.ts';
 
 interface FirstPasswordDialogProps {
@@ -13,20 +11,13 @@ interface FirstPasswordDialogProps {
 export function FirstPasswordDialog({ login, password, onClose }: FirstPasswordDialogProps) {
   const t = useTexts();
   return (
-    <Modal
-      open
+    <ShownOnce
       title={t('firstPassword.title')}
-      closable={false}
-      footer={
-        <Button type="primary" onClick={onClose}>
-          {t('firstPassword.done')}
-        </Button>
-      }
-    >
-      <Stack>
-        <p>{t('firstPassword.text', { login })}</p>
-        <CopyableCode value={password} big />
-      </Stack>
-    </Modal>
+      text={t('firstPassword.text', { login })}
+      value={password}
+      big
+      done={t('firstPassword.done')}
+      onClose={onClose}
+    />
   );
 }
