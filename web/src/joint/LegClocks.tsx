@@ -38,7 +38,11 @@ export function LegMark({ leg }: { readonly leg: LegView }) {
   const t = useTexts();
   const now = useNow();
   const tone = isOverdue(legOf(leg), now) ? 'red' : tones[leg.state];
-  return <Mark tone={tone}>{t(`leg.${leg.state}`)}</Mark>;
+  return (
+    <span>
+      <Mark tone={tone}>{t(`leg.${leg.state}`)}</Mark>
+    </span>
+  );
 }
 
 /** Both clocks of a unit: the time left or overdue, or how long it took. */
