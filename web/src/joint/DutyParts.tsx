@@ -1,5 +1,5 @@
 import type { DutiesOfUnit } from '@heliu/contract/joint';
-import { Mark } from '../matter/console.tsx';
+import { Mark } from '../kernel/mark/index.ts';
 import styles from './joint.module.css';
 import { useTexts } from './texts.ts';
 

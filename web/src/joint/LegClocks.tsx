@@ -10,7 +10,7 @@ import {
 import { useLanguage } from '../kernel/i18n/index.ts';
 import { formatSpan, useNow } from '../kernel/time/index.ts';
 import { DueLight } from '../kernel/ui/index.ts';
-import { Mark, type MarkTone } from '../matter/console.tsx';
+import { Mark, type MarkTone } from '../kernel/mark/index.ts';
 import styles from './joint.module.css';
 import { useTexts } from './texts.ts';
 

@@ -4,7 +4,6 @@ import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-
 import type { ConsoleModule } from '../kernel/route/index.ts';
 import { useTexts } from './texts.ts';
 
-export { Mark, type MarkTone } from './city/Mark.tsx';
 export { useEventName } from './page/use-event-name.ts';
 
 const QueueLabel = () => useTexts()('queue.title');

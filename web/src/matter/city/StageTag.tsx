@@ -1,6 +1,6 @@
 import type { Stage } from '@heliu/contract/matter/model';
 import { useTexts } from '../texts.ts';
-import { Mark, type MarkTone } from './Mark.tsx';
+import { Mark, type MarkTone } from '../../kernel/mark/index.ts';
 
 const tones: Partial<Record<Stage, MarkTone>> = {
   registered: 'blue',

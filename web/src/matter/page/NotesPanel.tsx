@@ -1,7 +1,7 @@
 import type { MatterView } from '@heliu/contract/matter';
 import { Panel } from '../../kernel/desk/index.ts';
 import { Time } from '../../kernel/ui/index.ts';
-import { Mark } from '../city/Mark.tsx';
+import { Mark } from '../../kernel/mark/index.ts';
 import { useTexts } from '../texts.ts';
 import styles from './page.module.css';
 

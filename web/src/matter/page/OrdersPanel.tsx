@@ -3,7 +3,7 @@ import type { WorkOrder } from '@heliu/contract/matter/model';
 import { Panel } from '../../kernel/desk/index.ts';
 import { useShow } from '../../kernel/i18n/index.ts';
 import { DueLight, Time } from '../../kernel/ui/index.ts';
-import { Mark } from '../city/Mark.tsx';
+import { Mark } from '../../kernel/mark/index.ts';
 import { useCityNames } from '../city/Named.tsx';
 import { useTexts } from '../texts.ts';
 import styles from './page.module.css';

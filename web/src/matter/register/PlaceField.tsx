@@ -6,7 +6,7 @@ import { useShow } from '../../kernel/i18n/index.ts';
 import { DistrictMap } from '../../kernel/map/index.tsx';
 import { useEndpoint } from '../../kernel/query/index.ts';
 import { useProblemText } from '../../kernel/ui/index.ts';
-import { Mark } from '../city/Mark.tsx';
+import { Mark } from '../../kernel/mark/index.ts';
 import { useCityNames } from '../city/Named.tsx';
 import { useTexts } from '../texts.ts';
 import styles from './register.module.css';

@@ -1,0 +1,1 @@
+export { Mark, type MarkTone } from './Mark.tsx';
