@@ -19,6 +19,7 @@ export { type ImportedCity, importCity, importLegalYear, previewImport } from '.
 export { fateOf } from './uploads.ts';
 export { withYear } from './legal-year.ts';
 export { readLegalYearFile } from './legal-year-file.ts';
+export { codeText, type NamedCode, typeName, unitNamed } from './named.ts';
 export { faultText, readCityPack, readPackCalendar } from './pack-reader.ts';
 export { perCity } from './per-city.ts';
 export { pathOfCode, withRetired } from './retired.ts';

@@ -4,7 +4,8 @@ import { stateOf } from '@heliu/contract/joint/leg';
 import type { Stage } from '@heliu/contract/matter/model';
 import type { Text } from '@heliu/contract/text';
 import { type RawBuilder, sql } from 'kysely';
-import { type City, lineAbove } from '../city/index.ts';
+import { type City, codeText, lineAbove, typeName, unitNamed } from '../city/index.ts';
+import { accountName } from '../kernel/account-name.ts';
 import type { Actor } from '../kernel/actor.ts';
 import { callActsOf, legActsOf, mayCall } from './policy.ts';
 import type { JointRoom } from './room.ts';
@@ -32,13 +33,10 @@ export interface CallRow extends CallEndRow {
   readonly sees_matter: boolean;
 }
 
-const nameOf = (column: string) =>
-  sql`(SELECT a.display_name FROM people.accounts a WHERE a.id = ${sql.ref(column)})`;
-
 /** Calls as `c` with their matters as `m`; the condition says which of the matters are open to the reader. */
 export const callSelect = (seesMatter: RawBuilder<boolean>) => sql`
-  SELECT c.id, c.matter_id, c.note, c.called_at, ${nameOf('c.called_by')} AS called_by, c.ended_at, c.ended_because,
-    ${nameOf('c.ended_by')} AS ended_by, c.end_words, m.code, m.title, m.type_code, m.stage, m.address, m.lng, m.lat,
+  SELECT c.id, c.matter_id, c.note, c.called_at, ${accountName('c.called_by')} AS called_by, c.ended_at, c.ended_because,
+    ${accountName('c.ended_by')} AS ended_by, c.end_words, m.code, m.title, m.type_code, m.stage, m.address, m.lng, m.lat,
     m.division_code, m.grid_code, m.centre_unit_id, ${seesMatter} AS sees_matter
   FROM joint.calls c JOIN matter.matters m ON m.id = c.matter_id`;
 
@@ -51,18 +49,12 @@ interface NamedLegRow extends LegRow {
   readonly words: string | null;
 }
 
-const same = (code: string): Text => ({ zh: code, en: code });
 const text = (at: Date | null): string | null => at?.toISOString() ?? null;
-
-const unitNamed = (code: string, { index, former }: City) => ({
-  code,
-  name: (index.units.get(code) ?? former.units.get(code))?.name ?? same(code),
-});
 
 function dutyNamed(unitId: string, code: string, { index, pack }: City) {
   const unit = index.units.get(unitId);
   const duty = unit && dutiesOf(pack.jointDuties, unit).find((one) => one.code === code);
-  return { code, name: duty?.name ?? same(code) };
+  return { code, name: duty?.name ?? codeText(code) };
 }
 
 /** Names of the divisions and the grid, outermost first; the district goes without saying. */
@@ -108,7 +100,6 @@ function callView(
   legs: readonly NamedLegRow[],
   { city, actor, unitsServed }: Looking,
 ): CallView {
-  const type = city.index.types.get(row.type_code) ?? city.former.types.get(row.type_code);
   const call = callOf(row, legs);
   const isCentre = actor.permissions.has('joint.call') && mayCall(actor, row.centre_unit_id, city);
   const who = { actor, isCentre: isCentre && row.sees_matter, unitsServed };
@@ -117,7 +108,7 @@ function callView(
     matterId: row.matter_id,
     matterCode: row.code,
     title: row.title,
-    typeName: type?.name ?? same(row.type_code),
+    typeName: typeName(row.type_code, city),
     stage: row.stage,
     place: placeOf(row, city),
     placeCode: row.grid_code ?? row.division_code,
@@ -153,10 +144,10 @@ export async function viewsOf(
 ): Promise<CallView[]> {
   const ids = rows.map(({ id }) => id);
   const { rows: legs } = await sql<NamedLegRow>`
-    SELECT l.call_id, l.no, l.unit_id, l.duty_code, l.called_at, ${nameOf('l.called_by')} AS called_by,
-      l.acknowledge_due_at, l.arrive_due_at, l.acknowledged_at, ${nameOf('l.acknowledged_by')} AS acknowledged_by,
-      l.arrived_at, ${nameOf('l.arrived_by')} AS arrived_by, l.ended_at, l.ended_as,
-      ${nameOf('l.ended_by')} AS ended_by, l.words
+    SELECT l.call_id, l.no, l.unit_id, l.duty_code, l.called_at, ${accountName('l.called_by')} AS called_by,
+      l.acknowledge_due_at, l.arrive_due_at, l.acknowledged_at, ${accountName('l.acknowledged_by')} AS acknowledged_by,
+      l.arrived_at, ${accountName('l.arrived_by')} AS arrived_by, l.ended_at, l.ended_as,
+      ${accountName('l.ended_by')} AS ended_by, l.words
     FROM joint.legs l WHERE l.call_id = ANY(${ids}::uuid[]) ORDER BY l.no`.execute(room.kernel.db);
   const legsOf = Map.groupBy(legs, ({ call_id: callId }) => callId);
   const looking = { city, actor, unitsServed: room.unitsServed(actor, city) };

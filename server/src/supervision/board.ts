@@ -8,10 +8,10 @@ import type {
 } from '@heliu/contract/supervision';
 import type { EndpointInput, EndpointResult } from '@heliu/contract/endpoint';
 import { type RawBuilder, sql } from 'kysely';
-import { type City, pathOfCode } from '../city/index.ts';
+import { type City, type NamedCode, pathOfCode, unitNamed } from '../city/index.ts';
 import type { Actor } from '../kernel/actor.ts';
 import { decodeCursor, encodeCursor } from '../kernel/cursor.ts';
-import { type CardRow, cardSelect, cardView, type NamedCode, townshipOf, unitNamed } from './card-rows.ts';
+import { type CardRow, cardSelect, cardView, townshipOf } from './card-rows.ts';
 import { keysOf } from './recipients.ts';
 import type { SupervisionRoom } from './room.ts';
 

@@ -12,10 +12,10 @@ import {
 } from '@heliu/contract/supervision';
 import type { Text } from '@heliu/contract/text';
 import { type RawBuilder, sql } from 'kysely';
-import type { City } from '../city/index.ts';
+import { type City, type NamedCode, unitNamed } from '../city/index.ts';
 import type { Actor } from '../kernel/actor.ts';
 import { countsOf } from './board.ts';
-import { type NamedCode, townshipOf, unitNamed } from './card-rows.ts';
+import { townshipOf } from './card-rows.ts';
 import type { SupervisionRoom } from './room.ts';
 
 interface Week {

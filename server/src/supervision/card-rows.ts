@@ -2,9 +2,9 @@ import type { CardSource, CardView, EndCause } from '@heliu/contract/supervision
 import type { SupervisionLevel } from '@heliu/contract/supervision/ladder';
 import type { ClockKind } from '@heliu/contract/deadline/model';
 import type { Stage } from '@heliu/contract/matter/model';
-import type { Text } from '@heliu/contract/text';
 import { sql } from 'kysely';
-import { type City, perCity } from '../city/index.ts';
+import { type City, codeText, type NamedCode, perCity, typeName, unitNamed } from '../city/index.ts';
+import { accountName } from '../kernel/account-name.ts';
 import type { Actor } from '../kernel/actor.ts';
 import { cardActsOf } from './policy.ts';
 import { recipientOf } from './recipients.ts';
@@ -39,27 +39,17 @@ export interface CardRow {
   readonly replies: readonly { at: string; by: string; text: string }[] | null;
 }
 
-const nameOf = (column: string) =>
-  sql`(SELECT a.display_name FROM people.accounts a WHERE a.id = ${sql.ref(column)})`;
-
 /** Cards as `c` with their matters as `m`. */
 export const cardSelect = sql`
   SELECT c.id, c.matter_id, m.code, m.title, m.type_code, m.stage, c.source, c.level, c.clock, c.work_order_no, c.unit_id,
-    c.centre_unit_id, c.place_path, c.recipients, c.demand, ${nameOf('c.issued_by')} AS issued_by, c.reached_at,
-    c.issued_at, c.due_at, c.acknowledged_at, ${nameOf('c.acknowledged_by')} AS acknowledged_by, c.ended_at,
-    c.ended_because, ${nameOf('c.ended_by')} AS ended_by, c.end_reason,
+    c.centre_unit_id, c.place_path, c.recipients, c.demand, ${accountName('c.issued_by')} AS issued_by, c.reached_at,
+    c.issued_at, c.due_at, c.acknowledged_at, ${accountName('c.acknowledged_by')} AS acknowledged_by, c.ended_at,
+    c.ended_because, ${accountName('c.ended_by')} AS ended_by, c.end_reason,
     EXISTS (SELECT FROM matter.due_clocks d WHERE d.matter_id = c.matter_id AND d.kind = c.clock
       AND d.work_order_no = c.work_order_no) AS runs,
     (SELECT jsonb_agg(jsonb_build_object('at', r.at, 'by', a.display_name, 'text', r.body) ORDER BY r.at, r.id)
       FROM supervision.replies r JOIN people.accounts a ON a.id = r.account_id WHERE r.card_id = c.id) AS replies
   FROM supervision.cards c JOIN matter.matters m ON m.id = c.matter_id`;
-
-export interface NamedCode {
-  readonly code: string;
-  readonly name: Text;
-}
-
-const same = (code: string): Text => ({ zh: code, en: code });
 
 /** Places by path, those of earlier versions of the city too. */
 const places = perCity(
@@ -71,24 +61,19 @@ const places = perCity(
     ),
 );
 
-export const unitNamed = (code: string, { index, former }: City): NamedCode => ({
-  code,
-  name: (index.units.get(code) ?? former.units.get(code))?.name ?? same(code),
-});
-
 /** The town that a path lies in; null for what stands above the towns. */
 export function townshipOf(path: string, city: City): NamedCode | null {
   const segments = path.split('/');
   if (segments.length < 2) return null;
   const town = segments.slice(0, 2).join('/');
-  return places(city).get(town) ?? { code: segments[1] ?? town, name: same(town) };
+  return places(city).get(town) ?? { code: segments[1] ?? town, name: codeText(town) };
 }
 
 function recipientView(key: string, city: City): CardView['recipients'][number] {
   const { role = null, unitId, placePath } = recipientOf(key);
   const name =
     unitId === undefined
-      ? (places(city).get(placePath ?? '')?.name ?? same(placePath ?? ''))
+      ? (places(city).get(placePath ?? '')?.name ?? codeText(placePath ?? ''))
       : unitNamed(unitId, city).name;
   return { role, name };
 }
@@ -100,7 +85,6 @@ export interface Looking {
 }
 
 export function cardView(row: CardRow, { city, actor, unitsServed }: Looking): CardView {
-  const type = city.index.types.get(row.type_code) ?? city.former.types.get(row.type_code);
   const card = {
     source: row.source,
     unitId: row.unit_id,
@@ -115,7 +99,7 @@ export function cardView(row: CardRow, { city, actor, unitsServed }: Looking): C
     matterCode: row.code,
     title: row.title,
     typeCode: row.type_code,
-    typeName: type?.name ?? same(row.type_code),
+    typeName: typeName(row.type_code, city),
     stage: row.stage,
     source: row.source,
     level: row.level,
