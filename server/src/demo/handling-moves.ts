@@ -1,3 +1,4 @@
+import type { Clock } from '@heliu/contract/deadline/model';
 import type { Matter, WorkOrder } from '@heliu/contract/matter/model';
 import { byDay, hourMs, minuteMs, moveBy, reasonOf } from './timing.ts';
 import { type Random, uuidFrom } from './random.ts';
@@ -5,19 +6,47 @@ import type { Scene } from './scene.ts';
 import type { Move } from './move.ts';
 import { wording } from './wording.ts';
 
-const isOpen = ({ status }: WorkOrder): boolean => status === 'dispatched' || status === 'signed';
+const isGoingOn = ({ role, status }: WorkOrder): boolean =>
+  status === 'dispatched' || status === 'signed' || (role === 'assist' && status === 'returned');
 
-/** What happens to the work orders of a matter next: the lead's first, then the assisting ones. */
+/** What happens to the work orders of a matter next: each goes its own way, the earliest move comes first. */
 export function handlingMove(scene: Scene, matter: Matter, random: Random, now: number): Move | undefined {
-  const order =
-    matter.workOrders.find((one) => one.role === 'lead' && isOpen(one)) ?? matter.workOrders.find(isOpen);
-  if (order === undefined) return undefined;
-  const soon = (median: number) => byDay(now + random.around(median, 0.8), scene, random);
-  const pending = decisionMove(scene, matter, order, random, soon(2 * hourMs));
-  if (pending !== undefined) return pending;
-  return order.status === 'dispatched'
-    ? signingMove(scene, order, random, soon(70 * minuteMs))
-    : workMove(scene, matter, order, random, now);
+  if (matter.suspension?.state === 'active') return undefined;
+  const moves = matter.workOrders
+    .filter(isGoingOn)
+    .flatMap((order) => orderMove(scene, matter, order, random, now) ?? []);
+  return moves.toSorted((a, b) => a.at - b.at)[0];
+}
+
+function orderMove(
+  scene: Scene,
+  matter: Matter,
+  order: WorkOrder,
+  random: Random,
+  now: number,
+): Move | undefined {
+  if (order.status === 'returned') return returnedMove(scene, matter, order, random, now);
+  return (
+    decisionMove(scene, matter, order, random, now) ??
+    (order.status === 'dispatched'
+      ? signingMove(scene, matter, order, random, now)
+      : workMove(scene, matter, order, random, now))
+  );
+}
+
+/** What an assisting unit gave back: the centre lets it go, or insists. */
+function returnedMove(
+  scene: Scene,
+  matter: Matter,
+  { no: workOrderNo, unitId, returns }: WorkOrder,
+  random: Random,
+  now: number,
+): Move | undefined {
+  const operator = scene.cast.inRole('operator', matter.centreUnitId, random);
+  const at = byDay(now + random.around(40 * minuteMs, 0.7), scene, random);
+  return returns < scene.city.pack.lifeCycle.returnsBeforeRuling && random.chance(0.5)
+    ? moveBy(operator, { kind: 'addAssist', order: { unitId } }, at)
+    : moveBy(operator, { kind: 'withdrawAssist', workOrderNo, note: wording.letGo }, at);
 }
 
 /** A request that waits for its decision goes before everything else. */
@@ -26,11 +55,11 @@ function decisionMove(
   matter: Matter,
   order: WorkOrder,
   random: Random,
-  at: number,
+  now: number,
 ): Move | undefined {
   const supervisor = scene.cast.inRole('supervisor', matter.centreUnitId, random);
+  const at = byDay(now + random.around((random.chance(0.15) ? 30 : 2) * hourMs, 0.8), scene, random);
   if (order.extensionRequest !== null) {
-    if (random.chance(0.15)) return undefined;
     return moveBy(
       supervisor,
       { kind: 'decideExtension', workOrderNo: order.no, approve: random.chance(0.85) },
@@ -47,9 +76,19 @@ function decisionMove(
   return undefined;
 }
 
-function signingMove(scene: Scene, order: WorkOrder, random: Random, at: number): Move | undefined {
+/** Within the limit as a rule; where that is an hour or two, by night as well. */
+function signingMove(
+  scene: Scene,
+  matter: Matter,
+  order: WorkOrder,
+  random: Random,
+  now: number,
+): Move | undefined {
   const member = scene.cast.memberOf(order.unitId, random);
   const { no: workOrderNo } = order;
+  const limitMs = limitOf(matter, order, 'signing');
+  const wanted = now + random.around(Math.min(70 * minuteMs, 0.3 * limitMs), 0.7);
+  const at = limitMs <= 2 * hourMs ? wanted : byDay(wanted, scene, random);
   if (!order.ruled && random.chance(order.returns > 0 ? 0.25 : 0.05)) {
     return moveBy(
       member,
@@ -60,15 +99,16 @@ function signingMove(scene: Scene, order: WorkOrder, random: Random, at: number)
   return moveBy(member, { kind: 'signFor', workOrderNo }, at);
 }
 
-/** Share of the limit after which the work is done: most in time, some late, as published rates have it. */
-function finishAt(matter: Matter, order: WorkOrder, random: Random): number {
-  const clock = matter.clocks.findLast(
-    ({ kind, workOrderNo }) => kind === 'handling' && workOrderNo === order.no,
-  );
-  const start = order.signedAt ?? order.dispatchedAt;
-  const limitMs = clock === undefined ? 24 * hourMs : Math.max(hourMs, clock.dueAt - start);
-  return start + limitMs * Math.min(3, random.around(0.42, 0.75));
+function limitOf(matter: Matter, order: WorkOrder, kind: Clock['kind']): number {
+  const clock = matter.clocks.findLast((one) => one.kind === kind && one.workOrderNo === order.no);
+  const start = kind === 'handling' ? (order.signedAt ?? order.dispatchedAt) : order.dispatchedAt;
+  return clock === undefined ? 24 * hourMs : Math.max(hourMs, clock.dueAt - start);
 }
+
+/** After a share of the limit the work is done: most in time, some late, as published rates have it. */
+const finishAt = (matter: Matter, order: WorkOrder, random: Random): number =>
+  (order.signedAt ?? order.dispatchedAt) +
+  limitOf(matter, order, 'handling') * Math.min(3, random.around(0.42, 0.6));
 
 function workMove(
   scene: Scene,
@@ -84,7 +124,6 @@ function workMove(
       ? member
       : { accountId: Number(holder), actor: { ...member.actor, accountId: holder } };
   const { no: workOrderNo } = order;
-  if (matter.suspension?.state === 'active') return undefined;
   if (order.extensions === 0 && random.chance(0.05)) {
     const reasonCode = reasonOf(scene, 'requestExtension', random);
     const at = byDay(now + random.around(3 * hourMs, 0.6), scene, random);

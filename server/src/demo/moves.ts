@@ -1,4 +1,5 @@
 import type { Matter, WorkOrder } from '@heliu/contract/matter/model';
+import { isOpenOrder } from '@heliu/contract/matter/orders';
 import { handlingMove } from './handling-moves.ts';
 import type { Player } from './cast.ts';
 import type { Random } from './random.ts';
@@ -64,6 +65,10 @@ export function nextMove(scene: Scene, matter: Matter, random: Random, now: numb
 const handlersOf = (matter: Matter): (string | null)[] =>
   matter.workOrders.flatMap(({ holderId, handlerIds }) => [holderId, ...handlerIds]);
 
+/** A unit that has an order of this matter takes no second one. */
+const unitsAtWork = (matter: Matter): ReadonlySet<string> =>
+  new Set(matter.workOrders.filter(isOpenOrder).map(({ unitId }) => unitId));
+
 const leadUnit = (matter: Matter): string | undefined =>
   matter.workOrders.findLast(({ role }) => role === 'lead')?.unitId;
 
@@ -94,9 +99,16 @@ function fileCommand(scene: Scene, matter: Matter): Command {
 function dispatchCommand(scene: Scene, matter: Matter, random: Random): Command {
   const { index, pack } = scene.city;
   const type = index.types.get(matter.typeCode);
-  const lead =
-    index.dutyLeads.get(matter.typeCode) ?? index.dutyLeads.get(type?.classCode ?? '') ?? pack.fallback.unit;
-  const departments = pack.units.filter(({ kind, code }) => kind === 'department' && code !== lead);
+  const busy = unitsAtWork(matter);
+  const candidates = [
+    index.dutyLeads.get(matter.typeCode),
+    index.dutyLeads.get(type?.classCode ?? ''),
+    pack.fallback.unit,
+  ];
+  const lead = candidates.find((unit) => unit !== undefined && !busy.has(unit)) ?? matter.centreUnitId;
+  const departments = pack.units.filter(
+    ({ kind, code }) => kind === 'department' && code !== lead && !busy.has(code),
+  );
   const assists =
     departments.length > 0 && random.chance(0.06) ? [{ unitId: random.pick(departments).code }] : [];
   return { kind: 'dispatch', lead: { unitId: lead }, assists };
@@ -148,7 +160,7 @@ function afterwards(
       soon(9 * hourMs),
     );
   }
-  if (closing?.callBack === 'due' && random.chance(0.9)) {
+  if (closing?.callBack === 'due' && random.chance(0.99)) {
     const reached = random.chance(0.85);
     const solved = closing.outcome === 'solved' ? random.chance(0.94) : random.chance(0.3);
     return moveBy(

@@ -34,7 +34,8 @@ export function tellStory(
     const move = nextMove(scene, matter, random, now);
     if (move === undefined || move.at > until) break;
     const change = take(scene, matter, first.placePath, move, random);
-    if (change === undefined) break;
+    // Refused, such as more time that is asked for too late: the players think of something else.
+    if (change === undefined) continue;
     changes.push(change);
     matter = change.after;
     now = move.at;
