@@ -4,6 +4,7 @@ import { evidenceProblems } from './problem/evidence.ts';
 import { generalProblems } from './problem/general.ts';
 import { jointProblems } from './problem/joint.ts';
 import type { ProblemKind } from './problem/kind.ts';
+import { patrolProblems } from './problem/patrol.ts';
 import { peopleProblems } from './problem/people.ts';
 import { supervisionProblems } from './problem/supervision.ts';
 import { fill, type Language, type Text } from './text.ts';
@@ -16,6 +17,7 @@ export const problems = {
   ...evidenceProblems,
   ...supervisionProblems,
   ...jointProblems,
+  ...patrolProblems,
 } as const satisfies Record<string, ProblemKind>;
 
 export type ProblemCode = keyof typeof problems;

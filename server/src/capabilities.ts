@@ -29,14 +29,17 @@ import {
   type MatterRoom,
   openMattersOn,
   pastPlaces,
+  planOrder,
   releaseHolder,
   reportersOf,
+  sendable,
   sightOf,
   standingOn,
   unitsServed,
   visible,
 } from './matter/index.ts';
 import { createNotices, type SystemNotice } from './notices/index.ts';
+import { createPatrol } from './patrol/index.ts';
 import {
   accountsOnGrids,
   changeChannel,
@@ -123,8 +126,8 @@ export async function createCapabilities(
     open311Of(kernel, { city, matter, evidence, keys }),
     exportOf(kernel, city),
   ];
-  const joint = createJoint({ kernel, city, visible, unitsServed });
-  const own = [createEnrolment({ kernel, city }), joint, ...tellers(matter)];
+  const joint = jointOf(matter);
+  const own = [createEnrolment({ kernel, city }), createPatrol({ kernel, city }), joint, ...tellers(matter)];
   const all = [...rooms, supervision, ...own, erasing(matter, evidence), live];
   return { all, people, keys, city, matter };
 }
@@ -172,6 +175,17 @@ function matterRoom(
     describeEvidence: (matterId) => describeEvidence(kernel, evidence, matterId),
   };
 }
+
+/** Decisions of units that met become work orders by the life cycle of matters. */
+const jointOf = (matter: MatterRoom): Capability =>
+  createJoint({
+    kernel: matter.kernel,
+    city: matter.city,
+    visible,
+    unitsServed,
+    sendable: (actor, matterIds) => sendable(matter, actor, matterIds),
+    planOrder: (actor, order) => planOrder(matter, actor, order),
+  });
 
 function exportOf(kernel: Kernel, city: CityCapability): Capability {
   const exports = createRateLimit(kernel.clock, { burst: 10, perMinute: 1 });

@@ -17,6 +17,8 @@ const centre: Who = ['operator', 'supervisor'];
 const doers: Who = ['officer', 'operator', 'handler'];
 const checkers: Who = ['operator', 'verifier'];
 const deciders: Who = ['supervisor'];
+/** Who speaks for a centre or a department where units meet. */
+const meeting: Who = ['operator', 'handler', 'supervisor', 'leader'];
 const overseers: Who = ['operator', 'supervisor', 'leader'];
 
 export const endpointOracle: Readonly<Record<string, Who>> = {
@@ -100,6 +102,11 @@ export const endpointOracle: Readonly<Record<string, Who>> = {
   'enrolment.appoint': ['supervisor', 'administrator'],
   'enrolment.dismiss': ['supervisor', 'administrator'],
   'enrolment.ofGrid': staff,
+
+  'patrol.rounds': ['officer'],
+  'patrol.recordVisit': ['officer'],
+  'patrol.coverage': overseers,
+  'patrol.places': overseers,
 
   'evidence.upload': 'signedIn',
   'evidence.uploadPublic': 'everybody',
@@ -209,6 +216,27 @@ export const endpointOracle: Readonly<Record<string, Who>> = {
   'joint.arrive': doers,
   'joint.report': doers,
   'joint.decline': doers,
+  'consultation.list': meeting,
+  'consultation.board': meeting,
+  'consultation.get': meeting,
+  'consultation.ofMatter': desk,
+  'consultation.propose': meeting,
+  'consultation.change': meeting,
+  'consultation.invite': meeting,
+  'consultation.withdrawInvitation': meeting,
+  'consultation.accept': meeting,
+  'consultation.decline': meeting,
+  'consultation.addItem': meeting,
+  'consultation.changeItem': meeting,
+  'consultation.removeItem': meeting,
+  'consultation.reorder': meeting,
+  'consultation.hold': meeting,
+  'consultation.close': meeting,
+  'consultation.cancel': meeting,
+  'consultation.minute': meeting,
+  'consultation.correct': meeting,
+  'consultation.decide': meeting,
+  'consultation.order': meeting,
 
   'statistics.closing': overseers,
   'statistics.counted': overseers,

@@ -5,6 +5,7 @@ import { Position } from '../geo.ts';
 import { JointDuties, noJointDuties } from '../joint/duty.ts';
 import { LifeCycleRules } from '../matter/rules.ts';
 import { CityNotices, noNotices } from '../notices/rule.ts';
+import { noPatrol, Patrol } from '../patrol/plan.ts';
 import { noSupervision, Supervision } from '../supervision/ladder.ts';
 import { Text } from '../text.ts';
 import {
@@ -71,5 +72,6 @@ export const CityPack = PackHeader.extend({
   words: Words,
   supervision: Supervision.default(noSupervision),
   jointDuties: JointDuties.default(noJointDuties),
+  patrol: Patrol.default(noPatrol),
 });
 export type CityPack = z.infer<typeof CityPack>;

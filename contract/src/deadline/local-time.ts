@@ -35,3 +35,11 @@ export function wallClock(instant: Instant, timeZone: string): WallClock {
   const text = new Date(local).toISOString().slice(11, -1);
   return { day, time: text.replace(/\.\d{3}$/, '').replace(/:00$/, '') };
 }
+
+/** Local midnight at which a date begins. */
+export function startOfDay(date: string, timeZone: string): Instant {
+  const local = Date.parse(`${date}T00:00:00Z`);
+  const zone = zoneOf(timeZone);
+  const guess = local - zone.offsetAt(local);
+  return local - zone.offsetAt(guess);
+}

@@ -5,6 +5,7 @@ import type { Grid } from '@heliu/contract/city/place';
 import type { Calendar } from '@heliu/contract/deadline/calendar';
 import { noJointDuties } from '@heliu/contract/joint/duty';
 import { noNotices } from '@heliu/contract/notices/rule';
+import { noPatrol } from '@heliu/contract/patrol/plan';
 import { noSupervision } from '@heliu/contract/supervision/ladder';
 import { canonical, type Entry } from './entry.ts';
 import { editsOf, followersOf, withFollowers } from './grid-edit.ts';
@@ -71,8 +72,12 @@ export function packOf(entries: readonly Entry[]): CityPack {
 /** The pack as its entries have it, for changing it: what officers and rules name is not led on. */
 export function assemble(entries: readonly Entry[]): CityPack {
   const byKind = Map.groupBy(entries, (entry) => entry.kind);
-  // Cities that were imported before there were ladders and duty lists have none.
-  const pack: Record<string, unknown> = { supervision: noSupervision, jointDuties: noJointDuties };
+  // Cities that were imported before there were ladders, duty lists and patrol plans have none.
+  const pack: Record<string, unknown> = {
+    supervision: noSupervision,
+    jointDuties: noJointDuties,
+    patrol: noPatrol,
+  };
   for (const { code, document } of byKind.get('setting') ?? []) pack[code] = document;
   for (const { code, document } of byKind.get('order') ?? []) {
     if (!isListed(code) || !Array.isArray(document)) continue;

@@ -11,6 +11,7 @@ import { readGrids } from './pack/grids.ts';
 import { readLandmarks, readOutline, withOutlines } from './pack/outlines.ts';
 import { checkDeadRules, checkFallback, readRoutes } from './pack/routing.ts';
 import { readJointDuties } from './pack/joint-duties.ts';
+import { readPatrol } from './pack/patrol.ts';
 import { readNotices } from './pack/notices.ts';
 import { nouns } from './pack/texts.ts';
 import { readSupervision } from './pack/supervision.ts';
@@ -79,8 +80,9 @@ function readParts(folder: string, header: Header, faults: Faults): CityPack | u
   const words = readWords(folder, faults);
   const supervision = types && readSupervision(folder, types, faults);
   const jointDuties = readJointDuties(folder, units, faults);
+  const patrol = types && readPatrol(folder, { divisions, grids, landmarks, types }, faults);
   if (!types || !routes || !calendar || !supervision || !reasons || !notices || !words) return undefined;
-  if (!jointDuties) return undefined;
+  if (!jointDuties || !patrol) return undefined;
   const pack: CityPack = {
     ...value,
     outline,
@@ -103,6 +105,7 @@ function readParts(folder: string, header: Header, faults: Faults): CityPack | u
     words,
     supervision,
     jointDuties,
+    patrol,
   };
   checkFallback(pack, divisions, routes.spotOfFallback, faults);
   checkDeadRules(pack, routes, faults);

@@ -45,6 +45,8 @@ export interface DB {
     residents: Defaulted<boolean>;
     enrolments: Defaulted<boolean>;
     calls: Defaulted<boolean>;
+    consultations: Defaulted<boolean>;
+    visits: Defaulted<boolean>;
   };
   'enrolment.enrolments': {
     id: GeneratedAlways<number>;
@@ -113,6 +115,17 @@ export interface DB {
     facts: Json;
     imported_at: Timestamp;
   };
+  'joint.agenda_items': {
+    consultation_id: string;
+    no: number;
+    matter_id: string;
+    question: string;
+    place: number;
+    added_at: Timestamp;
+    added_by: number;
+    removed_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+    removed_by: ColumnType<number | null, number | null | undefined, number | null>;
+  };
   'joint.calls': {
     id: string;
     matter_id: string;
@@ -124,6 +137,47 @@ export interface DB {
     ended_because: ColumnType<string | null, string | null | undefined, string | null>;
     ended_by: ColumnType<number | null, number | null | undefined, number | null>;
     end_words: ColumnType<string | null, string | null | undefined, string | null>;
+  };
+  'joint.consultations': {
+    id: string;
+    host_unit_id: string;
+    title: string;
+    reason: string;
+    starts_at: Timestamp;
+    place: ColumnType<string | null, string | null | undefined, string | null>;
+    link: ColumnType<string | null, string | null | undefined, string | null>;
+    state: string;
+    proposed_at: Timestamp;
+    proposed_by: number;
+    held_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+    held_by: ColumnType<number | null, number | null | undefined, number | null>;
+    ended_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+    ended_by: ColumnType<number | null, number | null | undefined, number | null>;
+    end_words: ColumnType<string | null, string | null | undefined, string | null>;
+  };
+  'joint.decisions': {
+    consultation_id: string;
+    item_no: number;
+    no: number;
+    words: string;
+    decided_at: Timestamp;
+    decided_by: number;
+    order_role: ColumnType<string | null, string | null | undefined, string | null>;
+    order_unit_id: ColumnType<string | null, string | null | undefined, string | null>;
+    work_order_no: ColumnType<number | null, number | null | undefined, number | null>;
+    ordered_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+    ordered_by: ColumnType<number | null, number | null | undefined, number | null>;
+  };
+  'joint.invitations': {
+    consultation_id: string;
+    unit_id: string;
+    invited_at: Timestamp;
+    invited_by: number;
+    answer: string;
+    answered_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+    answered_by: ColumnType<number | null, number | null | undefined, number | null>;
+    comes: ColumnType<string | null, string | null | undefined, string | null>;
+    words: ColumnType<string | null, string | null | undefined, string | null>;
   };
   'joint.legs': {
     call_id: string;
@@ -143,6 +197,15 @@ export interface DB {
     ended_by: ColumnType<number | null, number | null | undefined, number | null>;
     words: ColumnType<string | null, string | null | undefined, string | null>;
     watch_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  };
+  'joint.minutes': {
+    consultation_id: string;
+    item_no: number;
+    revision: number;
+    correction: boolean;
+    words: string;
+    written_at: Timestamp;
+    written_by: number;
   };
   'kernel.migrations': {
     name: string;
@@ -396,6 +459,21 @@ export interface DB {
     content_hash: Buffer;
     by_client: boolean;
     at: Timestamp;
+  };
+  'patrol.findings': {
+    visit_id: string;
+    item_code: string;
+    matter_id: ColumnType<string | null, string | null | undefined, string | null>;
+  };
+  'patrol.visits': {
+    id: string;
+    plan_code: string;
+    place_code: string;
+    place_path: string;
+    visited_at: Timestamp;
+    visited_on: string;
+    received_at: Timestamp;
+    answers: Json;
   };
   'people.accounts': {
     id: GeneratedAlways<number>;

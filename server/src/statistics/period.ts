@@ -1,6 +1,7 @@
 import type { ClosingQuery } from '@heliu/contract/statistics';
 import { type FieldFault, Problem } from '@heliu/contract/problem';
-import { dayMs, zoneOf } from '@heliu/contract/deadline/zone';
+import { startOfDay } from '@heliu/contract/deadline/local-time';
+import { dayMs } from '@heliu/contract/deadline/zone';
 import type { City } from '../city/index.ts';
 
 export interface Period {
@@ -12,22 +13,14 @@ export interface Period {
   readonly asOf: number;
 }
 
-/** Local midnight at which a date begins. */
-function startOf(date: string, timeZone: string): number {
-  const local = Date.parse(`${date}T00:00:00Z`);
-  const zone = zoneOf(timeZone);
-  const guess = local - zone.offsetAt(local);
-  return local - zone.offsetAt(guess);
-}
-
 const nextDate = (date: string): string =>
   new Date(Date.parse(`${date}T00:00:00Z`) + dayMs).toISOString().slice(0, 10);
 
 /** @throws Problem `input.invalid` for a period that ends before it begins, or that has not begun. */
 export function periodOf({ asOf, from, to }: ClosingQuery, { pack }: City, now: number): Period {
   const known = asOf === undefined ? now : Date.parse(asOf);
-  const start = from === undefined ? null : startOf(from, pack.timeZone);
-  const end = to === undefined ? known : startOf(nextDate(to), pack.timeZone) - 1;
+  const start = from === undefined ? null : startOfDay(from, pack.timeZone);
+  const end = to === undefined ? known : startOfDay(nextDate(to), pack.timeZone) - 1;
   const until = Math.min(known, end);
   const errors: FieldFault[] = [];
   if (known > now) errors.push({ field: 'query.asOf', message: 'an instant that has passed' });

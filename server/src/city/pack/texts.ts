@@ -44,5 +44,7 @@ export const nouns = {
   template: { zh: '答复模板', en: 'reply template' },
   reason: { zh: '理由', en: 'reason' },
   noticeRule: { zh: '通知规则', en: 'notice rule' },
+  plan: { zh: '巡查计划', en: 'patrol plan' },
+  checklistItem: { zh: '检查项', en: 'checklist item' },
   requestKind: { zh: '诉求类型', en: 'request kind' },
 } as const satisfies Record<string, Text>;

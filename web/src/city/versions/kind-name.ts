@@ -68,6 +68,7 @@ const settings = [
   'notices',
   'supervision',
   'jointDuties',
+  'patrol',
   'words',
   'codeScheme',
   'map',
