@@ -9,6 +9,7 @@ import { loadEnrolments } from './enrolments.ts';
 import { loadDays } from './loaders.ts';
 import { storePictures } from './pictures.ts';
 import { loadResidents } from './residents.ts';
+import { loadVisits } from './visits.ts';
 
 export { type DemoAccount, demoAccounts, ensureDemoAccounts } from './accounts.ts';
 export { createDemo, isDemoLoaded } from './progress.ts';
@@ -29,7 +30,7 @@ export const demoSize: DemoSize = { days: 30, perDay: 2300 };
 
 /**
  * Loads the demo's matters: first the few reports of its residents and who is enrolled in grids, then a month of days
- * side by side, a transaction per portion, at last the calls of units to some of them. What was loaded before an
+ * side by side, a transaction per portion, at last the calls of units to some of them and the visits of patrols. What was loaded before an
  * interruption (`signal`, or a crash) stays and is not loaded twice; the same pack and end give the same matters.
  */
 export async function loadDemo(
@@ -64,6 +65,7 @@ export async function loadDemo(
     signal,
   );
   if (matters >= total) await loadCalls(kernel, { city, accountIds, until });
+  if (matters >= total) await loadVisits(kernel, { city, accountIds, until });
   if (wanted.length > 0) await analyzeTables(kernel.db);
   return { matters, total };
 }
