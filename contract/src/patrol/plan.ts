@@ -5,8 +5,8 @@ import { Text } from '../text.ts';
 import { Frequency } from './frequency.ts';
 
 const asked = { code: Slug, text: Text };
-/** Type of the matter that a finding becomes. */
-const becomes = { type: TypeCode.optional() };
+/** Type of the matter that a finding becomes, and what is answered to the questions of the type. */
+const becomes = { type: TypeCode.optional(), answers: z.record(Slug, Slug).optional() };
 
 /** What is asked at each place; an answer may be a finding, which becomes a matter. */
 export const ChecklistItem = z.discriminatedUnion('answer', [

@@ -72,6 +72,56 @@ const hasFinding = (item: ChecklistItem): boolean =>
     ? item.finding !== undefined
     : item.answer === 'choice' && item.options.some(({ finding }) => finding);
 
+/** A finding is reported as it stands: its type is in force, and what that asks is answered. */
+function checkType(
+  { type, answers = {} }: { readonly type: string; readonly answers?: Record<string, string> | undefined },
+  types: Types,
+  spot: SpotOf,
+  faults: Faults,
+): void {
+  const found = types.list.find(({ code }) => code === type);
+  if (found === undefined) {
+    if (!types.codes.has(type)) {
+      faults.add(spot(['type']), unknown('type', type, nouns.type, 'matter-types.yaml'));
+    }
+    return;
+  }
+  if (found.exited !== null) {
+    faults.add(spot(['type']), {
+      what: { zh: `事项 ${type} 已经退出目录`, en: `the type ${type} has left the catalogue` },
+      why: { zh: '发现的问题无法以它上报', en: 'a finding could not be reported as one' },
+      fix: { zh: '改用现行的事项', en: 'name a type that is in force' },
+    });
+  }
+  for (const [question, answer] of Object.entries(answers)) {
+    const options = found.questions.find(({ code }) => code === question)?.options;
+    if (options === undefined) {
+      faults.add(
+        spot(['answers', question]),
+        unknown('answers', question, nouns.question, 'matter-types.yaml'),
+      );
+    } else if (!options.some(({ code }) => code === answer)) {
+      faults.add(
+        spot(['answers', question]),
+        unknown(`answers.${question}`, answer, nouns.option, 'matter-types.yaml'),
+      );
+    }
+  }
+  const open = found.questions.find(({ code, required }) => required && answers[code] === undefined);
+  if (open === undefined) return;
+  faults.add(spot(['type']), {
+    what: {
+      zh: `事项 ${type} 的必答问题 ${open.code} 没有回答`,
+      en: `${type} asks ${open.code}, and nothing answers it`,
+    },
+    why: { zh: '发现的问题要能直接上报', en: 'a finding is reported without more questions' },
+    fix: {
+      zh: `在 answers 中写上 ${open.code} 的回答`,
+      en: `say under answers what is answered to ${open.code}`,
+    },
+  });
+}
+
 function checkItem(item: ChecklistItem, types: Types, spot: SpotOf, faults: Faults): void {
   if (item.answer === 'text') return;
   if (item.answer === 'choice') {
@@ -79,17 +129,7 @@ function checkItem(item: ChecklistItem, types: Types, spot: SpotOf, faults: Faul
     item.options.forEach(({ code }, i) => options.declare(code, spot(['options', i, 'code']), faults));
   }
   const { code, type } = item;
-  if (type !== undefined) {
-    if (!types.codes.has(type)) {
-      faults.add(spot(['type']), unknown('type', type, nouns.type, 'matter-types.yaml'));
-    } else if (types.list.some((one) => one.code === type && one.exited !== null)) {
-      faults.add(spot(['type']), {
-        what: { zh: `事项 ${type} 已经退出目录`, en: `the type ${type} has left the catalogue` },
-        why: { zh: '发现的问题无法以它上报', en: 'a finding could not be reported as one' },
-        fix: { zh: '改用现行的事项', en: 'name a type that is in force' },
-      });
-    }
-  }
+  if (type !== undefined) checkType({ ...item, type }, types, spot, faults);
   if (hasFinding(item) === (type !== undefined)) return;
   faults.add(spot([type === undefined ? 'code' : 'type']), {
     what:
