@@ -57,6 +57,7 @@ export const permissions = {
   'joint.convene': ['operator', 'handler', 'supervisor', 'leader'],
   'patrol.visit': ['officer'],
   'patrol.read': ['operator', 'supervisor', 'leader'],
+  'hotline.use': ['operator'],
   'audit.read': ['administrator'],
   'import.run': ['administrator'],
   'key.manage': ['administrator'],

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { cityProblems } from './problem/city.ts';
 import { evidenceProblems } from './problem/evidence.ts';
 import { generalProblems } from './problem/general.ts';
+import { hotlineProblems } from './problem/hotline.ts';
 import { jointProblems } from './problem/joint.ts';
 import type { ProblemKind } from './problem/kind.ts';
 import { patrolProblems } from './problem/patrol.ts';
@@ -18,6 +19,7 @@ export const problems = {
   ...supervisionProblems,
   ...jointProblems,
   ...patrolProblems,
+  ...hotlineProblems,
 } as const satisfies Record<string, ProblemKind>;
 
 export type ProblemCode = keyof typeof problems;

@@ -9,6 +9,7 @@ import { type CityCapability, createCity } from './city/index.ts';
 import { createDemo, demoAccounts } from './demo/index.ts';
 import { createEnrolment, endWithAccount, movePeople } from './enrolment/index.ts';
 import { createExport } from './export/index.ts';
+import { createHotline } from './hotline/index.ts';
 import { createJoint } from './joint/index.ts';
 import { createKeys, type KeysCapability } from './keys/index.ts';
 import { createEvidence, type EvidenceCapability } from './evidence/index.ts';
@@ -127,7 +128,8 @@ export async function createCapabilities(
     exportOf(kernel, city),
   ];
   const joint = jointOf(matter);
-  const own = [createEnrolment({ kernel, city }), createPatrol({ kernel, city }), joint, ...tellers(matter)];
+  const patrol = createPatrol({ kernel, city });
+  const own = [createEnrolment({ kernel, city }), patrol, joint, hotlineOf(matter), ...tellers(matter)];
   const all = [...rooms, supervision, ...own, erasing(matter, evidence), live];
   return { all, people, keys, city, matter };
 }
@@ -194,6 +196,20 @@ function exportOf(kernel: Kernel, city: CityCapability): Capability {
     city,
     mattersIn: conditionsOf,
     limit: ({ accountId }) => exports.take(String(accountId)),
+  });
+}
+
+/** Numbers are tried by an operator now and then; words are looked up with every sign that is typed. */
+function hotlineOf(matter: MatterRoom): Capability {
+  const { kernel, city } = matter;
+  const callers = createRateLimit(kernel.clock, { burst: 20, perMinute: 10 });
+  const knowledge = createRateLimit(kernel.clock, { burst: 200, perMinute: 300 });
+  return createHotline({
+    kernel,
+    city,
+    matter,
+    limitCallers: ({ accountId }) => callers.take(String(accountId)),
+    limitKnowledge: (context) => knowledge.take(keyOf(context)),
   });
 }
 

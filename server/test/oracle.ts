@@ -238,6 +238,12 @@ export const endpointOracle: Readonly<Record<string, Who>> = {
   'consultation.decide': meeting,
   'consultation.order': meeting,
 
+  'hotline.find': ['operator'],
+  'hotline.knowledge': 'everybody',
+  'hotline.answer': ['operator'],
+  'hotline.counts': ['operator'],
+  'hotline.callBacks': ['operator'],
+
   'statistics.closing': overseers,
   'statistics.counted': overseers,
 };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Calendar } from '../deadline/calendar.ts';
 import { isTimeZone } from '../deadline/zone.ts';
 import { Position } from '../geo.ts';
+import { HotlineDesk, noHotlineDesk } from '../hotline/desk.ts';
 import { JointDuties, noJointDuties } from '../joint/duty.ts';
 import { LifeCycleRules } from '../matter/rules.ts';
 import { CityNotices, noNotices } from '../notices/rule.ts';
@@ -73,5 +74,6 @@ export const CityPack = PackHeader.extend({
   supervision: Supervision.default(noSupervision),
   jointDuties: JointDuties.default(noJointDuties),
   patrol: Patrol.default(noPatrol),
+  hotlineDesk: HotlineDesk.default(noHotlineDesk),
 });
 export type CityPack = z.infer<typeof CityPack>;

@@ -3,6 +3,7 @@ import type { LegalYear } from '@heliu/contract/city-api';
 import type { CityPack } from '@heliu/contract/city/pack';
 import type { Grid } from '@heliu/contract/city/place';
 import type { Calendar } from '@heliu/contract/deadline/calendar';
+import { noHotlineDesk } from '@heliu/contract/hotline/desk';
 import { noJointDuties } from '@heliu/contract/joint/duty';
 import { noNotices } from '@heliu/contract/notices/rule';
 import { noPatrol } from '@heliu/contract/patrol/plan';
@@ -72,11 +73,12 @@ export function packOf(entries: readonly Entry[]): CityPack {
 /** The pack as its entries have it, for changing it: what officers and rules name is not led on. */
 export function assemble(entries: readonly Entry[]): CityPack {
   const byKind = Map.groupBy(entries, (entry) => entry.kind);
-  // Cities that were imported before there were ladders, duty lists and patrol plans have none.
+  // Cities that were imported before there were ladders, duty lists, patrol plans and answers have none.
   const pack: Record<string, unknown> = {
     supervision: noSupervision,
     jointDuties: noJointDuties,
     patrol: noPatrol,
+    hotlineDesk: noHotlineDesk,
   };
   for (const { code, document } of byKind.get('setting') ?? []) pack[code] = document;
   for (const { code, document } of byKind.get('order') ?? []) {

@@ -10,6 +10,7 @@ import { Faults } from './pack/fault.ts';
 import { readGrids } from './pack/grids.ts';
 import { readLandmarks, readOutline, withOutlines } from './pack/outlines.ts';
 import { checkDeadRules, checkFallback, readRoutes } from './pack/routing.ts';
+import { readHotlineDesk } from './pack/hotline-desk.ts';
 import { readJointDuties } from './pack/joint-duties.ts';
 import { readPatrol } from './pack/patrol.ts';
 import { readNotices } from './pack/notices.ts';
@@ -82,7 +83,8 @@ function readParts(folder: string, header: Header, faults: Faults): CityPack | u
   const jointDuties = readJointDuties(folder, units, faults);
   const patrol = types && readPatrol(folder, { divisions, grids, landmarks, types }, faults);
   if (!types || !routes || !calendar || !supervision || !reasons || !notices || !words) return undefined;
-  if (!jointDuties || !patrol) return undefined;
+  const hotlineDesk = types && readHotlineDesk(folder, types, faults);
+  if (!jointDuties || !patrol || !hotlineDesk) return undefined;
   const pack: CityPack = {
     ...value,
     outline,
@@ -106,6 +108,7 @@ function readParts(folder: string, header: Header, faults: Faults): CityPack | u
     supervision,
     jointDuties,
     patrol,
+    hotlineDesk,
   };
   checkFallback(pack, divisions, routes.spotOfFallback, faults);
   checkDeadRules(pack, routes, faults);

@@ -104,6 +104,12 @@ export interface DB {
     expected: number;
     written: ColumnType<number | null, number | null | undefined, number | null>;
   };
+  'hotline.answers': {
+    matter_id: string;
+    entry_code: string;
+    answered_at: Timestamp;
+    answered_by: number;
+  };
   'intake.rows': {
     source: string;
     source_id: string;

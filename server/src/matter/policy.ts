@@ -117,6 +117,15 @@ export function leads(grant: Grant, centreUnitId: string, city: City): boolean {
   return grant.placePath !== null && path !== undefined && within(path, grant.placePath);
 }
 
+/** Centres whose procedure an actor may carry on: those of the roles, and all below. */
+export const centresLed = (actor: Actor, city: City): string[] =>
+  [...city.index.units.values()].flatMap(({ code, kind }) =>
+    kind === 'centre' &&
+    actor.grants.some((grant) => centreRoles.includes(grant.role) && leads(grant, code, city))
+      ? [code]
+      : [],
+  );
+
 /** Who may give each command beyond holding its permission. */
 type Reach = 'centre' | 'order' | 'check' | 'fieldCheck' | 'spot' | 'holder' | 'part' | 'reporter';
 

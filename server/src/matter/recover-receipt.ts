@@ -1,5 +1,6 @@
 import type { EndpointInput } from '@heliu/contract/endpoint';
 import { findMatterCode, spellMatterCode } from '@heliu/contract/matter/code';
+import { phoneKey } from '@heliu/contract/matter/phone';
 import { recoverReceipt } from '@heliu/contract/matter/track';
 import { Problem } from '@heliu/contract/problem';
 import { Language } from '@heliu/contract/text';
@@ -17,14 +18,12 @@ const mostAtOnce = 5;
 
 interface Contact {
   readonly by: 'mail' | 'sms';
-  /** As it is compared: in small letters, or digits alone, without the 86 before a mobile number. */
+  /** As it is compared: in small letters, or by `phoneKey`. */
   readonly key: string;
 }
 
 const contactOf = (text: string): Contact =>
-  text.includes('@')
-    ? { by: 'mail', key: text.trim().toLowerCase() }
-    : { by: 'sms', key: text.replaceAll(/\D/g, '').replace(/^86(1\d{10})$/, '$1') };
+  text.includes('@') ? { by: 'mail', key: text.trim().toLowerCase() } : { by: 'sms', key: phoneKey(text) };
 
 /** As the gateway wants it: a mobile number of the mainland is often left without its +86. */
 export const dialled = (phone: string): string =>
@@ -73,8 +72,7 @@ async function findLost(trx: Trx, { by, key }: Contact, code: string | undefined
   const reached =
     by === 'mail'
       ? sql<boolean>`r.email IS NOT NULL AND lower(r.email) = ${key}`
-      : sql<boolean>`r.phone IS NOT NULL AND regexp_replace(
-          regexp_replace(r.phone, '[^0-9]', '', 'g'), '^86(1[0-9]{10})$', '\\1') = ${key}`;
+      : sql<boolean>`r.phone IS NOT NULL AND matter.phone_key(r.phone) = ${key}`;
   const { rows } = await sql<LostReport>`
     SELECT r.id, m.code, r.language, r.email, r.phone
     FROM matter.reports r JOIN matter.matters m ON m.id = r.matter_id

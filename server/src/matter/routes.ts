@@ -6,43 +6,22 @@ import {
   reportMatter,
 } from '@heliu/contract/matter/endpoints';
 import { type MatterCommandKind, matterCommandKinds } from '@heliu/contract/matter/permissions';
-import { Problem } from '@heliu/contract/problem';
 import type { City } from '../city/index.ts';
-import type { Actor } from '../kernel/actor.ts';
 import { type Context, route, type Route } from '../kernel/route.ts';
 import { act } from './act.ts';
 import { assertHolders } from './colleagues.ts';
-import { mayRegister, systemActor } from './policy.ts';
+import { systemActor } from './policy.ts';
 import { receiptCodeOf } from './receipt.ts';
+import { claimsOf, registerAsStaff } from './register-as-staff.ts';
 import { receivingCentre, register, resolvePlace } from './register.ts';
 import type { MatterRoom } from './room.ts';
-
-const claimsOf = (evidence: readonly { fileId: string; claim?: string | undefined }[]): Map<string, string> =>
-  new Map(evidence.flatMap(({ fileId, claim }) => (claim === undefined ? [] : [[fileId, claim] as const])));
 
 /** Endpoints that write: registration by staff, reports by residents, and one endpoint per command. */
 export function writeRoutes(room: MatterRoom): Route[] {
   return [
-    route(registerMatter, async ({ body }, { actor, language }) => {
-      const city = room.city.current();
-      const place = resolvePlace(body.place, city);
-      if (!mayRegister(actor, place.path, city)) throw new Problem('place.notYours');
-      const { reporter } = body;
-      return register(room, {
-        ...body,
-        endpoint: registerMatter.id,
-        place,
-        position: body.place.position ?? null,
-        address: body.place.address ?? null,
-        fileIds: body.evidence.map(({ fileId }) => fileId),
-        claims: claimsOf(body.evidence),
-        accountId: actor.accountId,
-        actor: registrar(actor),
-        reporter: reporter === undefined ? null : { ...reporter, accountId: null, language },
-        receiptCode: null,
-        centreUnitId: receivingCentre(city, place, actor.grants.some(isOfficer) ? 'community' : 'township'),
-      });
-    }),
+    route(registerMatter, async ({ body }, context) =>
+      registerAsStaff(room, { body, context, endpoint: registerMatter.id }),
+    ),
     route(reportMatter, async ({ body }, context) => {
       const { actor, language } = context;
       await room.limitReports(context);
@@ -79,16 +58,6 @@ function residentChannel(city: City, named: string | undefined): string {
   const own = city.pack.channels.filter(({ by }) => by === 'resident').map(({ code }) => code);
   return own.find((code) => code === named) ?? own[0] ?? '';
 }
-
-const isOfficer = ({ role }: Actor['grants'][number]): boolean => role === 'officer';
-
-const registrar = (actor: Actor) => ({
-  kind: 'staff' as const,
-  accountId: String(actor.accountId),
-  roles: actor.grants.map(({ role }) => role),
-  unitIds: [],
-  reporterId: null,
-});
 
 interface ActInput {
   readonly params: { readonly matterId: string };

@@ -69,6 +69,7 @@ const settings = [
   'supervision',
   'jointDuties',
   'patrol',
+  'hotlineDesk',
   'words',
   'codeScheme',
   'map',
