@@ -1,12 +1,13 @@
 import type { Capability } from '../kernel/kernel.ts';
+import { consultationRoutes } from './consultation/routes.ts';
 import type { JointRoom } from './room.ts';
 import { jointRoutes } from './routes.ts';
 import { tellRunOut } from './run-out.ts';
 
 export { enterCall, type PastAct, type PastCall } from './enter.ts';
 
-/** Centres call units to a matter; each acknowledges, arrives and reports while its clocks run. */
+/** Centres call units to a matter, which answer while their clocks run; units meet over matters and decide. */
 export const createJoint = (room: JointRoom): Capability => ({
-  routes: jointRoutes(room),
+  routes: [...jointRoutes(room), ...consultationRoutes(room)],
   loops: [{ name: 'joint.runOut', everyMs: 5000, run: () => tellRunOut(room.kernel) }],
 });

@@ -1,9 +1,11 @@
+import type { OrderRole } from '@heliu/contract/joint/consultation-views';
 import type { RawBuilder } from 'kysely';
 import type { City, CityCapability } from '../city/index.ts';
 import type { Actor } from '../kernel/actor.ts';
+import type { Trx } from '../kernel/db.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 
-/** What the parts of this capability share; the two rules are those of the matters. */
+/** What the parts of this capability share; the rules are those of the matters. */
 export interface JointRoom {
   readonly kernel: Kernel;
   readonly city: Pick<CityCapability, 'current'>;
@@ -11,4 +13,24 @@ export interface JointRoom {
   visible(actor: Actor, city: City): RawBuilder<boolean>;
   /** Units whose work is the actor's own. */
   unitsServed(actor: Actor, city: City): string[];
+  /** By matter: work orders that the actor may send now. */
+  sendable(actor: Actor, matterIds: readonly string[]): Promise<ReadonlyMap<string, readonly OrderRole[]>>;
+  /** Decides a work order by the life cycle, for `write` in the caller's transaction. */
+  planOrder(actor: Actor, order: OrderToSend): Promise<PlannedOrder>;
+}
+
+export interface OrderToSend {
+  readonly matterId: string;
+  readonly role: OrderRole;
+  readonly unitId: string;
+  /** What the unit is told to do. */
+  readonly words: string;
+  readonly commandId: string;
+  readonly endpoint: string;
+}
+
+export interface PlannedOrder {
+  readonly workOrderNo: number;
+  /** @returns false when the matter has moved on since it was planned; then nothing was written. */
+  write(trx: Trx): Promise<boolean>;
 }

@@ -30,16 +30,23 @@ const capabilityOf = (subject: string): string => subject.slice(0, subject.index
 
 /**
  * What an event tells of: its own subject, and where somebody was enrolled or is no more also the grid, whose people
- * staff have on screen without hearing of the account.
+ * staff have on screen without hearing of the account. A consultation is told wherever one of its units works.
  */
 export function toldOf(event: LoggedEvent): LoggedEvent[] {
   const { kind, payload } = event;
+  if (event.subject.startsWith('consultation:')) return [event, ...placesOf(event)];
   const code = kind.startsWith('enrolment.') ? payload['gridCode'] : undefined;
   return typeof code === 'string' ? [event, { ...event, subject: `grid:${code}` }] : [event];
 }
 
-/** Capabilities whose events tell of a matter: whoever sees it, or has a part in them by a unit, hears of them. */
-const ofMatters: ReadonlySet<string> = new Set(['matter', 'supervision', 'call']);
+const placesOf = (event: LoggedEvent): LoggedEvent[] => {
+  const { places } = event.payload;
+  const paths: unknown[] = Array.isArray(places) ? places : [];
+  return paths.flatMap((path) => (typeof path === 'string' ? [{ ...event, placePath: path }] : []));
+};
+
+/** Capabilities whose events have places and units: whoever sees a place, or has a part in them by a unit, hears of them. */
+const ofMatters: ReadonlySet<string> = new Set(['matter', 'supervision', 'call', 'consultation']);
 
 /** Whether everybody of a reach hears of an event: matters within sight, grids where it is staff, and the city. */
 export function reaches({ placePaths, unitIds, isStaff }: Omit<Reach, 'key'>, event: Seen): boolean {

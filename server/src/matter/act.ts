@@ -118,11 +118,15 @@ export function contextFor(
   };
 }
 
-async function carryOut(
-  room: MatterRoom,
-  request: Act,
-  loaded: LoadedMatter,
-): Promise<MatterReceipt | undefined> {
+interface Planned {
+  readonly change: MatterChange;
+  /** The other matter of a merge. */
+  readonly second: MatterChange | undefined;
+  readonly receipt: MatterReceipt;
+}
+
+/** What a command will leave behind, as policy and life cycle allow it on the matter as it was read. */
+export async function planned(room: MatterRoom, request: Act, loaded: LoadedMatter): Promise<Planned> {
   const { command, expectedVersion } = request;
   const { matter } = loaded;
   const city = room.city.current();
@@ -151,7 +155,19 @@ async function carryOut(
     endpoint: request.endpoint,
     evidence: evidenceOf(request),
   });
-  const second = other && planCounterpart(other.matter, other.placePath, decided, facts);
+  return {
+    change,
+    second: other && planCounterpart(other.matter, other.placePath, decided, facts),
+    receipt,
+  };
+}
+
+async function carryOut(
+  room: MatterRoom,
+  request: Act,
+  loaded: LoadedMatter,
+): Promise<MatterReceipt | undefined> {
+  const { change, second, receipt } = await planned(room, request, loaded);
   if (!(await writeAll(room, request, change, second))) return undefined;
   room.recent.keep({ ...loaded, placePath: change.placePath, matter: change.after });
   return receipt;

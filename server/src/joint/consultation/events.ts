@@ -1,0 +1,45 @@
+import type { City } from '../../city/index.ts';
+import type { NewEvent } from '../../kernel/events.ts';
+import { pathOfUnit } from './policy.ts';
+
+/** What happened, in ids and codes; words stay out of the log. */
+export interface Told {
+  readonly kind: string;
+  readonly payload?: Readonly<Record<string, unknown>>;
+}
+
+export interface Facts {
+  readonly at: number;
+  readonly actorId: number;
+  readonly commandId: string | null;
+}
+
+/** A consultation with every unit that hears of what happens in it. */
+export interface Parties {
+  readonly id: string;
+  readonly hostUnitId: string;
+  readonly unitIds: readonly string[];
+}
+
+/**
+ * The convening and the invited units hear of it, and whoever stands above one of them: `places` says where those work
+ * besides the convening unit, as an event lies in one place alone.
+ */
+export function consultationEvents(
+  { id, hostUnitId, unitIds }: Parties,
+  told: readonly Told[],
+  facts: Facts,
+  city: City,
+): NewEvent[] {
+  const placePath = pathOfUnit(hostUnitId, city) ?? null;
+  const places = new Set(unitIds.flatMap((unitId) => pathOfUnit(unitId, city) ?? []));
+  if (placePath !== null) places.delete(placePath);
+  return told.map(({ kind, payload = {} }) => ({
+    kind: `joint.${kind}`,
+    subject: `consultation:${id}`,
+    ...facts,
+    placePath,
+    unitIds: [...new Set([hostUnitId, ...unitIds])],
+    payload: { ...payload, places: [...places] },
+  }));
+}

@@ -1,0 +1,84 @@
+import { randomUUID } from 'node:crypto';
+import type { EndpointInput } from '@heliu/contract/endpoint';
+import { changeConsultation, proposeConsultation } from '@heliu/contract/joint/consultations';
+import { Problem } from '@heliu/contract/problem';
+import { sql } from 'kysely';
+import { runCommand } from '../../kernel/command.ts';
+import { appendEvents } from '../../kernel/events.ts';
+import type { Context } from '../../kernel/route.ts';
+import type { JointRoom } from '../room.ts';
+import { actOn, type Asked, type Receipt } from './act.ts';
+import { consultationEvents } from './events.ts';
+import { mayConvene } from './policy.ts';
+import { newItems, newUnits } from './references.ts';
+import { insertInvitations, insertItems } from './store.ts';
+
+/**
+ * @throws Problem `auth.forbidden` for a unit that is not the actor's, `consultation.unitUnknown`,
+ * `consultation.invitedAlready`, `consultation.matterUnknown`, `consultation.onAgenda`.
+ */
+export function propose(
+  room: JointRoom,
+  { body }: EndpointInput<typeof proposeConsultation>,
+  { actor }: Context,
+): Promise<Receipt> {
+  const { db, clock } = room.kernel;
+  const city = room.city.current();
+  const { commandId, host, title, reason, startsAt, place = null, link = null } = body;
+  const { accountId } = actor;
+  const at = clock.now();
+  return runCommand(db, { commandId, endpoint: proposeConsultation.id, accountId, at }, async (trx) => {
+    if (!mayConvene(actor, host, city)) throw new Problem('auth.forbidden');
+    const unitIds = newUnits(body.units, [host], city);
+    const items = await newItems(trx, body.items, [], room.visible(actor, city));
+    const id = randomUUID();
+    await trx
+      .insertInto('joint.consultations')
+      .values({
+        id,
+        host_unit_id: host,
+        title,
+        reason,
+        starts_at: new Date(startsAt),
+        place,
+        link,
+        state: 'proposed',
+        proposed_at: new Date(at),
+        proposed_by: accountId,
+      })
+      .execute();
+    const making = { id, at, by: accountId };
+    await insertInvitations(trx, making, unitIds);
+    await insertItems(
+      trx,
+      making,
+      items.map((item, index) => ({ ...item, no: index + 1 })),
+    );
+    const told = [
+      { kind: 'consultationProposed', payload: { host } },
+      ...unitIds.map((unitId) => ({ kind: 'unitInvited', payload: { unitId } })),
+      ...items.map(({ matterId }, index) => ({ kind: 'itemAdded', payload: { no: index + 1, matterId } })),
+    ];
+    const facts = { at, actorId: accountId, commandId };
+    await appendEvents(trx, consultationEvents({ id, hostUnitId: host, unitIds }, told, facts, city));
+    return { reply: { consultationId: id }, subject: `consultation:${id}` };
+  });
+}
+
+/** @throws Problem as `actOn`. */
+export const change = (
+  room: JointRoom,
+  asked: Asked,
+  body: EndpointInput<typeof changeConsultation>['body'],
+): Promise<Receipt> =>
+  actOn(room, asked, {
+    endpoint: changeConsultation,
+    act: 'change',
+    work: async ({ trx, found }) => {
+      const { title, reason, startsAt, place = null, link = null } = body;
+      await sql`UPDATE joint.consultations SET title = ${title}, reason = ${reason},
+        starts_at = ${new Date(startsAt)}, place = ${place}, link = ${link}
+        WHERE id = ${found.id}::uuid`.execute(trx);
+      return [{ kind: 'consultationChanged' }];
+    },
+  });
