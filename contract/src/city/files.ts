@@ -11,7 +11,7 @@ import {
   TypeCode,
   TypeFamily,
 } from './matter-type.ts';
-import { PackHeader } from './pack.ts';
+import { PackHeader } from './pack-header.ts';
 import { DivisionLevel, PlaceCode } from './place.ts';
 import { Duty, Fallback, RoutingRule } from './routing-rule.ts';
 import { StaffLogin, UnitCode, UnitKind } from './unit.ts';

@@ -11,7 +11,7 @@ import {
   MatterType,
   RequestKindEntry,
 } from './matter-type.ts';
-import { Channel, PackHeader } from './pack.ts';
+import { Channel, PackHeader } from './pack-header.ts';
 import { Division, divisionLevels, Grid } from './place.ts';
 import { Fallback } from './routing-rule.ts';
 import { Unit } from './unit.ts';

@@ -1,5 +1,5 @@
 import type { OfferedType } from '@heliu/contract/city/overview';
-import type { Channel } from '@heliu/contract/city/pack';
+import type { Channel } from '@heliu/contract/city/pack-header';
 import type { Position } from '@heliu/contract/geo';
 
 /** What a report holds while it is being filled in. */
