@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { cityProblems } from './problem/city.ts';
 import { evidenceProblems } from './problem/evidence.ts';
 import { generalProblems } from './problem/general.ts';
@@ -7,6 +6,7 @@ import { jointProblems } from './problem/joint.ts';
 import type { ProblemKind } from './problem/kind.ts';
 import { patrolProblems } from './problem/patrol.ts';
 import { peopleProblems } from './problem/people.ts';
+import type { FieldFault } from './problem/reply.ts';
 import { supervisionProblems } from './problem/supervision.ts';
 import { fill, type Language, type Text } from './text.ts';
 
@@ -23,23 +23,6 @@ export const problems = {
 } as const satisfies Record<string, ProblemKind>;
 
 export type ProblemCode = keyof typeof problems;
-
-/** One bad field: a dotted path into the input, and what was expected there. */
-export const FieldFault = z.object({ field: z.string(), message: z.string() });
-export type FieldFault = z.infer<typeof FieldFault>;
-
-/** RFC 9457 body of every error reply. */
-export const ProblemReply = z.object({
-  type: z.string(),
-  title: z.string(),
-  status: z.number(),
-  code: z.string(),
-  detail: z.string().optional(),
-  errors: z.array(FieldFault).optional(),
-  params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
-  requestId: z.string().optional(),
-});
-export type ProblemReply = z.infer<typeof ProblemReply>;
 
 export interface ProblemDetails {
   readonly params?: Readonly<Record<string, string | number>>;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { EndpointCall, EndpointReply, EndpointSpec } from '@heliu/contract/endpoint';
-import type { ProblemReply } from '@heliu/contract/problem';
+import type { ProblemReply } from '@heliu/contract/problem/reply';
 import type { FastifyInstance } from 'fastify';
 import pg from 'pg';
 import { inject as provided, onTestFinished } from 'vitest';

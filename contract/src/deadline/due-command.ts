@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type FieldFault, Problem } from '../problem.ts';
+import { Problem } from '../problem.ts';
+import type { FieldFault } from '../problem/reply.ts';
 import type { Language, Text } from '../text.ts';
 import { limitText } from './amount-text.ts';
 import { computeDue } from './due.ts';

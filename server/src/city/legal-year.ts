@@ -1,7 +1,8 @@
 import type { LegalYear } from '@heliu/contract/city-api';
 import type { Calendar } from '@heliu/contract/deadline/calendar';
 import { dayNumber, weekdayOf } from '@heliu/contract/deadline/calendar';
-import { type FieldFault, Problem } from '@heliu/contract/problem';
+import { Problem } from '@heliu/contract/problem';
+import type { FieldFault } from '@heliu/contract/problem/reply';
 import { canonical, type Entry } from './entry.ts';
 
 /** Kind of the entries that hold a year entered by hand; they outlive imports of packs that say nothing new of it. */

@@ -2,7 +2,8 @@ import { createWriteStream } from 'node:fs';
 import { rm, stat } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { UploadFields, uploadLimitBytes } from '@heliu/contract/evidence';
-import { type FieldFault, Problem } from '@heliu/contract/problem';
+import { Problem } from '@heliu/contract/problem';
+import type { FieldFault } from '@heliu/contract/problem/reply';
 import type { FastifyRequest } from 'fastify';
 import type { FileStore } from '../kernel/files.ts';
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { UploadedEvidence } from '@heliu/contract/evidence';
 import { type Permission, permissionsOf, type Role } from '@heliu/contract/permission';
-import type { ProblemReply } from '@heliu/contract/problem';
+import type { ProblemReply } from '@heliu/contract/problem/reply';
 import type { FastifyInstance } from 'fastify';
 import { cloneDatabase } from '../../test/harness.ts';
 import type { Actor } from '../kernel/actor.ts';

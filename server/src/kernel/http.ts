@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { randomUUID } from 'node:crypto';
 import { uploadLimitBytes } from '@heliu/contract/evidence';
-import { Problem, type ProblemReply, problems } from '@heliu/contract/problem';
+import { Problem, problems } from '@heliu/contract/problem';
+import type { ProblemReply } from '@heliu/contract/problem/reply';
 import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
 import multipart from '@fastify/multipart';

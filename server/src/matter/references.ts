@@ -3,7 +3,8 @@ import { typesInForce } from '@heliu/contract/city/catalogue';
 import type { ReasonedAct } from '@heliu/contract/city/wording';
 import { isReasonedCommand, type MatterCommand, reasonListOf } from '@heliu/contract/matter/commands';
 import type { Matter } from '@heliu/contract/matter/model';
-import { type FieldFault, Problem } from '@heliu/contract/problem';
+import { Problem } from '@heliu/contract/problem';
+import type { FieldFault } from '@heliu/contract/problem/reply';
 import { LRUCache } from 'lru-cache';
 import type { City } from '../city/index.ts';
 

@@ -1,5 +1,6 @@
 import type { ClosingQuery } from '@heliu/contract/statistics';
-import { type FieldFault, Problem } from '@heliu/contract/problem';
+import { Problem } from '@heliu/contract/problem';
+import type { FieldFault } from '@heliu/contract/problem/reply';
 import { startOfDay } from '@heliu/contract/deadline/local-time';
 import { dayMs } from '@heliu/contract/deadline/zone';
 import type { City } from '../city/index.ts';

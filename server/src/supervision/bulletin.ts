@@ -1,7 +1,8 @@
 import { dayMs } from '@heliu/contract/deadline/zone';
 import { isoInZone } from '@heliu/contract/deadline/local-time';
 import { dayNumber, dateOf, weekdayOf } from '@heliu/contract/deadline/calendar';
-import { type FieldFault, Problem } from '@heliu/contract/problem';
+import { Problem } from '@heliu/contract/problem';
+import type { FieldFault } from '@heliu/contract/problem/reply';
 import { type ClosingGroup, type ClosingQuery, noFigures, ratesOf } from '@heliu/contract/statistics';
 import {
   type Bulletin,

@@ -1,5 +1,5 @@
 import type { EndpointSpec } from '@heliu/contract/endpoint';
-import { ProblemReply } from '@heliu/contract/problem';
+import { ProblemReply } from '@heliu/contract/problem/reply';
 import type { z } from 'zod';
 import { type Components, createComponents } from './openapi-components.ts';
 

@@ -1,5 +1,5 @@
 import type { EndpointReply, EndpointSpec } from '@heliu/contract/endpoint';
-import { ProblemReply } from '@heliu/contract/problem';
+import { ProblemReply } from '@heliu/contract/problem/reply';
 import type { Language } from '@heliu/contract/text';
 import type { z } from 'zod';
 import { noteServerTime } from '../time/server-clock.ts';

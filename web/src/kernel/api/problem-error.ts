@@ -1,4 +1,4 @@
-import type { FieldFault, ProblemReply } from '@heliu/contract/problem';
+import type { FieldFault, ProblemReply } from '@heliu/contract/problem/reply';
 
 /** Failures that happen on this side of the wire; their texts are in the kernel's locale files. */
 export type ClientFault = 'client.unreachable' | 'client.timeout' | 'client.unexpected';

@@ -1,4 +1,4 @@
-import type { ProblemReply } from '@heliu/contract/problem';
+import type { ProblemReply } from '@heliu/contract/problem/reply';
 import type { Scheduled } from './schedule.ts';
 
 /** Which field of the body names the files: `[{ fileId }]` or a list of ids. */

@@ -1,6 +1,6 @@
 import { uploadReportEvidence } from '@heliu/contract/evidence';
 import type { EndpointReply } from '@heliu/contract/endpoint';
-import { ProblemReply } from '@heliu/contract/problem';
+import { ProblemReply } from '@heliu/contract/problem/reply';
 import { ProblemError, addressOf } from '../../kernel/api/index.ts';
 import { currentLanguage } from '../../kernel/i18n/index.ts';
 

@@ -1,5 +1,5 @@
 import { openOwnEvidence } from '@heliu/contract/matter/track';
-import { ProblemReply } from '@heliu/contract/problem';
+import { ProblemReply } from '@heliu/contract/problem/reply';
 import { useQuery } from '@tanstack/react-query';
 import { addressOf, ProblemError } from '../../kernel/api/index.ts';
 import { currentLanguage } from '../../kernel/i18n/index.ts';
