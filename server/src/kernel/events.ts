@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Db, Trx } from './db.ts';
 
 /** An act as it enters the log. `payload` holds ids, codes and instants; never personal data. */
@@ -56,13 +56,31 @@ interface EventRow {
   payload: Record<string, unknown>;
 }
 
-/** Events after a position, in order; at most `limit`. */
-export async function readEvents(db: Db, after: number, limit: number): Promise<LoggedEvent[]> {
+/** The events at the positions after one, as `p` and `e`; the limit tells the planner how few they are. */
+const eventsAfter = (after: number, limit: number) => sql`
+  (SELECT * FROM log.positions WHERE position > ${after} ORDER BY position LIMIT ${limit}) p
+  JOIN log.events e ON e.id = p.event_id AND e.at = p.event_at`;
+
+/** Which events of those that it passes a reader takes in. */
+export interface EventFilter {
+  readonly kinds: readonly string[];
+  /** Instant before which nothing counts. */
+  readonly since: number;
+}
+
+/** Events after a position, in order: those at the next `limit` positions, of which `only` may want some. */
+export async function readEvents(
+  db: Db,
+  after: number,
+  limit: number,
+  only?: EventFilter,
+): Promise<LoggedEvent[]> {
+  const wanted =
+    only === undefined
+      ? sql`true`
+      : sql`e.kind = ANY(${only.kinds}::text[]) AND e.at >= ${new Date(only.since)}`;
   const { rows } = await sql<EventRow>`
-    SELECT p.position, e.* FROM (
-      SELECT * FROM log.positions WHERE position > ${after} ORDER BY position LIMIT ${limit}) p
-    JOIN log.events e ON e.id = p.event_id AND e.at = p.event_at
-    ORDER BY p.position`.execute(db);
+    SELECT p.position, e.* FROM ${eventsAfter(after, limit)} WHERE ${wanted} ORDER BY p.position`.execute(db);
   return rows.map((row) => ({
     id: row.id,
     position: row.position,
@@ -75,4 +93,17 @@ export async function readEvents(db: Db, after: number, limit: number): Promise<
     commandId: row.command_id,
     payload: row.payload,
   }));
+}
+
+/** Matters that the events at the next `limit` positions tell of, each once; `kinds` as a condition on `e.kind`. */
+export async function readMatters(
+  db: Db,
+  after: number,
+  limit: number,
+  kinds: RawBuilder<boolean> = sql`true`,
+): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    SELECT DISTINCT substr(e.subject, 8) AS id FROM ${eventsAfter(after, limit)}
+    WHERE e.subject LIKE 'matter:%' AND ${kinds}`.execute(db);
+  return rows.map(({ id }) => id);
 }

@@ -78,3 +78,13 @@ export async function lastPosition(db: Db): Promise<number> {
     .executeTakeFirstOrThrow();
   return last;
 }
+
+/** How far one turn of a reader goes: positions have no gaps. Undefined where nothing waits. */
+export async function stepAfter(
+  db: Db,
+  after: number,
+  limit: number,
+): Promise<{ readonly upTo: number; readonly more: boolean } | undefined> {
+  const upTo = Math.min(after + limit, await lastPosition(db));
+  return upTo > after ? { upTo, more: upTo === after + limit } : undefined;
+}

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import { isBehind } from '../kernel/sequencer.ts';
+import { readMatters } from '../kernel/events.ts';
+import { isBehind, stepAfter } from '../kernel/sequencer.ts';
 import { gramsOf } from './search.ts';
 import type { MatterRoom } from './room.ts';
 
@@ -18,13 +19,10 @@ export async function indexSearch({ kernel }: MatterRoom): Promise<boolean> {
     .select('position')
     .where('name', '=', reader)
     .executeTakeFirst();
-  const { rows } = await sql<{ position: number; id: string | null }>`
-    SELECT p.position, CASE WHEN e.kind = 'matter.registered' THEN substr(e.subject, 8) END AS id
-    FROM (SELECT * FROM log.positions WHERE position > ${place?.position ?? 0} ORDER BY position LIMIT ${batch}) p
-    JOIN log.events e ON e.id = p.event_id AND e.at = p.event_at ORDER BY p.position`.execute(kernel.db);
-  const last = rows.at(-1);
-  if (last === undefined) return false;
-  const ids = rows.flatMap(({ id }) => id ?? []);
+  const after = place?.position ?? 0;
+  const step = await stepAfter(kernel.db, after, batch);
+  if (step === undefined) return false;
+  const ids = await readMatters(kernel.db, after, batch, sql`e.kind = 'matter.registered'`);
   await kernel.db.transaction().execute(async (trx) => {
     const fresh = await sql<{ id: string; title: string; description: string; address: string | null }>`
       SELECT m.id, m.title, m.description, m.address FROM matter.matters m
@@ -39,8 +37,8 @@ export async function indexSearch({ kernel }: MatterRoom): Promise<boolean> {
         SELECT matter_id, grams FROM jsonb_to_recordset(${JSON.stringify(entries)}::jsonb) AS e(matter_id uuid, grams text[])
         ON CONFLICT (matter_id) DO UPDATE SET grams = EXCLUDED.grams`.execute(trx);
     }
-    await sql`INSERT INTO log.readers (name, position) VALUES (${reader}, ${last.position})
+    await sql`INSERT INTO log.readers (name, position) VALUES (${reader}, ${step.upTo})
       ON CONFLICT (name) DO UPDATE SET position = EXCLUDED.position, updated_at = now()`.execute(trx);
   });
-  return rows.length === batch;
+  return step.more;
 }

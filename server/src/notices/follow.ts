@@ -4,8 +4,8 @@ import type { Text } from '@heliu/contract/text';
 import { sql } from 'kysely';
 import type { City } from '../city/index.ts';
 import type { Trx } from '../kernel/db.ts';
-import { appendEvents, readEvents } from '../kernel/events.ts';
-import { isBehind } from '../kernel/sequencer.ts';
+import { appendEvents, type EventFilter, readEvents } from '../kernel/events.ts';
+import { isBehind, stepAfter } from '../kernel/sequencer.ts';
 import { type Occurrence, occurrenceOf, rulesFor } from './happening.ts';
 import type { Recipient } from './people.ts';
 import { type Noted, planDeliveries } from './plan.ts';
@@ -16,9 +16,15 @@ import { valuesOf, write } from './texts.ts';
 /** Name of this reader in `log.readers`. */
 const noticesReader = 'notices.log';
 
-const eventsAtOnce = 500;
+const eventsAtOnce = 1000;
 /** What is loaded long after it happened, such as requests of former years, is news to nobody. */
 const newsMs = 3 * 86_400_000;
+
+/** Events that a rule of the city speaks of; of the others nothing but their number is read. */
+const newsOf = ({ hooks, kernel }: NoticeRoom): EventFilter => ({
+  kinds: [...new Set(hooks.city.findCurrent()?.pack.notices.rules.flatMap(({ on }) => on))],
+  since: kernel.clock.now() - newsMs,
+});
 
 /**
  * One turn of following the event log by position. The place moves in the transaction that writes the notices, so each
@@ -30,17 +36,18 @@ export async function followLog(room: NoticeRoom): Promise<boolean> {
   return db.transaction().execute(async (trx) => {
     const { rows } = await sql<{ position: number }>`
       SELECT position FROM log.readers WHERE name = ${noticesReader} FOR UPDATE`.execute(trx);
-    const events = await readEvents(trx, rows[0]?.position ?? 0, eventsAtOnce);
-    const last = events.at(-1);
-    if (last === undefined) return false;
+    const after = rows[0]?.position ?? 0;
+    const step = await stepAfter(trx, after, eventsAtOnce);
+    if (step === undefined) return false;
+    const events = await readEvents(trx, after, eventsAtOnce, newsOf(room));
     await tell(
       trx,
       room,
       events.flatMap((event) => occurrenceOf(event) ?? []),
     );
-    await sql`INSERT INTO log.readers (name, position) VALUES (${noticesReader}, ${last.position})
+    await sql`INSERT INTO log.readers (name, position) VALUES (${noticesReader}, ${step.upTo})
       ON CONFLICT (name) DO UPDATE SET position = EXCLUDED.position, updated_at = now()`.execute(trx);
-    return events.length === eventsAtOnce;
+    return step.more;
   });
 }
 

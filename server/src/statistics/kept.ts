@@ -1,7 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Db, Trx } from '../kernel/db.ts';
+import { readMatters } from '../kernel/events.ts';
 import type { Kernel } from '../kernel/kernel.ts';
-import { isBehind, lastPosition } from '../kernel/sequencer.ts';
+import { isBehind, lastPosition, stepAfter } from '../kernel/sequencer.ts';
 import { goesOn, leadNow, targetWhere } from './direct.ts';
 
 /** How far `statistics.facts` has come in the event log. */
@@ -85,16 +86,12 @@ export async function followFacts({ db }: Kernel): Promise<boolean> {
   return db.transaction().execute(async (trx) => {
     await lock(trx);
     const after = (await placeOf(trx)) ?? 0;
-    const { rows } = await sql<{ position: number; id: string | null }>`
-      SELECT p.position, CASE WHEN e.subject LIKE 'matter:%' THEN substr(e.subject, 8) END AS id
-      FROM (SELECT * FROM log.positions WHERE position > ${after} ORDER BY position LIMIT ${eventsAtOnce}) p
-      JOIN log.events e ON e.id = p.event_id AND e.at = p.event_at ORDER BY p.position`.execute(trx);
-    const last = rows.at(-1);
-    if (last === undefined) return false;
-    const ids = [...new Set(rows.flatMap(({ id }) => id ?? []))];
+    const step = await stepAfter(trx, after, eventsAtOnce);
+    if (step === undefined) return false;
+    const ids = await readMatters(trx, after, eventsAtOnce);
     await keep(trx, sql`SELECT unnest(${ids}::uuid[])`);
-    await placeAt(trx, last.position);
-    return rows.length === eventsAtOnce;
+    await placeAt(trx, step.upTo);
+    return step.more;
   });
 }
 

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { City } from '../city/index.ts';
 import type { Db, Trx } from '../kernel/db.ts';
-import { isBehind, lastPosition } from '../kernel/sequencer.ts';
+import { readMatters } from '../kernel/events.ts';
+import { isBehind, lastPosition, stepAfter } from '../kernel/sequencer.ts';
 import { openIds, planMatters } from './plan.ts';
 import type { SupervisionRoom } from './room.ts';
 
@@ -9,6 +10,9 @@ const reader = 'supervision.climbs';
 const eventsAtOnce = 2000;
 const mattersAtOnce = 1000;
 const lockKey = 7_290_114_383;
+
+/** A comment or a note changes no clock; whatever else does is told by one of the others. */
+const movesClocks = sql<boolean>`e.kind NOT IN ('matter.commentAdded', 'matter.progressNoted', 'matter.rated')`;
 
 /** One planner at a time; ticks go on meanwhile. */
 const lock = (trx: Trx) => sql`SELECT pg_advisory_xact_lock(${lockKey})`.execute(trx);
@@ -43,22 +47,11 @@ export async function followMatters(room: SupervisionRoom): Promise<boolean> {
   return db.transaction().execute(async (trx) => {
     await lock(trx);
     const after = (await placeOf(trx)) ?? 0;
-    // A comment or a note changes no clock; whatever else does is told by one of the others.
-    const { rows } = await sql<{ position: number; id: string | null }>`
-      SELECT p.position, CASE WHEN e.kind LIKE 'matter.%'
-        AND e.kind NOT IN ('matter.commentAdded', 'matter.progressNoted', 'matter.rated') THEN substr(e.subject, 8) END AS id
-      FROM (SELECT * FROM log.positions WHERE position > ${after} ORDER BY position LIMIT ${eventsAtOnce}) p
-      JOIN log.events e ON e.id = p.event_id AND e.at = p.event_at ORDER BY p.position`.execute(trx);
-    const last = rows.at(-1);
-    if (last === undefined) return false;
-    await planMatters(
-      trx,
-      city,
-      rows.flatMap(({ id }) => id ?? []),
-      clock.now(),
-    );
-    await placeAt(trx, last.position);
-    return rows.length === eventsAtOnce;
+    const step = await stepAfter(trx, after, eventsAtOnce);
+    if (step === undefined) return false;
+    await planMatters(trx, city, await readMatters(trx, after, eventsAtOnce, movesClocks), clock.now());
+    await placeAt(trx, step.upTo);
+    return step.more;
   });
 }
 
