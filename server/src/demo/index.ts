@@ -3,6 +3,7 @@ import type { City } from '../city/index.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import { analyzeTables, measuringGrowth } from '../kernel/planner.ts';
 import { loadCalls } from './calls.ts';
+import { loadConsultations } from './consultations.ts';
 import { castOf } from './cast.ts';
 import { daysUntil } from './days.ts';
 import { loadEnrolments } from './enrolments.ts';
@@ -64,8 +65,11 @@ export async function loadDemo(
     },
     signal,
   );
-  if (matters >= total) await loadCalls(kernel, { city, accountIds, until });
-  if (matters >= total) await loadVisits(kernel, { city, accountIds, until });
+  if (matters >= total) {
+    await loadCalls(kernel, { city, accountIds, until });
+    await loadConsultations(kernel, { city, accountIds, until });
+    await loadVisits(kernel, { city, accountIds, until });
+  }
   if (wanted.length > 0) await analyzeTables(kernel.db);
   return { matters, total };
 }

@@ -125,8 +125,14 @@ interface Planned {
   readonly receipt: MatterReceipt;
 }
 
+/** What is needed to decide a command, without writing it. */
+export interface DecidingRoom {
+  readonly kernel: Pick<MatterRoom['kernel'], 'pool' | 'clock'>;
+  readonly city: Pick<MatterRoom['city'], 'current'>;
+}
+
 /** What a command will leave behind, as policy and life cycle allow it on the matter as it was read. */
-export async function planned(room: MatterRoom, request: Act, loaded: LoadedMatter): Promise<Planned> {
+export async function planned(room: DecidingRoom, request: Act, loaded: LoadedMatter): Promise<Planned> {
   const { command, expectedVersion } = request;
   const { matter } = loaded;
   const city = room.city.current();
@@ -180,7 +186,7 @@ const placePathAfter = (city: City, { matter, placePath }: LoadedMatter, after: 
 
 /** The matter that another one is merged into, or was. */
 async function counterpartOf(
-  room: MatterRoom,
+  room: DecidingRoom,
   { command, giver }: Act,
   matter: Matter,
   city: City,

@@ -2,7 +2,7 @@ import type { CommandKind, MatterCommand } from '@heliu/contract/matter/commands
 import type { Matter, WorkOrder } from '@heliu/contract/matter/model';
 import type { Actor } from '../kernel/actor.ts';
 import type { Trx } from '../kernel/db.ts';
-import { planned } from './act.ts';
+import { type DecidingRoom, planned } from './act.ts';
 import { allowedActs } from './allowed.ts';
 import { findMatters, loadMatter } from './load.ts';
 import { mayReadAsStaff } from './policy.ts';
@@ -39,7 +39,7 @@ function commandFor(
  * @throws Problem `resource.notFound`, `auth.forbidden`, `command.refused`, `input.invalid`.
  */
 export async function planOrder(
-  room: MatterRoom,
+  room: DecidingRoom,
   actor: Actor,
   asked: OrderFor,
 ): Promise<{ workOrderNo: number; write: (trx: Trx) => Promise<boolean> }> {
