@@ -7,6 +7,7 @@ import { jointModule } from '../joint/console.tsx';
 import { keysModule } from '../keys/console.tsx';
 import { matterModule } from '../matter/console.tsx';
 import { noticesModule } from '../notices/console.tsx';
+import { patrolModule } from '../patrol/console.tsx';
 import { peopleModule } from '../people/console.tsx';
 import { statisticsModule } from '../statistics/console.tsx';
 import { supervisionModule } from '../supervision/console.tsx';
@@ -18,6 +19,7 @@ export const modules: readonly ConsoleModule[] = [
   supervisionModule,
   jointModule,
   cityModule,
+  patrolModule,
   noticesModule,
   peopleModule,
   keysModule,

@@ -1,5 +1,5 @@
 import { useLocation } from '@tanstack/react-router';
-import { SignedIn, useSession } from '../kernel/auth/index.ts';
+import { SignedIn, useCan, useSession } from '../kernel/auth/index.ts';
 import { useLive } from '../kernel/live/index.ts';
 import { MobileShell } from '../kernel/mobile/index.ts';
 import { unsent, useOutboxView } from '../kernel/offline/index.ts';
@@ -69,6 +69,7 @@ function Frame() {
   const t = useTexts();
   const frame = useFrame();
   const { account } = useSession();
+  const can = useCan();
   useLive(account?.id, liveReads);
   const atMe = useLocation().pathname === '/me';
   if (account?.permissions.includes('queue.read') !== true) {
@@ -82,12 +83,13 @@ function Frame() {
       </MobileShell>
     );
   }
+  const mine = tabs.filter(({ permissions }) => permissions?.some((one) => can(one)) !== false);
   return (
     <>
       {behind.map((Behind, index) => (
         <Behind key={index} />
       ))}
-      <MobileShell {...frame} tabs={tabs} notice={<Notice />} />
+      <MobileShell {...frame} tabs={mine} notice={<Notice />} />
     </>
   );
 }

@@ -1,5 +1,6 @@
 import type { FieldModule } from '../kernel/route/index.ts';
 import { matterModule } from '../matter/field.tsx';
+import { patrolModule } from '../patrol/field.tsx';
 
 /** Every capability with pages for officers in the field. */
-export const modules: readonly FieldModule[] = [matterModule];
+export const modules: readonly FieldModule[] = [matterModule, patrolModule];

@@ -16,6 +16,10 @@ export {
   useComment,
   useTheirVersion,
 } from './field/mine-theirs.tsx';
+export { Named } from './city/Named.tsx';
+export { useForeseenReport } from './field/foreseen-report.ts';
+export { Stale } from './field/Stale.tsx';
+export { useKeep } from './field/use-keep.tsx';
 
 const TodayLabel = () => useFieldTexts()('tab.today');
 const ReportLabel = () => useFieldTexts()('tab.report');

@@ -1,11 +1,13 @@
+import { registerMatter } from '@heliu/contract/matter';
 import { Button, Dialog } from 'antd-mobile';
 import { ProblemError } from '../../kernel/api/index.ts';
 import { MobileCard } from '../../kernel/mobile/index.ts';
 import { type OutboxItem, useOutbox } from '../../kernel/offline/index.ts';
 import { Time, useProblemText } from '../../kernel/ui/index.ts';
-import { ActName, ItemWords, PlaceAnew, Theirs, useComment, useTheirVersion } from '../../matter/field.tsx';
+import { ItemWords, PlaceAnew, Theirs, useComment, useTheirVersion } from '../../matter/field.tsx';
 import styles from '../field.module.css';
 import { useTexts } from '../texts.ts';
+import { CommandName } from './CommandName.tsx';
 
 /** A command that the server refused: mine beside theirs, for the person to decide. */
 export function Conflict({ item }: { readonly item: OutboxItem }) {
@@ -30,7 +32,7 @@ export function Conflict({ item }: { readonly item: OutboxItem }) {
         <section className={styles.side}>
           <h3>{t('conflict.mine')}</h3>
           <strong>
-            <ActName act={command.about.act} />
+            <CommandName command={command} />
           </strong>
           <ItemWords body={command.body} />
           {photos.length > 0 && <span>{t('item.photos', { count: photos.length })}</span>}
@@ -45,7 +47,7 @@ export function Conflict({ item }: { readonly item: OutboxItem }) {
           </section>
         )}
       </div>
-      {matterId === undefined && !gaveUp && <PlaceAnew item={item} />}
+      {command.endpoint === registerMatter.id && !gaveUp && <PlaceAnew item={item} />}
       <Decide item={item} gaveUp={gaveUp} />
     </MobileCard>
   );

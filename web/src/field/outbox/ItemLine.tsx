@@ -1,9 +1,9 @@
 import { Link } from '@tanstack/react-router';
 import type { OutboxItem } from '../../kernel/offline/index.ts';
 import { Time } from '../../kernel/ui/index.ts';
-import { ActName } from '../../matter/field.tsx';
 import styles from '../field.module.css';
 import { useTexts } from '../texts.ts';
+import { CommandName } from './CommandName.tsx';
 
 /** One command: what, about which matter, when it was made, and how far it is. */
 export function ItemLine({ item }: { readonly item: OutboxItem }) {
@@ -13,7 +13,7 @@ export function ItemLine({ item }: { readonly item: OutboxItem }) {
   return (
     <li className={styles.item}>
       <strong>
-        <ActName act={command.about.act} /> · {command.about.title}
+        <CommandName command={command} /> · {command.about.title}
       </strong>
       <span className={styles.soft}>
         {t('item.made')} <Time at={new Date(madeAt).toISOString()} show="absolute" />

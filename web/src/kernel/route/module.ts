@@ -46,6 +46,8 @@ export interface Tab {
   readonly order: number;
   readonly icon: ComponentType;
   readonly label: ComponentType;
+  /** Shown to holders of one of these; to everybody when absent. */
+  readonly permissions?: readonly Permission[];
 }
 
 /** What a capability adds to the residents' app. */

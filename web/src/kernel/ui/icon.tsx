@@ -135,6 +135,13 @@ export const ListIcon = (props: Sized) => (
   </Icon>
 );
 
+export const RoundsIcon = (props: Sized) => (
+  <Icon {...props}>
+    <path d="M9 4.500H6.500V20.500h11V4.500H15" />
+    <path d="M9 3h6v3.500H9zM9.500 13.500l2 2 3.500-4" />
+  </Icon>
+);
+
 /** Two streams that become one. */
 export function Logo({ size = 28 }: Sized) {
   return (

@@ -1,0 +1,150 @@
+import { listRounds, recordVisit, type Round } from '@heliu/contract/patrol';
+import { isFinding, itemsAmiss } from '@heliu/contract/patrol/checklist';
+import type { ChecklistItem, PatrolPlan } from '@heliu/contract/patrol/plan';
+import { useNavigate, useParams } from '@tanstack/react-router';
+import { type FormEvent, useState } from 'react';
+import { useShow } from '../kernel/i18n/index.ts';
+import { Choices, MobileCard, MobilePage, TextArea } from '../kernel/mobile/index.ts';
+import { useOutbox } from '../kernel/offline/index.ts';
+import { useEndpoint } from '../kernel/query/index.ts';
+import { presentMs } from '../kernel/time/index.ts';
+import { EmptyState, PageSkeleton } from '../kernel/ui/index.ts';
+import { Named, useKeep } from '../matter/field.tsx';
+import styles from './field.module.css';
+import { FindingForm } from './FindingForm.tsx';
+import { useFrequency, useTexts } from './texts.ts';
+
+/** One place of a plan: its checklist, and what was found. */
+export function VisitPage() {
+  const t = useTexts();
+  const show = useShow();
+  const { plan: planCode = '', place = '' }: { plan?: string; place?: string } = useParams({ strict: false });
+  const { data, error } = useEndpoint(listRounds, {});
+  const plan = data?.plans.find(({ code }) => code === planCode);
+  const round = data?.rounds.find((one) => one.plan === planCode && one.code === place);
+  if (data === undefined && error === null) return <PageSkeleton rows={8} />;
+  if (plan === undefined || round === undefined) {
+    return (
+      <MobilePage title={t('title')} backTo="/patrol">
+        <EmptyState title={t('gone.title')}>{t('gone.text')}</EmptyState>
+      </MobilePage>
+    );
+  }
+  return (
+    <MobilePage title={show(round.name)} backTo="/patrol">
+      <Named>
+        <VisitForm key={`${planCode} ${place}`} plan={plan} round={round} />
+      </Named>
+    </MobilePage>
+  );
+}
+
+interface VisitFormProps {
+  readonly plan: PatrolPlan;
+  readonly round: Round;
+}
+
+function VisitForm({ plan, round }: VisitFormProps) {
+  const t = useTexts();
+  const show = useShow();
+  const frequency = useFrequency();
+  const navigate = useNavigate();
+  const outbox = useOutbox();
+  const keep = useKeep();
+  const [answers, setAnswers] = useState<Readonly<Record<string, string>>>({});
+  /** Item → the command by which it was reported. */
+  const [reports, setReports] = useState<Readonly<Record<string, string>>>({});
+  const [tried, setTried] = useState(false);
+  const amiss = tried ? itemsAmiss(plan.checklist, answers).map(({ code }) => code) : [];
+  /** What is reported of a place goes before its visit, which names it. */
+  const queue = `patrol ${plan.code} ${round.code}`;
+  const store = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    setTried(true);
+    const [first] = itemsAmiss(plan.checklist, answers);
+    if (first !== undefined) {
+      document.getElementById(`item-${first.code}`)?.focus();
+      return;
+    }
+    const kept = await keep.run(() =>
+      outbox.add({
+        endpoint: recordVisit.id,
+        body: {
+          plan: plan.code,
+          place: round.code,
+          visitedAt: new Date(presentMs()).toISOString(),
+          answers: Object.fromEntries(Object.entries(answers).filter(([, answer]) => answer.trim() !== '')),
+          findings: Object.entries(reports).map(([item, reportId]) => ({ item, reportId })),
+        },
+        queue,
+        about: { title: show(round.name), act: 'recordVisit' },
+      }),
+    );
+    if (kept) await navigate({ to: '/patrol' });
+  };
+  return (
+    <form onSubmit={(event) => void store(event)} noValidate className={styles.stack}>
+      <p className={styles.soft}>
+        {show(plan.name)} · {frequency(plan.frequency)}
+      </p>
+      {plan.checklist.map((item) => (
+        <MobileCard key={item.code}>
+          <ItemField
+            item={item}
+            value={answers[item.code]}
+            onChange={(answer) => setAnswers({ ...answers, [item.code]: answer })}
+            fault={amiss.includes(item.code) ? t('visit.needed') : undefined}
+          />
+          {item.answer !== 'text' && item.type !== undefined && isFinding(item, answers[item.code]) && (
+            <FindingForm
+              item={{ ...item, type: item.type }}
+              round={round}
+              queue={queue}
+              reported={reports[item.code] !== undefined}
+              onReported={(reportId) => setReports((now) => ({ ...now, [item.code]: reportId }))}
+            />
+          )}
+        </MobileCard>
+      ))}
+      {keep.foot}
+    </form>
+  );
+}
+
+interface ItemFieldProps {
+  readonly item: ChecklistItem;
+  readonly value: string | undefined;
+  readonly onChange: (answer: string) => void;
+  readonly fault: string | undefined;
+}
+
+function ItemField({ item, value, onChange, fault }: ItemFieldProps) {
+  const t = useTexts();
+  const show = useShow();
+  const id = `item-${item.code}`;
+  if (item.answer === 'text') {
+    return (
+      <TextArea
+        id={id}
+        label={show(item.text)}
+        value={value ?? ''}
+        maxLength={500}
+        onChange={(event) => onChange(event.target.value)}
+      />
+    );
+  }
+  const options =
+    item.answer === 'yes_no'
+      ? (['yes', 'no'] as const).map((one) => ({ value: one, label: t(`answer.${one}`) }))
+      : item.options.map(({ code, text }) => ({ value: code, label: show(text) }));
+  return (
+    <Choices<string>
+      id={id}
+      label={show(item.text)}
+      options={options}
+      value={value ?? null}
+      onChange={onChange}
+      fault={fault}
+    />
+  );
+}
