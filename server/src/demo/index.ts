@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { City } from '../city/index.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import { analyzeTables, measuringGrowth } from '../kernel/planner.ts';
+import { loadCallers } from './callers.ts';
 import { loadCalls } from './calls.ts';
 import { loadConsultations } from './consultations.ts';
 import { castOf } from './cast.ts';
@@ -44,7 +45,9 @@ export async function loadDemo(
   const until = await beginLoad(kernel, size);
   const accountIds = await readAccountIds(kernel);
   const pictures = await storePictures(kernel);
-  await loadResidents(kernel, { city, cast: castOf(city, accountIds), accountIds, pictures, until });
+  const stage = { city, cast: castOf(city, accountIds), accountIds, pictures, until };
+  await loadResidents(kernel, stage);
+  await loadCallers(kernel, stage);
   await loadEnrolments(kernel, { city, accountIds, until });
   const total = size.days * size.perDay;
   const rows = await kernel.db.selectFrom('demo.days').select(['day', 'matters']).execute();

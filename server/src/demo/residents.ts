@@ -115,7 +115,7 @@ export interface DemoReceipt {
   readonly label: Text;
 }
 
-const codesOf = (city: City, key: string) => {
+export const codesOf = (city: City, key: string) => {
   const random = randomFrom(`${city.pack.code} resident ${key}`);
   return { code: newMatterCode(random.bytes(8)), receiptCode: newReceiptCode(random.bytes(12)) };
 };
@@ -127,7 +127,7 @@ export const demoReceipts = (city: City): DemoReceipt[] =>
     return of === 'receipt' ? [{ code: spellMatterCode(code), receiptCode, label }] : [];
   });
 
-interface Stage {
+export interface Stage {
   readonly city: City;
   readonly cast: Cast;
   readonly accountIds: ReadonlyMap<string, number>;
@@ -163,7 +163,7 @@ export function tellResidents(stage: Stage): MatterStory[] {
 }
 
 /** What residents see in their streets, through a channel that is theirs. */
-function streetScene({ city, cast, until }: Stage): Scene {
+export function streetScene({ city, cast, until }: Stage): Scene {
   const day = new Date(until).toLocaleDateString('sv-SE', { timeZone: city.pack.timeZone });
   const all = sceneOf(city, cast, day);
   const shown = all.types

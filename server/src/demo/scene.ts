@@ -2,6 +2,7 @@ import { typesInForce } from '@heliu/contract/city/catalogue';
 import type { MatterType, RequestKind } from '@heliu/contract/city/matter-type';
 import type { Grid } from '@heliu/contract/city/place';
 import { newMatterCode } from '@heliu/contract/matter/code';
+import type { ReporterInput } from '@heliu/contract/matter/endpoints';
 import { type City, placeOfGrid } from '../city/index.ts';
 import { planRegistration, receivingCentre, type Registration } from '../matter/index.ts';
 import type { Cast } from './cast.ts';
@@ -41,6 +42,8 @@ export interface Reporter {
   readonly accountId: number | null;
   readonly receiptCode: string | null;
   readonly code: string;
+  /** Name and number, where they were left. */
+  readonly contact?: ReporterInput;
 }
 
 /** A registration as the channels of the city bring it. */
@@ -85,7 +88,7 @@ export function openScene(scene: Scene, random: Random, at: number, known?: Repo
       reporterId: null,
     },
     accountId: taker?.accountId ?? known?.accountId ?? null,
-    reporter: byResident ? { accountId: known?.accountId ?? null, language: 'zh' } : null,
+    reporter: byResident ? { ...known?.contact, accountId: known?.accountId ?? null, language: 'zh' } : null,
     receiptCode: known?.receiptCode ?? null,
     centreUnitId,
     onSpot: onSpot ? { outcome: 'solved', note: wording.result('solved', random) } : undefined,

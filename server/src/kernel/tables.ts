@@ -47,6 +47,7 @@ export interface DB {
     calls: Defaulted<boolean>;
     consultations: Defaulted<boolean>;
     visits: Defaulted<boolean>;
+    callers: Defaulted<boolean>;
   };
   'enrolment.enrolments': {
     id: GeneratedAlways<number>;

@@ -3,6 +3,7 @@ import { cityModule } from '../city/console.tsx';
 import { enrolmentModule } from '../enrolment/console.tsx';
 import { helpModule } from '../help/console.tsx';
 import { exportModule } from '../export/console.tsx';
+import { hotlineModule } from '../hotline/console.tsx';
 import { jointModule } from '../joint/console.tsx';
 import { keysModule } from '../keys/console.tsx';
 import { matterModule } from '../matter/console.tsx';
@@ -18,6 +19,7 @@ export const modules: readonly ConsoleModule[] = [
   matterModule,
   supervisionModule,
   jointModule,
+  hotlineModule,
   cityModule,
   patrolModule,
   noticesModule,

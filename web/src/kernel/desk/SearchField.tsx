@@ -9,7 +9,7 @@ interface SearchFieldProps {
   readonly value: string | undefined;
   readonly onSeek: (text: string | undefined) => void;
   readonly label: string;
-  readonly width: number;
+  readonly width: number | '100%';
   readonly ref?: Ref<InputRef>;
 }
 

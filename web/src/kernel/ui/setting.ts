@@ -34,6 +34,24 @@ export function writeForSession(name: string, value: string): void {
   }
 }
 
+export function forgetForSession(name: string): void {
+  try {
+    globalThis.sessionStorage?.removeItem(prefix + name);
+  } catch {
+    // As above.
+  }
+}
+
+/** Nothing that was kept until the window is closed stays for whoever sits here next. */
+export function forgetSession(): void {
+  try {
+    const names = Object.keys(globalThis.sessionStorage ?? {}).filter((name) => name.startsWith(prefix));
+    for (const name of names) globalThis.sessionStorage.removeItem(name);
+  } catch {
+    // As above.
+  }
+}
+
 /** Told when the choice is made in another window of this browser. */
 export function onSettingElsewhere(name: string, listener: (value: string | null) => void): void {
   globalThis.addEventListener?.('storage', ({ key, newValue }) => {

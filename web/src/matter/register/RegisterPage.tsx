@@ -1,6 +1,6 @@
 import { countMatters, listMatters, registerMatter } from '@heliu/contract/matter';
 import { Button, Form, Grid, Input, Radio, Select } from 'antd';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { useAccount, useCan } from '../../kernel/auth/index.ts';
 import { Page, Panel, useFormFaults } from '../../kernel/desk/index.ts';
 import { useShow } from '../../kernel/i18n/index.ts';
@@ -9,6 +9,7 @@ import { Refusal } from '../../kernel/ui/index.ts';
 import { Named, useCityNames } from '../city/Named.tsx';
 import { Upload } from '../city/Upload.tsx';
 import { useTexts } from '../texts.ts';
+import { forgetDraft, hasWords, keepDraft, readDraft } from './draft.ts';
 import { Duplicates } from './Duplicates.tsx';
 import { OnSpotFields } from './OnSpotFields.tsx';
 import { AddressItem, PlaceField } from './PlaceField.tsx';
@@ -36,18 +37,37 @@ function Registration({ onAnother }: { readonly onAnother: () => void }) {
   const [form] = Form.useForm<RegisterValues>();
   const [uploading, setUploading] = useState(false);
   const command = useCommand(registerMatter, { refresh: [listMatters, countMatters] });
-  const initial = useInitial();
+  const { id: accountId } = useAccount();
+  const start = useInitial();
+  const [draft] = useState(() => readDraft(accountId));
+  const again = draft !== undefined && hasWords(draft);
   const { lg } = Grid.useBreakpoint();
   const narrow = lg === false;
   useFormFaults(form, command.error);
+  const leave = (): void => {
+    forgetDraft(accountId);
+    onAnother();
+  };
+  const submit = async (values: RegisterValues): Promise<void> => {
+    if ((await command.run({ body: bodyOf(values) })) !== undefined) forgetDraft(accountId);
+  };
   if (command.reply !== undefined) return <Receipt receipt={command.reply} onAnother={onAnother} />;
   return (
     <Form
       form={form}
       layout="vertical"
-      initialValues={initial}
-      onFinish={(values) => void command.run({ body: bodyOf(values) })}
+      initialValues={{ ...start, ...draft }}
+      onFinish={(values) => void submit(values)}
     >
+      <DraftKeeper accountId={accountId} />
+      {again && (
+        <output className={styles.again}>
+          {t('register.again')}{' '}
+          <Button type="link" size="small" onClick={leave}>
+            {t('register.afresh')}
+          </Button>
+        </output>
+      )}
       <div className={styles.columns}>
         <div className={styles.main}>
           <What />
@@ -85,6 +105,15 @@ function Registration({ onAnother }: { readonly onAnother: () => void }) {
       </div>
     </Form>
   );
+}
+
+/** A form is filled by more than its own fields, such as a type that is suggested, so what it holds is watched. */
+function DraftKeeper({ accountId }: { readonly accountId: number }) {
+  const values = Form.useWatch<Partial<RegisterValues> | undefined>([]);
+  useEffect(() => {
+    if (values !== undefined) keepDraft(accountId, values);
+  }, [accountId, values]);
+  return null;
 }
 
 /** Officers report from the field, operators take calls; both can choose otherwise. */

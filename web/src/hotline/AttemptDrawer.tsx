@@ -1,0 +1,166 @@
+import { type CallBackRow, listCallBacks } from '@heliu/contract/hotline';
+import { matterActs } from '@heliu/contract/matter/endpoints';
+import { spellMatterCode } from '@heliu/contract/matter/code';
+import { ReporterVerdict, Satisfaction } from '@heliu/contract/matter/model';
+import { countMatters, listMatters, revealReporter } from '@heliu/contract/matter/views';
+import { Alert, App, Button, Checkbox, Drawer, Form, Input, Radio } from 'antd';
+import { useState } from 'react';
+import { useFormFaults } from '../kernel/desk/index.ts';
+import { useCommand } from '../kernel/query/index.ts';
+import { CopyableCode, Facts, Refusal } from '../kernel/ui/index.ts';
+import styles from './hotline.module.css';
+import { useTexts } from './texts.ts';
+
+interface Attempt {
+  readonly reached: boolean;
+  readonly verdict?: ReporterVerdict;
+  readonly satisfaction?: Satisfaction;
+  readonly note?: string;
+}
+
+interface AttemptProps {
+  readonly row: CallBackRow;
+  /** Outside of the hours in which the city calls people. */
+  readonly quiet: boolean;
+  readonly onClose: () => void;
+}
+
+/** One call to the reporter: the number on request, and what came of it. */
+export function AttemptDrawer({ row, quiet, onClose }: AttemptProps) {
+  const t = useTexts();
+  const { message } = App.useApp();
+  const [form] = Form.useForm<Attempt>();
+  const [anyway, setAnyway] = useState(false);
+  const command = useCommand(matterActs.callBack, { refresh: [listCallBacks, listMatters, countMatters] });
+  useFormFaults(form, command.error);
+  const send = async ({ reached, verdict, satisfaction, note }: Attempt): Promise<void> => {
+    const words = note?.trim() ?? '';
+    const reply = await command.run({
+      params: { matterId: row.matterId },
+      body: {
+        reached,
+        expectedVersion: row.version,
+        ...(reached && verdict !== undefined ? { verdict } : {}),
+        ...(reached && satisfaction !== undefined ? { satisfaction } : {}),
+        ...(words === '' ? {} : { note: words }),
+      },
+    });
+    if (reply === undefined) return;
+    void message.success(t(reached ? 'attempt.reachedDone' : 'attempt.missedDone'));
+    onClose();
+  };
+  return (
+    <Drawer
+      open
+      size={480}
+      title={t('attempt.title')}
+      onClose={onClose}
+      closable={{ 'aria-label': t('cancel') }}
+      footer={
+        <div className={styles.drawerFoot}>
+          <Button onClick={onClose}>{t('cancel')}</Button>
+          <Button
+            type="primary"
+            disabled={quiet && !anyway}
+            loading={command.pending}
+            onClick={() => form.submit()}
+          >
+            {t('attempt.send')}
+          </Button>
+        </div>
+      }
+    >
+      <h3 className={styles.name}>{row.title}</h3>
+      <p className={styles.soft}>
+        <CopyableCode value={row.code} shown={spellMatterCode(row.code)} />
+      </p>
+      {row.reply !== null && <p className={styles.quote}>{row.reply}</p>}
+      {quiet && (
+        <Alert
+          type="warning"
+          showIcon
+          title={t('attempt.quiet')}
+          description={
+            <Checkbox checked={anyway} onChange={({ target }) => setAnyway(target.checked)}>
+              {t('attempt.anyway')}
+            </Checkbox>
+          }
+        />
+      )}
+      <Numbers row={row} />
+      <Form form={form} layout="vertical" onFinish={(values) => void send(values)}>
+        <AttemptFields />
+      </Form>
+      <Refusal error={command.error} onRetry={command.retry} />
+    </Drawer>
+  );
+}
+
+/** Whom to dial; the look is on record with its purpose. */
+function Numbers({ row }: { readonly row: CallBackRow }) {
+  const t = useTexts();
+  const reveal = useCommand(revealReporter);
+  if (row.withPhone === 0) return <p className={styles.soft}>{t('attempt.noPhone')}</p>;
+  const show = () =>
+    void reveal.run({ params: { matterId: row.matterId }, body: { purpose: t('attempt.purpose') } });
+  if (reveal.reply === undefined) {
+    return (
+      <div className={styles.number}>
+        <Button onClick={show} loading={reveal.pending}>
+          {t('attempt.show')}
+        </Button>
+        <span className={styles.soft}>{t('attempt.showText')}</span>
+        <Refusal error={reveal.error} onRetry={show} />
+      </div>
+    );
+  }
+  return (
+    <Facts
+      facts={reveal.reply.reports.flatMap(({ name, phone }) =>
+        phone === null
+          ? []
+          : [{ label: name ?? t('attempt.noName'), value: <CopyableCode value={phone} shown={phone} big /> }],
+      )}
+    />
+  );
+}
+
+function AttemptFields() {
+  const t = useTexts();
+  const reached: unknown = Form.useWatch('reached');
+  const verdict: unknown = Form.useWatch('verdict');
+  const needed = [{ required: true, message: t('answer.needed') }];
+  return (
+    <>
+      <Form.Item name="reached" label={t('attempt.reached')} rules={needed}>
+        <Radio.Group
+          optionType="button"
+          options={[
+            { value: true, label: t('attempt.yes') },
+            { value: false, label: t('attempt.no') },
+          ]}
+        />
+      </Form.Item>
+      {reached === true && (
+        <>
+          <Form.Item name="verdict" label={t('attempt.verdict')} rules={needed}>
+            <Radio.Group
+              optionType="button"
+              options={ReporterVerdict.options.map((value) => ({ value, label: t(`verdict.${value}`) }))}
+            />
+          </Form.Item>
+          {verdict === 'unsolved' && <p className={styles.soft}>{t('attempt.unsolved')}</p>}
+          <Form.Item name="satisfaction" label={t('attempt.satisfaction')}>
+            <Radio.Group
+              optionType="button"
+              options={Satisfaction.options.map((value) => ({ value, label: t(`satisfaction.${value}`) }))}
+            />
+          </Form.Item>
+        </>
+      )}
+      <Form.Item name="note" label={t('attempt.note')}>
+        <Input.TextArea autoSize={{ minRows: 2, maxRows: 6 }} maxLength={2000} />
+      </Form.Item>
+    </>
+  );
+}
