@@ -115,7 +115,10 @@ function pickDays(days: readonly string[], times: number, random: Random): strin
   return Array.from({ length: wanted }, () => left.splice(random.below(left.length), 1)[0] ?? '');
 }
 
-/** Visits of the present period and, in the town that is shown first, of the one before. The same pack and end give the same. */
+/**
+ * Visits of the present period and, in the town that is shown first, of the one before; in the first grid of all there is
+ * something left to do. The same pack and end give the same.
+ */
 export function planVisits(setting: Setting, matters: readonly FoundMatter[]): Visit[] {
   const { city, until } = setting;
   const today = localDay(until, city.pack.timeZone);
@@ -131,7 +134,8 @@ export function planVisits(setting: Setting, matters: readonly FoundMatter[]): V
       const periods = path.startsWith(`${first}/`) ? [0, 1] : [0];
       return periods.flatMap((back) => {
         const random = randomFrom(`${plan.code} ${code} ${back}`);
-        if (!random.chance(here)) return [];
+        const leftToDo = back === 0 && placeCode === city.pack.grids[0]?.code;
+        if (!random.chance(here) || leftToDo) return [];
         return pickDays(daysOf(plan, today, back), plan.frequency.times, random).flatMap((date) =>
           tell(
             plan,

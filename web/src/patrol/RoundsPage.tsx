@@ -38,7 +38,7 @@ export function RoundsPage() {
     .filter(({ rounds }) => rounds.length > 0);
   const due = shown.flatMap(({ rounds }) => rounds.filter((round) => round.due)).length;
   return (
-    <MobilePage title={t('title')} lead={t('lead', { count: due })}>
+    <MobilePage title={t('title')} lead={due === 0 ? t('leadNone') : t('lead', { count: due })}>
       <Stale readAt={found.dataUpdatedAt} busy={found.isFetching} error={found.error} onRead={read} />
       {some && (
         <Choices
