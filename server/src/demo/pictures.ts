@@ -1,4 +1,5 @@
-import sharp, { type Sharp } from 'sharp';
+import type sharpModule from 'sharp';
+import type { Sharp } from 'sharp';
 import { storePicture, type StoredPicture } from '../evidence/index.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import { type Random, randomFrom } from './random.ts';
@@ -28,13 +29,14 @@ const things: readonly Colour[] = [
 
 /** A few street scenes, drawn from rectangles: the demo ships no photograph of a real place. */
 export async function storePictures(kernel: Kernel): Promise<StoredPicture[]> {
+  const { default: sharp } = await import('sharp');
   const pictures: StoredPicture[] = [];
   for (let no = 0; no < 12; no += 1)
-    pictures.push(await storePicture(kernel, draw(randomFrom(`picture ${no}`))));
+    pictures.push(await storePicture(kernel, draw(sharp, randomFrom(`picture ${no}`))));
   return pictures;
 }
 
-function draw(random: Random): Sharp {
+function draw(sharp: typeof sharpModule, random: Random): Sharp {
   const pixels = Buffer.alloc(width * height * 3);
   const fill = (left: number, top: number, wide: number, high: number, colour: Colour) => {
     for (let y = Math.max(0, top); y < Math.min(height, top + high); y += 1) {

@@ -1,7 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { evidenceTypeNames, type FileType } from '@heliu/contract/evidence';
 import { Problem } from '@heliu/contract/problem';
-import { fileTypeFromFile } from 'file-type';
 import { cleanMovie } from './movie.ts';
 import { readOleType } from './ole.ts';
 import { readOoxmlType } from './ooxml.ts';
@@ -71,6 +70,7 @@ export async function inspect(path: string, bytes: number, name: string): Promis
 }
 
 async function sniff(path: string): Promise<string | undefined> {
+  const { fileTypeFromFile } = await import('file-type');
   return (await fileTypeFromFile(path))?.mime;
 }
 

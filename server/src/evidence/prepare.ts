@@ -4,7 +4,7 @@ import type { FileType } from '@heliu/contract/evidence';
 import { Problem } from '@heliu/contract/problem';
 import { inspect } from './inspect.ts';
 import { downloadName } from './name.ts';
-import { type RenderedPhoto, renderPhoto } from './photo.ts';
+import type { RenderedPhoto } from './photo.ts';
 import type { Received } from './receive.ts';
 import type { EvidenceRoom } from './room.ts';
 import { scan } from './scan.ts';
@@ -43,6 +43,8 @@ export async function prepare<T>(
   }
   const [full, thumb] = await Promise.all([room.files.stage(), room.files.stage()]);
   try {
+    // With the first photo only: what draws it is large.
+    const { renderPhoto } = await import('./photo.ts');
     const rendered = await renderPhoto(received.staged, inspected.format, { full, thumb });
     return await keep({ kind: 'photo', full, thumb, ...rendered });
   } finally {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type pg from 'pg';
-import sharp, { type Sharp } from 'sharp';
+import type { Sharp } from 'sharp';
 import { beginCopy } from '../kernel/copy.ts';
 import { diskFiles, digestOf } from '../kernel/files.ts';
 import type { Kernel } from '../kernel/kernel.ts';
@@ -16,6 +16,7 @@ export interface StoredPicture {
 
 /** Puts a drawn picture into the file store, as an upload of it would lie there. Repeating is harmless. */
 export async function storePicture(kernel: Kernel, drawing: Sharp): Promise<StoredPicture> {
+  const { default: sharp } = await import('sharp');
   const files = diskFiles(join(kernel.config.dataDir, 'files'));
   const store = async (image: Sharp) => {
     const staged = await files.stage();

@@ -2,7 +2,6 @@ import { PassThrough, Readable } from 'node:stream';
 import type { ExportFormat } from '@heliu/contract/export';
 import type { Language } from '@heliu/contract/text';
 import { stringify } from 'csv-stringify';
-import exceljs from 'exceljs';
 import type { City } from '../city/index.ts';
 import { type Column, pointOf } from './columns.ts';
 import type { ExportedRow } from './rows.ts';
@@ -46,6 +45,7 @@ const settleEvery = 200;
 function writeXlsx({ rows, columns, language }: Written): Readable {
   const stream = new PassThrough();
   const work = async () => {
+    const { default: exceljs } = await import('exceljs');
     const book = new exceljs.stream.xlsx.WorkbookWriter({ stream, useSharedStrings: false });
     const sheet = book.addWorksheet(sheetName[language], { views: [{ state: 'frozen', ySplit: 1 }] });
     sheet.columns = columns.map(({ head }) => ({ header: head[language], width: columnWidth }));

@@ -13,6 +13,15 @@ import type { Log } from './log.ts';
 
 const bodyLimitBytes = 1_048_576;
 
+/** Input and replies are zod's: the server's own schema compilers, never used, are not even loaded. */
+const noSchemas = {
+  buildValidator: () => refuseSchema,
+  buildSerializer: () => refuseSchema,
+};
+function refuseSchema(): never {
+  throw new Error('a route with a schema of its own: endpoints are validated by zod');
+}
+
 /** The HTTP server with its manners: limits, cookies, security headers, and every error as an RFC 9457 problem. */
 export async function createHttp(config: Config, log: Log): Promise<FastifyInstance> {
   const tls = config.tls && {
@@ -27,6 +36,7 @@ export async function createHttp(config: Config, log: Log): Promise<FastifyInsta
     requestTimeout: 120_000,
     routerOptions: { maxParamLength: 300, ignoreTrailingSlash: true },
     forceCloseConnections: 'idle',
+    schemaController: { compilersFactory: noSchemas },
   }) as unknown as FastifyInstance;
   await server.register(cookie);
   await server.register(multipart, { limits: { fileSize: uploadLimitBytes, files: 10, fields: 20 } });

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createTransport } from 'nodemailer';
+import type { Transporter } from 'nodemailer';
 import type { Config } from './config.ts';
 
 export interface MailMessage {
@@ -33,16 +33,22 @@ function envelope(config: Config, message: MailMessage, id: string) {
   };
 }
 
-function smtpMailer(config: Config, url: string): Mailer {
-  const transport = createTransport({
+async function openTransport(url: string): Promise<Transporter> {
+  const { createTransport } = await import('nodemailer');
+  return createTransport({
     url,
     connectionTimeout: 15_000,
     greetingTimeout: 15_000,
     socketTimeout: 30_000,
   });
+}
+
+function smtpMailer(config: Config, url: string): Mailer {
+  let transport: Promise<Transporter> | undefined;
   return {
     send: async (message, id) => {
-      await transport.sendMail(envelope(config, message, id)).catch((error: unknown) => {
+      transport ??= openTransport(url);
+      await (await transport).sendMail(envelope(config, message, id)).catch((error: unknown) => {
         throw new Error(`The mail server did not take the mail: ${codesOf(error)}.`);
       });
     },
@@ -59,10 +65,11 @@ function codesOf(error: unknown): string {
 }
 
 function folderMailer(config: Config): Mailer {
-  const transport = createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
   const folder = outboxOf(config);
   return {
     send: async (message, id) => {
+      const { createTransport } = await import('nodemailer');
+      const transport = createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
       const { message: bytes } = await transport.sendMail(envelope(config, message, id));
       await mkdir(folder, { recursive: true, mode: 0o700 });
       await writeFile(join(folder, `${id}.eml`), bytes, { mode: 0o600 });

@@ -1,4 +1,8 @@
-import { create } from 'xmlbuilder2';
+import { createRequire } from 'node:module';
+import type * as Xml from 'xmlbuilder2';
+
+/** Loaded with the first answer in XML. */
+const xmlBuilder = () => createRequire(import.meta.url)('xmlbuilder2') as typeof Xml;
 
 export const formats = ['xml', 'json'] as const;
 export type Format = (typeof formats)[number];
@@ -44,11 +48,11 @@ function plain(value: Value | Fields): unknown {
   );
 }
 
-type Element = ReturnType<ReturnType<typeof create>['ele']>;
+type Element = ReturnType<ReturnType<typeof Xml.create>['ele']>;
 
 /** Characters that XML 1.0 knows no way to write are left out. */
 function xmlOf(shape: Shape): string {
-  const document = create({ version: '1.0', encoding: 'utf-8', invalidCharReplacement: '' });
+  const document = xmlBuilder().create({ version: '1.0', encoding: 'utf-8', invalidCharReplacement: '' });
   const root = document.ele(shape.root);
   if ('list' in shape) addItems(root, shape.list);
   else addFields(root, shape.one);

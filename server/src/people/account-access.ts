@@ -24,7 +24,7 @@ export async function setFirstPassword(
     context,
     commandId: body.commandId,
     prove: async () => {
-      assertStrong(body.password, []);
+      await assertStrong(body.password, []);
       passwordHash = await room.passwords.hash(body.password);
     },
     work: async (trx, account, { at, commandId }) => {

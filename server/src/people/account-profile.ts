@@ -70,7 +70,7 @@ export async function openStaffAccount(
     context,
     login: body.login,
     prove: async () => {
-      assertStrong(body.password, [body.login, body.displayName, body.email]);
+      await assertStrong(body.password, [body.login, body.displayName, body.email]);
       passwordHash = await room.passwords.hash(body.password);
     },
     work: async (trx, { at, commandId }) => {

@@ -98,7 +98,7 @@ export async function changeOwnPassword(
         .select(['login', 'email', 'phone'])
         .where('id', '=', accountId)
         .executeTakeFirstOrThrow();
-      assertStrong(body.password, [own.login, own.email, own.phone, displayName]);
+      await assertStrong(body.password, [own.login, own.email, own.phone, displayName]);
       if (body.password === body.current) throw new Problem('account.passwordSame');
       passwordHash = await room.passwords.hash(body.password);
     },

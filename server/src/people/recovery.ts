@@ -73,7 +73,7 @@ export async function recoverPassword(
     prove: async () => {
       codeId = await checkCode(db, room.secrets, key, { code: body.code, at: clock.now() });
       const account = await findByLogin(db, body.login);
-      assertStrong(body.password, [body.login, account?.login ?? null, account?.email ?? null]);
+      await assertStrong(body.password, [body.login, account?.login ?? null, account?.email ?? null]);
       passwordHash = await room.passwords.hash(body.password);
     },
     work: async (trx, { at, commandId }) => {

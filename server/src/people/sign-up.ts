@@ -75,7 +75,7 @@ export async function openResidentAccount(
     context,
     login: contact.to,
     prove: async () => {
-      assertStrong(body.password, [contact.to, body.displayName]);
+      await assertStrong(body.password, [contact.to, body.displayName]);
       codeId = await checkCode(db, room.secrets, key, { code: body.code, at: room.kernel.clock.now() });
       passwordHash = await room.passwords.hash(body.password);
     },

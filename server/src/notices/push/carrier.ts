@@ -1,6 +1,5 @@
 import type { PushedNotice } from '@heliu/contract/notices';
 import { sql } from 'kysely';
-import webPush from 'web-push';
 import type { Db } from '../../kernel/db.ts';
 import type { Outbound } from '../../kernel/outbound.ts';
 import type { Carrier, OutgoingMessage } from '../carrier.ts';
@@ -56,6 +55,7 @@ async function push(
   target: Target,
 ): Promise<boolean> {
   const { endpoint, p256dh, auth } = target;
+  const { default: webPush } = await import('web-push');
   const { body, headers } = webPush.generateRequestDetails(
     { endpoint, keys: { p256dh, auth } },
     JSON.stringify(payloadOf(message)),
