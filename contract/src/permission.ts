@@ -58,6 +58,7 @@ export const permissions = {
   'patrol.visit': ['officer'],
   'patrol.read': ['operator', 'supervisor', 'leader'],
   'hotline.use': ['operator'],
+  'sign.print': ['operator', 'handler', 'supervisor', 'leader', 'administrator'],
   'audit.read': ['administrator'],
   'import.run': ['administrator'],
   'key.manage': ['administrator'],

@@ -7,6 +7,7 @@ import type { ProblemKind } from './problem/kind.ts';
 import { patrolProblems } from './problem/patrol.ts';
 import { peopleProblems } from './problem/people.ts';
 import type { FieldFault } from './problem/reply.ts';
+import { signProblems } from './problem/sign.ts';
 import { supervisionProblems } from './problem/supervision.ts';
 import { fill, type Language, type Text } from './text.ts';
 
@@ -19,6 +20,7 @@ export const problems = {
   ...supervisionProblems,
   ...jointProblems,
   ...patrolProblems,
+  ...signProblems,
   ...hotlineProblems,
 } as const satisfies Record<string, ProblemKind>;
 

@@ -51,6 +51,7 @@ import {
   type PeopleCapability,
   postsHeld,
 } from './people/index.ts';
+import { createSign } from './sign/index.ts';
 import { closingOf, createStatistics } from './statistics/index.ts';
 import { createWebhooks } from './webhooks/index.ts';
 import { createSupervision } from './supervision/index.ts';
@@ -128,8 +129,8 @@ export async function createCapabilities(
     exportOf(kernel, city),
   ];
   const joint = jointOf(matter);
-  const patrol = createPatrol({ kernel, city });
-  const own = [createEnrolment({ kernel, city }), patrol, joint, hotlineOf(matter), ...tellers(matter)];
+  const places = [createPatrol({ kernel, city }), createSign({ kernel, city })];
+  const own = [createEnrolment({ kernel, city }), ...places, joint, hotlineOf(matter), ...tellers(matter)];
   const all = [...rooms, supervision, ...own, erasing(matter, evidence), live];
   return { all, people, keys, city, matter };
 }

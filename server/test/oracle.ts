@@ -108,6 +108,10 @@ export const endpointOracle: Readonly<Record<string, Who>> = {
   'patrol.coverage': overseers,
   'patrol.places': overseers,
 
+  'sign.get': 'everybody',
+  'sign.list': ['operator', 'handler', 'supervisor', 'leader', 'administrator'],
+  'sign.sheet': ['operator', 'handler', 'supervisor', 'leader', 'administrator'],
+
   'evidence.upload': 'signedIn',
   'evidence.uploadPublic': 'everybody',
   'evidence.get': 'signedIn',

@@ -314,4 +314,12 @@ export const plantedInPlaces: readonly Planted[] = [
     at: 'mart',
     says: /names grid mart/,
   },
+  {
+    name: 'a landmark with the code of a grid',
+    file: 'landmarks.csv',
+    from: 'ferry,',
+    to: 'quay,',
+    at: '渡口',
+    says: /the landmark quay has the code of a grid/,
+  },
 ];

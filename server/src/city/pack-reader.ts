@@ -67,7 +67,7 @@ function readParts(folder: string, header: Header, faults: Faults): CityPack | u
   const outline = readOutline(folder, faults);
   const divisions = readDivisions(folder, value.districtCode, spot(['districtCode']), faults);
   const grids = readGrids(folder, divisions, value.codeScheme, outline, faults);
-  const landmarks = readLandmarks(folder, divisions, outline, faults);
+  const landmarks = readLandmarks(folder, { divisions, grids }, outline, faults);
   const units = readUnits(folder, divisions, faults);
   const gridByCode = new Map(grids.list.map((grid) => [grid.code, grid]));
   const staff = readStaff(folder, { divisions, grids, gridByCode, units }, faults);

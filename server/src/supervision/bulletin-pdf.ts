@@ -1,13 +1,9 @@
-import { fileURLToPath } from 'node:url';
 import { isoInZone } from '@heliu/contract/deadline/local-time';
 import type { Bulletin, BulletinCounts } from '@heliu/contract/supervision';
 import type { Language, Text } from '@heliu/contract/text';
+import { printPaper } from '../kernel/paper.ts';
 import { columns, rangeText, words } from './bulletin-texts.ts';
 import { type PaperColumn, paperTable } from './paper-table.ts';
-
-/** The package opens its list of fonts alone; they lie beside it. */
-const font = (weight: 'Regular' | 'Bold'): string =>
-  fileURLToPath(new URL(`../fonts/NotoSansHans-${weight}.otf`, import.meta.resolve('@embedpdf/fonts-sc')));
 
 const percent = (share: number): string => `${(share * 100).toFixed(1)}%`;
 
@@ -87,34 +83,18 @@ function redCards(doc: Doc, bulletin: Bulletin, language: Language, timeZone: st
 
 /** The bulletin on paper: A4 lying, with an embedded font that has both languages. */
 export async function pdfOf(bulletin: Bulletin, language: Language, timeZone: string): Promise<Buffer> {
-  const { default: Pdf } = await import('pdfkit');
   const title = `${bulletin.city[language]} ${words.title[language]}`;
-  const doc = new Pdf({
-    size: 'A4',
-    layout: 'landscape',
-    margin,
-    info: { Title: `${title} ${bulletin.from}` },
-    lang: language === 'zh' ? 'zh-CN' : 'en',
+  const paper = { title: `${title} ${bulletin.from}`, layout: 'landscape', margin, language } as const;
+  return printPaper(paper, (doc) => {
+    doc.font('bold').fontSize(18).text(title);
+    doc
+      .font('regular')
+      .fontSize(11)
+      .text(`${bulletin.place[language]}　${rangeText(bulletin, language)}`);
+    doc.fontSize(9).fillColor('#41545e').text(words.note[language]);
+    if (bulletin.running) doc.text(words.running[language]);
+    doc.fillColor('black').moveDown(0.8);
+    figures(doc, bulletin, language);
+    redCards(doc, bulletin, language, timeZone);
   });
-  doc.registerFont('regular', font('Regular'));
-  doc.registerFont('bold', font('Bold'));
-  const parts: Buffer[] = [];
-  doc.on('data', (part: Buffer) => parts.push(part));
-  const done = new Promise<void>((resolve, reject) => {
-    doc.on('end', resolve);
-    doc.on('error', reject);
-  });
-  doc.font('bold').fontSize(18).text(title);
-  doc
-    .font('regular')
-    .fontSize(11)
-    .text(`${bulletin.place[language]}　${rangeText(bulletin, language)}`);
-  doc.fontSize(9).fillColor('#41545e').text(words.note[language]);
-  if (bulletin.running) doc.text(words.running[language]);
-  doc.fillColor('black').moveDown(0.8);
-  figures(doc, bulletin, language);
-  redCards(doc, bulletin, language, timeZone);
-  doc.end();
-  await done;
-  return Buffer.concat(parts);
 }

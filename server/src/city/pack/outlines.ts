@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { Codes } from './codes.ts';
 import { readCsv } from './csv-file.ts';
 import type { Divisions } from './divisions.ts';
+import type { Grids } from './grids.ts';
 import type { Faults } from './fault.ts';
 import { readAreas } from './geojson-file.ts';
 import { nouns, unknown } from './texts.ts';
@@ -98,7 +99,7 @@ export function withOutlines(
 
 export function readLandmarks(
   folder: string,
-  divisions: Divisions,
+  { divisions, grids }: { readonly divisions: Divisions; readonly grids: Grids },
   outline: Area | null,
   faults: Faults,
 ): Landmark[] {
@@ -106,6 +107,16 @@ export function readLandmarks(
   return readCsv(folder, 'landmarks.csv', LandmarkRow, faults, { isOptional: true }).flatMap(
     ({ value, spot }) => {
       if (!codes.declare(value.code, spot, faults)) return [];
+      if (grids.codes.has(value.code)) {
+        faults.add(spot, {
+          what: {
+            zh: `地标 ${value.code} 与网格 ${value.code} 同码`,
+            en: `the landmark ${value.code} has the code of a grid`,
+          },
+          why: { zh: '标牌上的编号要能认出一个地点', en: 'the code on a sign leads to one place' },
+          fix: { zh: '给地标另一个编码', en: 'give the landmark another code' },
+        });
+      }
       if (!divisions.codes.has(value.division)) {
         faults.add(spot, unknown('division', value.division, nouns.division, 'divisions.csv'));
       }
