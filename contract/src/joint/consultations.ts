@@ -65,9 +65,13 @@ export const listConsultationsOfMatter = endpoint({
   method: 'GET',
   path: '/api/matters/:matterId/consultations',
   permission: 'joint.read',
-  summary: 'Consultations with a matter on their agenda, and what they decided on it',
+  summary:
+    'Consultations with a matter on their agenda, what they decided on it, and whether I may propose one',
   params: z.object({ matterId: z.uuid() }),
-  reply: z.object({ consultations: z.array(ConsultationOfMatter) }),
+  reply: z.object({
+    consultations: z.array(ConsultationOfMatter),
+    allowed: z.array(z.literal('propose')),
+  }),
 });
 
 const Words = z.string().trim().min(2).max(2000);
@@ -148,7 +152,7 @@ export const acceptInvitation = endpoint({
   permission: 'joint.attend',
   summary: 'Say that the invited unit comes, and who',
   params: unitPath,
-  body: Command.extend({ comes: z.string().trim().min(1).max(300) }),
+  body: Command.extend({ comes: z.string().trim().min(1).max(400) }),
   reply: Receipt,
 });
 

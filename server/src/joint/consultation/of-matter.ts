@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import type { Actor } from '../../kernel/actor.ts';
 import { seenMatter } from '../of-matter.ts';
 import type { JointRoom } from '../room.ts';
-import { visibleConsultation } from './policy.ts';
+import { mayConvene, ownUnits, visibleConsultation } from './policy.ts';
 import { decisionOf, type DecisionRow, factsOf, type FactsRow } from './rows.ts';
 import { decisionSelect } from './view.ts';
 
@@ -43,5 +43,6 @@ export async function consultationsOfMatter(
         .map((decision) => decisionOf(decision, city)),
       opens: row.opens,
     })),
+    allowed: ownUnits(actor, city).some((unit) => mayConvene(actor, unit, city)) ? ['propose'] : [],
   };
 }

@@ -150,6 +150,9 @@ test('the page of a matter tells whoever sees it of its consultations, and of th
       decisions: [expect.objectContaining({ words: '水务修复', order: null })],
     }),
   ]);
+  const mayPropose = async (who: TestAccount) =>
+    (await app.call(listConsultationsOfMatter, { params: { matterId: matter.matterId } }, who.token)).allowed;
+  expect([await mayPropose(officer), await mayPropose(clerk)]).toEqual([[], ['propose']]);
   expect(await of(clerk)).toMatchObject([{ opens: true, link: 'https://meet.example/1' }]);
 });
 

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { Page } from '../../kernel/desk/index.ts';
 import { useEndpoint } from '../../kernel/query/index.ts';
 import { CopyableCode, DueLight, ErrorState, PageSkeleton, Time } from '../../kernel/ui/index.ts';
-import { CallsPanel } from '../../joint/console.tsx';
+import { CallsPanel, ConsultationsPanel } from '../../joint/console.tsx';
 import { FollowButton } from '../../notices/console.tsx';
 import { ActBar } from '../act/ActBar.tsx';
 import { Named } from '../city/Named.tsx';
@@ -84,6 +84,7 @@ function Whole({ matter }: { readonly matter: MatterView }) {
             <OrdersPanel matter={matter} />
             <SupervisionPanel matterId={matter.matterId} />
             <CallsPanel matterId={matter.matterId} />
+            <ConsultationsPanel matterId={matter.matterId} code={matter.code} title={matter.title} />
             <EvidencePanel matter={matter} />
             <NotesPanel matter={matter} />
             <History matter={matter} />
