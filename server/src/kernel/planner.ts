@@ -3,7 +3,7 @@ import type { Db } from './db.ts';
 import type { Log } from './log.ts';
 import type { Chore } from './upkeep.ts';
 
-const schemas = ['log', 'matter', 'evidence'] as const;
+const schemas = ['log', 'matter', 'evidence', 'statistics', 'notices', 'supervision'] as const;
 
 /**
  * Tells the planner what the large tables hold now. After a bulk load it would otherwise plan for empty ones until

@@ -2,11 +2,16 @@ import { App, ConfigProvider, type ThemeConfig, theme } from 'antd';
 import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
 import dayjs from 'dayjs';
+import updateLocale from 'dayjs/plugin/updateLocale';
 import 'dayjs/locale/zh-cn';
 import { type ReactNode, useEffect, useMemo } from 'react';
 import { useLanguage } from '../i18n/index.ts';
 import type { Palette } from '../ui/palette.ts';
 import { type Scheme, usePalette, useScheme } from '../ui/index.ts';
+
+// Weeks are those of ISO 8601 in every language: bulletins count by them.
+dayjs.extend(updateLocale);
+dayjs.updateLocale('en', { weekStart: 1, yearStart: 4 });
 
 type Algorithm = Exclude<NonNullable<ThemeConfig['algorithm']>, readonly unknown[]>;
 
