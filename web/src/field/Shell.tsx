@@ -15,7 +15,7 @@ function OutboxLabel() {
   const t = useTexts();
   const waiting = unsent(useOutboxView().items).length;
   return (
-    <span>
+    <span className={styles.outbox}>
       {t('tab.outbox')}
       {waiting > 0 && (
         <>

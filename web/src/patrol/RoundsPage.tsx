@@ -40,6 +40,9 @@ export function RoundsPage() {
   return (
     <MobilePage title={t('title')} lead={due === 0 ? t('leadNone') : t('lead', { count: due })}>
       <Stale readAt={found.dataUpdatedAt} busy={found.isFetching} error={found.error} onRead={read} />
+      <Link to="/scan" className={styles.scan ?? ''}>
+        {t('scan')}
+      </Link>
       {some && (
         <Choices
           label={t('whose.label')}

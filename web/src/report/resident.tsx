@@ -2,6 +2,7 @@ import type { listOwnReports, openOwnReport } from '@heliu/contract/matter/track
 import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import type { ResidentModule } from '../kernel/route/index.ts';
 import { ListIcon, MegaphoneIcon, SearchIcon } from '../kernel/ui/index.ts';
+import type { Draft } from './form/draft.ts';
 import { useTexts } from './texts.ts';
 
 const ReportTitle = () => useTexts()('action.report');
@@ -16,6 +17,12 @@ const MineLabel = () => useTexts()('tab.mine');
 // By name: their schemas load with the pages that use them.
 const own: Pick<typeof listOwnReports, 'id'> = { id: 'report.list' };
 const opened: Pick<typeof openOwnReport, 'id'> = { id: 'report.open' };
+
+/** Begins a report of which something is known already, such as its place; what was written before stays. */
+export async function beginReport(known: Partial<Draft>): Promise<void> {
+  const { changeDraft } = await import('./form/draft.ts');
+  changeDraft(known);
+}
 
 /** Reporting, following by code, and one's own reports, in the residents' app. */
 export const reportModule: ResidentModule = {

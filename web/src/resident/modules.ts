@@ -3,6 +3,13 @@ import { helpModule } from '../help/resident.tsx';
 import { noticesModule } from '../notices/resident.tsx';
 import { peopleModule } from '../people/resident.tsx';
 import { reportModule } from '../report/resident.tsx';
+import { signModule } from '../sign/resident.tsx';
 
 /** Every capability with pages for residents. */
-export const modules: readonly ResidentModule[] = [reportModule, noticesModule, peopleModule, helpModule];
+export const modules: readonly ResidentModule[] = [
+  reportModule,
+  noticesModule,
+  peopleModule,
+  helpModule,
+  signModule,
+];

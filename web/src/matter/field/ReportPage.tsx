@@ -1,5 +1,5 @@
 import { registerMatter } from '@heliu/contract/matter';
-import { useNavigate } from '@tanstack/react-router';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { useAccount } from '../../kernel/auth/index.ts';
 import { useShow } from '../../kernel/i18n/index.ts';
@@ -36,7 +36,12 @@ function ReportForm() {
   const outbox = useOutbox();
   const names = useCityNames();
   const account = useAccount();
-  const [values, setValues] = useState<ReportValues>(blankReport);
+  const begun: { readonly place?: string; readonly address?: string } = useSearch({ strict: false });
+  const [values, setValues] = useState<ReportValues>(() => ({
+    ...blankReport,
+    placeCode: begun.place ?? null,
+    address: begun.address ?? '',
+  }));
   const [photos, setPhotos] = useState<readonly File[]>([]);
   const [tried, setTried] = useState(false);
   const keep = useKeep();

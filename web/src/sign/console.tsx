@@ -1,0 +1,28 @@
+import { QrcodeOutlined } from '@ant-design/icons';
+import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import type { ConsoleModule } from '../kernel/route/index.ts';
+import { useTexts } from './texts.ts';
+
+const Label = () => useTexts()('menu');
+
+/** Signs to print. */
+export const signModule: ConsoleModule = {
+  id: 'sign',
+  menu: [
+    {
+      to: '/signs',
+      group: 'place',
+      order: 50,
+      icon: QrcodeOutlined,
+      label: Label,
+      permissions: ['sign.print'],
+    },
+  ],
+  routes: (parent: AnyRoute) => [
+    createRoute({
+      getParentRoute: () => parent,
+      path: '/signs',
+      component: lazyRouteComponent(() => import('./SignsPage.tsx'), 'SignsPage'),
+    }),
+  ],
+};
