@@ -108,6 +108,19 @@ function tell(plan: PatrolPlan, visit: VisitOf, matters: readonly FoundMatter[],
   ];
 }
 
+/** Days on which something that the plan looks for was reported in a grid. */
+const reportedOn = (
+  { checklist }: PatrolPlan,
+  gridCode: string,
+  matters: readonly FoundMatter[],
+  { pack }: City,
+): string[] => {
+  const types = new Set(checklist.flatMap((item) => (item.answer === 'text' ? [] : [item.type])));
+  return matters
+    .filter((one) => one.gridCode === gridCode && types.has(one.typeCode))
+    .map(({ at }) => localDay(at, pack.timeZone));
+};
+
 /** The first days that a place is visited on in a period; none where its community is behind. */
 function pickDays(days: readonly string[], times: number, random: Random): string[] {
   const wanted = Math.min(days.length, random.chance(0.7) ? times : 1);
@@ -136,14 +149,19 @@ export function planVisits(setting: Setting, matters: readonly FoundMatter[]): V
         const random = randomFrom(`${plan.code} ${code} ${back}`);
         const leftToDo = back === 0 && placeCode === city.pack.grids[0]?.code;
         if (!random.chance(here) || leftToDo) return [];
-        return pickDays(daysOf(plan, today, back), plan.frequency.times, random).flatMap((date) =>
-          tell(
-            plan,
-            { placeCode: code, placePath: path, gridCode: placeCode, date, actorId },
-            matters,
-            setting,
-          ),
-        );
+        const days = daysOf(plan, today, back);
+        const picked = pickDays(days, plan.frequency.times, random);
+        const found = reportedOn(plan, placeCode, matters, city).filter((date) => days.includes(date));
+        return [...new Set([...found, ...picked])]
+          .slice(0, plan.frequency.times)
+          .flatMap((date) =>
+            tell(
+              plan,
+              { placeCode: code, placePath: path, gridCode: placeCode, date, actorId },
+              matters,
+              setting,
+            ),
+          );
       });
     }),
   );

@@ -69,7 +69,8 @@ function drawSign(doc: Doc, sign: Sign, url: string, left: number, top: number):
   line(words.scan.zh, 10.5, 'bold', ink);
   line(words.scan.en, 8, 'regular', soft);
   doc.y += 8;
-  line(`${words.type.zh} ${words.type.en}`, 7, 'regular', soft);
+  line(words.type.zh, 7, 'regular', soft);
+  line(words.type.en, 7, 'regular', soft);
   line(sign.code, 10, 'bold', ink);
 }
 

@@ -27,6 +27,9 @@ export function CoveragePage() {
     { keepPrevious: true },
   );
   const into = (place: string): void => setFilters({ place });
+  const plan = data?.plans.find(({ code }) => code === data.plan);
+  /** Each row would be one place, which the list below tells more of. */
+  const isOneByOne = plan?.places.of === 'grids' && data?.line.at(-1)?.level === 'community';
   return (
     <Page title={t('coverage.title')} subtitle={t('coverage.text')}>
       {error !== null && <ErrorState error={error} onRetry={() => void refetch()} retrying={isFetching} />}
@@ -43,7 +46,7 @@ export function CoveragePage() {
             <EmptyState title={t('coverage.none')}>{t('coverage.noneText')}</EmptyState>
           ) : (
             <>
-              {data.rows.length > 0 && (
+              {data.rows.length > 0 && !isOneByOne && (
                 <Panel title={t('coverage.table')} flush>
                   <CoverageTable rows={data.rows} loading={isFetching} onInto={into} />
                 </Panel>
