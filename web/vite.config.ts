@@ -15,6 +15,7 @@ function pages(): Plugin {
         const path = (request.url ?? '/').split('?')[0] ?? '/';
         if (/^\/console(\/|$)/.test(path)) request.url = '/console.html';
         else if (/^\/field(\/|$)/.test(path)) request.url = '/field.html';
+        else if (/^\/kiosk(\/|$)/.test(path)) request.url = '/kiosk.html';
         else if (path === '/' || /^\/r(\/|$)/.test(path)) request.url = '/resident.html';
         next();
       });
@@ -48,7 +49,7 @@ export default defineConfig({
       worker: 'field-worker',
       also: ['/field.html', '/before.js', '/heliu.svg', '/field.webmanifest'],
     }),
-    budget({ resident: 200, field: 280, console: 600 }),
+    budget({ resident: 200, field: 280, console: 600, kiosk: 220 }),
   ],
   appType: 'mpa',
   server: { host: '127.0.0.1', proxy: { '/api': { target: api, changeOrigin: false } } },
@@ -65,6 +66,7 @@ export default defineConfig({
         console: 'console.html',
         field: 'field.html',
         resident: 'resident.html',
+        kiosk: 'kiosk.html',
         'field-worker': 'src/field/worker.ts',
         'push-worker': 'src/notices/push-worker.ts',
       },

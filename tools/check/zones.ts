@@ -22,7 +22,7 @@ export const heights: Readonly<Record<Layer, number>> = {
   entry: 4,
 };
 
-const shells = new Set(['console', 'field', 'resident', 'screen']);
+const shells = new Set(['console', 'field', 'resident', 'screen', 'kiosk']);
 /** Tests themselves, `test-*.ts` beside them, and what property tests draw from and judge by: none of it ships. */
 const testFile =
   /(\.test\.tsx?|\/test-[^/]+|-oracle\.ts|\/(arbitrary|small-city)\.ts)$|\/proof\/|^server\/test\//;

@@ -7,7 +7,10 @@ import type { FastifyInstance } from 'fastify';
 const dist = fileURLToPath(new URL('../../../web/dist', import.meta.url));
 const immutable = 'public, max-age=31536000, immutable';
 
-/** Serves the built web: the console under /console, the field app under /field, the resident app everywhere else. */
+/**
+ * Serves the built web: the console under /console, the field app under /field, the page of a counter under /kiosk, the
+ * resident app everywhere else.
+ */
 export async function serveWeb(server: FastifyInstance): Promise<void> {
   if (!existsSync(join(dist, 'console.html'))) return;
   await server.register(fastifyStatic, {
@@ -23,6 +26,8 @@ export async function serveWeb(server: FastifyInstance): Promise<void> {
   server.get('/console/*', (_request, reply) => reply.sendFile('console.html'));
   server.get('/field', (_request, reply) => reply.sendFile('field.html'));
   server.get('/field/*', (_request, reply) => reply.sendFile('field.html'));
+  server.get('/kiosk', (_request, reply) => reply.sendFile('kiosk.html'));
+  server.get('/kiosk/*', (_request, reply) => reply.sendFile('kiosk.html'));
   server.get('/', (_request, reply) => reply.sendFile('resident.html'));
   server.get('/r', (_request, reply) => reply.sendFile('resident.html'));
   server.get('/r/*', (_request, reply) => reply.sendFile('resident.html'));

@@ -67,7 +67,7 @@ export function AnswerDrawer({ entry, onClose }: AnswerProps) {
       {reply === undefined ? (
         <>
           <p className={styles.quote}>{show(entry.answer)}</p>
-          <p className={styles.soft}>{t('answer.text')}</p>
+          <p className={styles.hint}>{t('answer.text')}</p>
           <Form form={form} layout="vertical" initialValues={initial} onFinish={send}>
             <AnswerFields />
           </Form>

@@ -24,7 +24,9 @@ export function CallerPage() {
     <Desk view="caller" keys={{ c: () => caller.current?.focus(), k: () => knowledge.current?.focus() }}>
       <div className={styles.columns}>
         <CallerPanel field={caller} />
-        <Knowledge field={knowledge} />
+        <div className={styles.side}>
+          <Knowledge field={knowledge} />
+        </div>
       </div>
     </Desk>
   );

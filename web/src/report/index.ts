@@ -1,1 +1,2 @@
 export { findTypes } from './city/find-types.ts';
+export { forgetReports } from './kept.ts';

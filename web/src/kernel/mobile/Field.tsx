@@ -1,6 +1,7 @@
 import { type ComponentProps, type FormEvent, type ReactNode, useId, useState } from 'react';
 import type { z } from 'zod';
 import type { ProblemError } from '../api/index.ts';
+import { useSharedDevice } from './shared-device.ts';
 import styles from './field.module.css';
 
 interface FieldProps extends Omit<ComponentProps<'input'>, 'id'> {
@@ -14,11 +15,13 @@ interface FieldProps extends Omit<ComponentProps<'input'>, 'id'> {
 /** A labelled input of the phone apps, with its hint and its fault told to screen readers too. */
 export function Field({ label, hint, fault, ...input }: FieldProps) {
   const id = useId();
+  const shared = useSharedDevice();
   return (
     <div className={styles.field}>
       <label htmlFor={id}>{label}</label>
       <input
         {...input}
+        {...(shared ? { autoComplete: 'off' } : {})}
         id={id}
         aria-invalid={fault !== undefined}
         aria-describedby={`${id}-hint ${id}-fault`}

@@ -122,6 +122,13 @@ export const SearchIcon = (props: Sized) => (
   </Icon>
 );
 
+export const AnswerIcon = (props: Sized) => (
+  <Icon {...props}>
+    <circle cx="12" cy="12" r="9" />
+    <path d="M9.500 9.500a2.500 2.500 0 1 1 3.700 2.200c-.8.400-1.200 1-1.200 1.800v.5M12 17.200v.1" />
+  </Icon>
+);
+
 export const MegaphoneIcon = (props: Sized) => (
   <Icon {...props}>
     <path d="M4 9.500v5h3l9 4.500V5L7 9.500zM7 14.500l1.500 5.500h2.500l-1.300-4" />

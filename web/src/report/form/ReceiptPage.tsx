@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { Button } from 'antd-mobile';
 import { useSettings } from '../../kernel/auth/index.ts';
 import { useShow } from '../../kernel/i18n/index.ts';
-import { MobileCard, MobilePage } from '../../kernel/mobile/index.ts';
+import { MobileCard, MobilePage, useSharedDevice } from '../../kernel/mobile/index.ts';
 import { CopyableCode, EmptyState } from '../../kernel/ui/index.ts';
 import { useKept } from '../kept.ts';
 import styles from '../report.module.css';
@@ -59,6 +59,7 @@ interface ReceiptCodeProps {
 function ReceiptCode({ code, receiptCode }: ReceiptCodeProps) {
   const t = useTexts();
   const show = useShow();
+  const shared = useSharedDevice();
   const { city } = useSettings();
   const save = (): void => {
     const words = t('receipt.file', { city: show(city), code: spellMatterCode(code), receiptCode });
@@ -75,7 +76,7 @@ function ReceiptCode({ code, receiptCode }: ReceiptCodeProps) {
         <CopyableCode value={receiptCode} big />
         <p className={form.note}>{t('receipt.once')}</p>
         <div className={`${form.foot} ${form.noPrint}`} style={{ width: '100%' }}>
-          <Button onClick={save}>{t('receipt.save')}</Button>
+          {!shared && <Button onClick={save}>{t('receipt.save')}</Button>}
           <Button onClick={() => window.print()}>{t('receipt.print')}</Button>
         </div>
         <div className={form.noPrint} style={{ width: '100%' }}>

@@ -4,6 +4,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
 import { call, ProblemError } from '../../kernel/api/index.ts';
 import { useInvalidate } from '../../kernel/query/index.ts';
+import { visitNow } from '../kept.ts';
 import { attemptFor, changeDraft, clearDraft, readDraft, type ReportBody } from './draft.ts';
 import { keptReceipt, rememberReceiptCode } from './receipt.ts';
 
@@ -19,10 +20,12 @@ export function useSubmit() {
     going.current = true;
     setPending(true);
     setError(undefined);
+    const visit = visitNow();
     const attempt = attemptFor(readDraft(), body);
     changeDraft({ attempt });
     try {
       const receipt = await call(reportMatter, { body: { ...body, commandId: attempt.commandId } });
+      if (visit !== visitNow()) return;
       const { matterId, code, receiptCode } = receipt;
       keptReceipt.set({ matterId, code, receiptCode, photos: body.evidence?.length ?? 0 });
       if (receiptCode !== null) rememberReceiptCode(matterId, receiptCode);
@@ -30,6 +33,7 @@ export function useSubmit() {
       await invalidate(listOwnReports);
       await navigate({ to: '/report/done', replace: true });
     } catch (cause) {
+      if (visit !== visitNow()) return;
       const problem =
         cause instanceof ProblemError ? cause : ProblemError.ofClient('client.unexpected', cause);
       if (!problem.outcomeUnknown) changeDraft({ attempt: null });
