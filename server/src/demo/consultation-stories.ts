@@ -26,8 +26,8 @@ export interface ConsultationStory {
   readonly title: string;
   readonly reason: string;
   readonly place: string;
-  /** Hours from the end of the demo's story until it begins; negative where it has begun. */
-  readonly startsInHours: number;
+  /** Hours from the end of the demo's story, negative where it has begun; or days, at a time of the city's clocks. */
+  readonly starts: { readonly inHours: number } | { readonly inDays: number; readonly at: number };
   readonly proposedHoursBefore: number;
   readonly invitations: readonly {
     readonly unit: string;
@@ -50,7 +50,7 @@ export const consultationStories: readonly ConsultationStory[] = [
     title: '路面反复破损与积水责任会商',
     reason: '同一路段三个月内多次报修，市政与排水对成因看法不一，需要当面认定由谁牵头。',
     place: '街道综治中心 301 会议室',
-    startsInHours: -27,
+    starts: { inHours: -27 },
     proposedHoursBefore: 70,
     invitations: [
       { unit: 'municipal', comes: '设施科科长、养护班长' },
@@ -91,7 +91,7 @@ export const consultationStories: readonly ConsultationStory[] = [
     title: '夜市噪声与占道经营联合整治会商',
     reason: '周边居民连续投诉，城管、公安、市场监管的职责有交叉，需要定出分工和时段。',
     place: '街道综治中心 201 会议室',
-    startsInHours: -0.6,
+    starts: { inHours: -0.6 },
     proposedHoursBefore: 48,
     invitations: [
       { unit: 'urban', comes: '执法二中队队长' },
@@ -129,8 +129,8 @@ export const consultationStories: readonly ConsultationStory[] = [
     title: '项目欠薪纠纷会商',
     reason: '多名工人在不同街镇分别反映同一项目欠薪，需要统一口径、一次解决。',
     place: '区综治中心联合接访室',
-    startsInHours: 26,
-    proposedHoursBefore: 40,
+    starts: { inDays: 1, at: 10 },
+    proposedHoursBefore: 60,
     invitations: [
       { unit: 'town' },
       { unit: 'labour', comes: '劳动监察大队大队长' },
@@ -148,7 +148,7 @@ export const consultationStories: readonly ConsultationStory[] = [
     title: '行道树与架空线安全会商',
     reason: '大风季节前需要明确修枝与迁线的先后和费用。',
     place: '街道综治中心 301 会议室',
-    startsInHours: 74,
+    starts: { inDays: 3, at: 9.5 },
     proposedHoursBefore: 100,
     invitations: [{ unit: 'parks', comes: '养护科技术员' }, { unit: 'municipal' }, { unit: 'lighting' }],
     items: [
@@ -161,8 +161,8 @@ export const consultationStories: readonly ConsultationStory[] = [
     title: '老旧小区消防通道整治会商',
     reason: '通道被占反复出现，需要街道、物业主管部门一起定出长效办法。',
     place: '区消防救援大队一楼会议室',
-    startsInHours: 50,
-    proposedHoursBefore: 60,
+    starts: { inDays: 2, at: 14.5 },
+    proposedHoursBefore: 90,
     invitations: [{ unit: 'town' }, { unit: 'housing' }, { unit: 'traffic-police', comes: '秩序科民警' }],
     items: [],
   },
@@ -172,7 +172,7 @@ export const consultationStories: readonly ConsultationStory[] = [
     title: '公园健身器材更新会商',
     reason: '器材损坏较多，拟与园林中心商定更换清单。',
     place: '街道综治中心 201 会议室',
-    startsInHours: -50,
+    starts: { inDays: -2, at: 15 },
     proposedHoursBefore: 90,
     invitations: [{ unit: 'parks', comes: '设施管理员' }],
     items: [{ types: ['G0406', 'C0112', 'C0405'], question: '维修还是更换，经费由谁承担？' }],

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { zoneOf } from '@heliu/contract/deadline/zone';
 import { permissionsOf } from '@heliu/contract/permission';
 import { Problem } from '@heliu/contract/problem';
 import type { City } from '../city/index.ts';
@@ -11,6 +12,7 @@ import type { ConsultationStory, DecisionStory, ItemStory } from './consultation
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
+const dayMs = 24 * hourMs;
 
 export interface Setting {
   readonly kernel: Pick<Kernel, 'pool' | 'clock'>;
@@ -126,6 +128,13 @@ function answersOf(setting: Setting, story: ConsultationStory, proposedAt: numbe
   });
 }
 
+function startOf({ starts }: ConsultationStory, { until, city }: Setting): number {
+  if ('inHours' in starts) return until + starts.inHours * hourMs;
+  const offset = zoneOf(city.pack.timeZone).offsetAt(until);
+  const midnight = Math.floor((until + offset) / dayMs) * dayMs - offset;
+  return midnight + starts.inDays * dayMs + starts.at * hourMs;
+}
+
 /** Undefined in a city whose units or staff are others. */
 export async function tellConsultation(
   trx: Trx,
@@ -135,7 +144,7 @@ export async function tellConsultation(
 ): Promise<PastConsultation | undefined> {
   const hostUnitId = unitOf(setting.city, story.host);
   const by = hostUnitId === undefined ? undefined : speakerOf(setting, hostUnitId);
-  const startsAt = setting.until + story.startsInHours * hourMs;
+  const startsAt = startOf(story, setting);
   const proposedAt = startsAt - story.proposedHoursBefore * hourMs;
   const invitations = answersOf(setting, story, proposedAt);
   if (hostUnitId === undefined || by === undefined || invitations.length < story.invitations.length) {
