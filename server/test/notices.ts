@@ -12,7 +12,7 @@ import { startTestApp, type TestApp } from './harness.ts';
 const file = fileURLToPath(new URL('../../cities/hechuan/notices.yaml', import.meta.url));
 
 /** What the demo city decides about notices. */
-const hechuanNotices = (): CityNotices => CityNotices.parse(parse(readFileSync(file, 'utf8')));
+export const hechuanNotices = (): CityNotices => CityNotices.parse(parse(readFileSync(file, 'utf8')));
 
 /** A city with notices, on a server whose loops stand still: tests take each turn themselves. */
 export async function startQuietApp(settings: Parameters<typeof startTestApp>[0] = {}): Promise<TestApp> {

@@ -145,6 +145,7 @@ export const eventData = {
 
 export type EventKind = keyof typeof eventData;
 export const eventKinds = Object.keys(eventData) as EventKind[];
+export const isEventKind = (kind: string): kind is EventKind => kind in eventData;
 
 /**
  * What an act did to one clock, so that nobody needs to read rows to follow the due times. A clock that stopped and is

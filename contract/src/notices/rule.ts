@@ -6,9 +6,9 @@ import { QuietHours, TimeOfDay } from './quiet.ts';
 
 /**
  * Whom a rule tells: every reporter; the person who has to act next, or the members of the unit while nobody is named;
- * whoever follows the matter; supervisors of the places above it.
+ * whoever follows the matter; supervisors of the places above it; those whom a supervision card is for.
  */
-export const audiences = ['reporter', 'holder', 'followers', 'supervisors'] as const;
+export const audiences = ['reporter', 'holder', 'recipients', 'followers', 'supervisors'] as const;
 export const Audience = z.enum(audiences);
 export type Audience = z.infer<typeof Audience>;
 
@@ -16,7 +16,15 @@ export type Audience = z.infer<typeof Audience>;
 export const clockHappenings = ['clock.dueSoon', 'clock.overdue'] as const;
 export type ClockHappening = (typeof clockHappenings)[number];
 
-export const Happening = z.enum([...eventKinds, ...clockHappenings]);
+/** What has an event of its own beside a matter, and the fields of its data that a rule may look at. */
+export const besideFields = {
+  'supervision.cardIssued': ['source', 'level', 'clock', 'ladder', 'step', 'raised'],
+  'joint.unitCalled': ['dutyCode'],
+} as const;
+export type BesideHappening = keyof typeof besideFields;
+export const besideHappenings = Object.keys(besideFields) as readonly BesideHappening[];
+
+export const Happening = z.enum([...eventKinds, ...clockHappenings, ...besideHappenings]);
 export type Happening = z.infer<typeof Happening>;
 
 /** Names that a text may use as `{name}`. */

@@ -1,6 +1,7 @@
 import type { Matter } from '@heliu/contract/matter/model';
 import {
   type Audience,
+  besideHappenings,
   type Happening,
   Happening as HappeningName,
   type NoticeRule,
@@ -23,7 +24,24 @@ export interface Occurrence {
   readonly holder: { readonly unitId: string; readonly accountId: number | null };
   /** Due time that it tells of; null where the matter's own is meant. */
   readonly dueAt: number | null;
+  /** Whom a card is for. */
+  readonly posts: readonly Post[];
 }
+
+/** Everybody who serves a unit, or whoever holds a role in a unit or over a place. */
+const Post = z.union([
+  z.object({ role: z.string().optional(), unitId: z.string() }),
+  z.object({ role: z.string(), placePath: z.string() }),
+]);
+export type Post = z.infer<typeof Post>;
+
+/** Of what happens beside a matter: the unit that it is about takes the holder's part. */
+const BesidePayload = z.looseObject({
+  matterId: z.string(),
+  unitId: z.string(),
+  dueAt: z.number().nullable().default(null),
+  recipients: z.array(Post).default([]),
+});
 
 const Payload = z.object({
   stageAfter: z.string(),
@@ -33,7 +51,23 @@ const Payload = z.object({
 });
 
 /** Undefined for events that no rule can be about. */
-export function occurrenceOf(event: LoggedEvent): Occurrence | undefined {
+export const occurrenceOf = (event: LoggedEvent): Occurrence | undefined =>
+  (besideHappenings as readonly string[]).includes(event.kind) ? besideMatter(event) : ofMatter(event);
+
+function besideMatter(event: LoggedEvent): Occurrence | undefined {
+  const on = HappeningName.safeParse(event.kind);
+  const payload = BesidePayload.safeParse(event.payload);
+  if (!on.success || !payload.success) return undefined;
+  const { matterId, unitId, dueAt, recipients, ...data } = payload.data;
+  const { at, position, actorId, placePath, unitIds } = event;
+  const holder = { unitId, accountId: null };
+  return {
+    ...{ on: on.data, matterId, at, position, actorId, placePath, unitIds },
+    ...{ stage: '', data, holder, dueAt, posts: recipients },
+  };
+}
+
+function ofMatter(event: LoggedEvent): Occurrence | undefined {
   const on = HappeningName.safeParse(event.kind);
   const payload = Payload.safeParse(event.payload);
   if (!on.success || !payload.success || !event.subject.startsWith('matter:')) return undefined;
@@ -54,6 +88,7 @@ export function occurrenceOf(event: LoggedEvent): Occurrence | undefined {
       accountId: holderAfter.accountId === null ? null : Number(holderAfter.accountId),
     },
     dueAt: handling?.dueAt ?? null,
+    posts: [],
   };
 }
 

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { City } from '../city/index.ts';
 import type { Actor, Grant } from '../kernel/actor.ts';
 import type { Trx } from '../kernel/db.ts';
+import type { Post } from './happening.ts';
 
 /** Who is to be told: an account, or the reporter of a report without one. */
 export type Recipient =
@@ -67,6 +68,32 @@ export async function membersOf(
     SELECT m.unit_id, array_agg(DISTINCT m.account_id) AS account_ids FROM members m
     JOIN people.accounts a ON a.id = m.account_id AND a.status = 'active' GROUP BY m.unit_id`.execute(trx);
   return new Map(rows.map(({ unit_id: unitId, account_ids: ids }) => [unitId, ids]));
+}
+
+const keyOf = (post: Post): string => JSON.stringify(post);
+
+/** Who holds posts, by post. */
+export async function holdersOf(
+  trx: Trx,
+  posts: readonly Post[],
+  city: City,
+): Promise<(post: Post) => readonly number[]> {
+  const units = posts.flatMap((post) => ('unitId' in post && post.role === undefined ? post.unitId : []));
+  const members = await membersOf(trx, [...new Set(units)], city);
+  const named = new Map(posts.filter(({ role }) => role !== undefined).map((post) => [keyOf(post), post]));
+  if (named.size === 0) return (post) => ('unitId' in post ? (members.get(post.unitId) ?? []) : []);
+  const { rows } = await sql<{ key: string; account_ids: number[] }>`
+    SELECT p.key, array_agg(DISTINCT g.account_id) AS account_ids
+    FROM jsonb_to_recordset(${JSON.stringify([...named].map(([key, post]) => ({ key, ...post })))}::jsonb)
+      AS p(key text, role text, "unitId" text, "placePath" text)
+    JOIN people.grants g ON g.role = p.role AND (g.unit_code = p."unitId" OR
+      (p."unitId" IS NULL AND g.unit_code IS NULL AND g.place_path = p."placePath"))
+    JOIN people.accounts a ON a.id = g.account_id AND a.status = 'active' GROUP BY p.key`.execute(trx);
+  const holders = new Map(rows.map(({ key, account_ids: ids }) => [key, ids]));
+  return (post) =>
+    'unitId' in post && post.role === undefined
+      ? (members.get(post.unitId) ?? [])
+      : (holders.get(keyOf(post)) ?? []);
 }
 
 /** Supervisors by the path that their role is over. */

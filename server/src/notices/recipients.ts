@@ -8,6 +8,7 @@ import { type Occurrence, orderedUnits } from './happening.ts';
 import {
   activeAmong,
   followersOf,
+  holdersOf,
   membersOf,
   type Recipient,
   reportersBy,
@@ -32,6 +33,7 @@ export interface Told {
 const kinds: Record<Audience, NoticeKind> = {
   reporter: 'ownReport',
   holder: 'work',
+  recipients: 'supervision',
   followers: 'followed',
   supervisors: 'supervision',
 };
@@ -86,6 +88,11 @@ export async function readDirectory(
   const followers = await followersOf(trx, [
     ...new Set(having('followers').map(({ occurrence }) => occurrence.matterId)),
   ]);
+  const holders = await holdersOf(
+    trx,
+    having('recipients').flatMap(({ occurrence }) => occurrence.posts),
+    city,
+  );
   const staff = await staffBy(trx, [...new Set([...followers.values()].flat())]);
   const accountsOf: Record<Exclude<Audience, 'reporter'>, (telling: Telling) => readonly number[]> = {
     holder: ({ occurrence }) => {
@@ -94,6 +101,7 @@ export async function readDirectory(
       const others = units.flatMap((id) => members.get(id) ?? []);
       return accountId !== null && active.has(accountId) ? [accountId, ...others] : others;
     },
+    recipients: ({ occurrence }) => occurrence.posts.flatMap(holders),
     followers: ({ occurrence }) =>
       (followers.get(occurrence.matterId) ?? []).filter((id) => sees(hooks, city, staff.get(id), occurrence)),
     supervisors: ({ occurrence: { placePath } }) =>

@@ -83,5 +83,6 @@ function occurrenceOf(row: ClockRow, now: number): Occurrence {
       accountId: holder.accountId === null ? null : Number(holder.accountId),
     },
     dueAt: row.due_at.getTime(),
+    posts: [],
   };
 }

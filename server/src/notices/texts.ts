@@ -2,17 +2,18 @@ import { wallClock } from '@heliu/contract/deadline/local-time';
 import { dateOf } from '@heliu/contract/deadline/calendar';
 import { spellMatterCode } from '@heliu/contract/matter/code';
 import type { Matter } from '@heliu/contract/matter/model';
+import { isEventKind } from '@heliu/contract/matter/events';
 import { reasonActOf } from '@heliu/contract/matter/reasons';
-import type { Happening, NoticeField, NoticeRule } from '@heliu/contract/notices/rule';
+import type { NoticeField, NoticeRule } from '@heliu/contract/notices/rule';
 import { fill, type Language, languages, type Text } from '@heliu/contract/text';
 import type { City } from '../city/index.ts';
 import { publicDue } from '../matter/index.ts';
 import { type Occurrence, unitTold } from './happening.ts';
 
 /** Whose reasons an event's code is out of; a closing has one where it could not be solved. */
-const actOf = (on: Happening) => {
+const actOf = (on: Occurrence['on']) => {
   if (on === 'matter.closed') return 'unsolvable';
-  return on === 'clock.dueSoon' || on === 'clock.overdue' ? undefined : reasonActOf(on);
+  return isEventKind(on) ? reasonActOf(on) : undefined;
 };
 
 const unsaid: Text = { zh: '见办理记录', en: 'see the record' };

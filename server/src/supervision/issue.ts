@@ -118,6 +118,7 @@ const issuedEvent = (card: NewCard, facts: ActFacts) =>
       step: card.step,
       reachedAt: card.reachedAt,
       dueAt: card.dueAt,
+      raised: card.raised,
       recipients: card.recipients.map(recipientOf),
     },
   );

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { eventData, type EventKind } from '@heliu/contract/matter/events';
 import {
+  besideFields,
   CityNotices,
   clockHappenings,
   type Happening,
@@ -25,6 +26,7 @@ const isClock = (on: Happening): boolean => (clockHappenings as readonly string[
 
 /** What a rule may look at in a happening: the data of its event, and the stage after it. */
 function conditionsOf(on: Happening): readonly string[] {
+  if (on in besideFields) return besideFields[on as keyof typeof besideFields];
   return isClock(on) ? ['clock'] : ['stage', ...Object.keys(eventData[on as EventKind].shape)];
 }
 

@@ -1,0 +1,100 @@
+import { randomUUID } from 'node:crypto';
+import { instruct, issueCard, urge } from '@heliu/contract/supervision';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { giveCity } from '../../test/city.ts';
+import { giveAccount, type TestAccount } from '../../test/factories.ts';
+import type { TestApp } from '../../test/harness.ts';
+import { giveCall, jointPack } from '../../test/joint.ts';
+import { climbAll, ladderPack, stepsOf } from '../../test/ladders.ts';
+import { giveMatter } from '../../test/matters.ts';
+import { follow, hechuanNotices, startQuietApp } from '../../test/notices.ts';
+
+const hourMs = 3_600_000;
+let app: TestApp;
+let clerk: TestAccount;
+let plumber: TestAccount;
+let roadman: TestAccount;
+let chief: TestAccount;
+let head: TestAccount;
+let leader: TestAccount;
+beforeAll(async () => {
+  app = await startQuietApp();
+  await giveCity(app, { ...jointPack(), supervision: ladderPack().supervision, notices: hechuanNotices() });
+  clerk = await giveAccount(app, { grants: [{ role: 'operator', place: 'd/t1' }] });
+  plumber = await giveAccount(app, { grants: [{ role: 'handler', unit: 'water' }] });
+  roadman = await giveAccount(app, { grants: [{ role: 'handler', unit: 'roads' }] });
+  chief = await giveAccount(app, { grants: [{ role: 'supervisor', place: 'd/t1' }] });
+  head = await giveAccount(app, { grants: [{ role: 'supervisor', place: 'd' }] });
+  leader = await giveAccount(app, { grants: [{ role: 'leader', place: 'd' }] });
+});
+afterAll(() => app.close());
+
+const command = () => ({ commandId: randomUUID() });
+async function toldOf(matterId: string, who: TestAccount): Promise<string[]> {
+  await follow(app);
+  const { rows } = await sql<{ status: string }>`
+    SELECT status->>'en' AS status FROM notices.notices WHERE account_id = ${who.id} AND matter_id = ${matterId}
+    ORDER BY id DESC`.execute(app.db);
+  return rows.map(({ status }) => status);
+}
+const newMatter = async () => (await giveMatter(app, clerk, { place: { placeCode: 'g1' } })).matterId;
+
+test('an urging and a card reach the unit that has to answer, and not whoever sent them', async () => {
+  const matterId = await newMatter();
+  const body = { ...command(), demand: '今天通水' };
+  await app.call(urge, { params: { matterId }, body }, chief.token);
+  await app.call(urge, { params: { matterId }, body }, chief.token);
+  expect(await toldOf(matterId, plumber)).toEqual(['Urged', 'To be signed for']);
+  await app.call(
+    issueCard,
+    {
+      params: { matterId },
+      body: {
+        ...command(),
+        level: 'red',
+        demand: '今天通水',
+        dueAt: new Date(app.clock.now() + 24 * hourMs).toISOString(),
+      },
+    },
+    chief.token,
+  );
+  expect(await toldOf(matterId, plumber)).toEqual(['Supervision card', 'Urged', 'To be signed for']);
+  expect(await toldOf(matterId, chief)).toEqual([]);
+  expect(await toldOf(matterId, roadman)).toEqual([]);
+});
+
+test('a leader’s instruction also reaches the supervisor of the town', async () => {
+  const matterId = await newMatter();
+  await app.call(
+    instruct,
+    { params: { matterId }, body: { ...command(), demand: '今天通水' } },
+    leader.token,
+  );
+  expect(await toldOf(matterId, plumber)).toContain('Leader’s instruction');
+  expect(await toldOf(matterId, chief)).toEqual(['Leader’s instruction']);
+  expect(await toldOf(matterId, head)).toEqual([]);
+});
+
+test('a unit that is called is told, the other units of the matter are not', async () => {
+  const matterId = await newMatter();
+  await giveCall(app, clerk, matterId, 'roads:close');
+  expect(await toldOf(matterId, roadman)).toEqual(['Your unit is called']);
+  expect(await toldOf(matterId, plumber)).toEqual(['To be signed for']);
+});
+
+test('a red card of the ladder reaches the posts it names, once however often the ladder is climbed', async () => {
+  const matterId = await newMatter();
+  app.clock.advance(8 * 24 * hourMs);
+  await climbAll(app);
+  await climbAll(app);
+  const red = (statuses: string[]) => statuses.filter((status) => status === 'Red card');
+  expect(red(await toldOf(matterId, plumber))).toEqual([]);
+  const open = (await stepsOf(app, matterId)).filter(({ ended }) => ended === null);
+  const cardsOf = (step: string) => open.filter((card) => card.step === step).map(() => 'Red card');
+  expect(cardsOf('top').length).toBeGreaterThan(0);
+  expect(red(await toldOf(matterId, head))).toEqual(cardsOf('red'));
+  expect(red(await toldOf(matterId, leader))).toEqual(cardsOf('top'));
+  await climbAll(app);
+  expect(red(await toldOf(matterId, leader))).toEqual(cardsOf('top'));
+});
