@@ -59,11 +59,19 @@ function besideMatter(event: LoggedEvent): Occurrence | undefined {
   const payload = BesidePayload.safeParse(event.payload);
   if (!on.success || !payload.success) return undefined;
   const { matterId, unitId, dueAt, recipients, ...data } = payload.data;
-  const { at, position, actorId, placePath, unitIds } = event;
-  const holder = { unitId, accountId: null };
   return {
-    ...{ on: on.data, matterId, at, position, actorId, placePath, unitIds },
-    ...{ stage: '', data, holder, dueAt, posts: recipients },
+    on: on.data,
+    matterId,
+    at: event.at,
+    position: event.position,
+    actorId: event.actorId,
+    placePath: event.placePath,
+    unitIds: event.unitIds,
+    stage: '',
+    data,
+    holder: { unitId, accountId: null },
+    dueAt,
+    posts: recipients,
   };
 }
 
