@@ -98,8 +98,6 @@ test('a small share of grids has a cadre in charge from its own town, staff at h
 });
 
 const size = { days: 2, perDay: 30 };
-/** Threads of their own take a while to come up on a busy machine. */
-const timeout = 120_000;
 
 async function demoApp(): Promise<TestApp> {
   const app = await testApp();
@@ -108,39 +106,35 @@ async function demoApp(): Promise<TestApp> {
   return app;
 }
 
-test(
-  'a load is told as it goes, done once, and its anonymous reports open with their receipts',
-  { timeout },
-  async () => {
-    const app = await demoApp();
-    expect(await app.call(getDemoProgress, {})).toEqual({ matters: 0, total: 0 });
-    const told: number[] = [];
-    const done = await loadDemo(app, app.city.current(), size, ({ matters }) => told.push(matters));
-    expect(done).toEqual({ matters: 60, total: 60 });
-    expect(told.at(-1)).toBe(60);
-    expect(await app.call(getDemoProgress, {})).toEqual({ matters: 60, total: 60 });
-    expect(await isDemoLoaded(app)).toBe(true);
-    const count = () =>
-      app.db
-        .selectFrom('matter.matters')
-        .select(({ fn }) => fn.countAll<string>().as('all'))
-        .executeTakeFirstOrThrow();
-    const all = Number((await count()).all);
-    expect(all).toBeGreaterThan(60);
-    await loadDemo(app, app.city.current(), size, () => {});
-    expect(Number((await count()).all)).toBe(all);
-    const receipts = demoReceipts(app.city.current());
-    expect(receipts.length).toBe(3);
-    for (const { code, receiptCode } of receipts) {
-      const opened = await app.call(openOwnReport, { body: { code, receiptCode } });
-      expect(opened.evidence.length).toBeGreaterThan(0);
-      expect((await app.call(trackMatter, { body: { code } })).code).toBe(opened.code);
-      expect(await app.refuse(openOwnReport, { body: { code } })).toMatchObject({
-        code: 'resource.notFound',
-      });
-    }
-  },
-);
+test('a load is told as it goes, done once, and its anonymous reports open with their receipts', async () => {
+  const app = await demoApp();
+  expect(await app.call(getDemoProgress, {})).toEqual({ matters: 0, total: 0 });
+  const told: number[] = [];
+  const done = await loadDemo(app, app.city.current(), size, ({ matters }) => told.push(matters));
+  expect(done).toEqual({ matters: 60, total: 60 });
+  expect(told.at(-1)).toBe(60);
+  expect(await app.call(getDemoProgress, {})).toEqual({ matters: 60, total: 60 });
+  expect(await isDemoLoaded(app)).toBe(true);
+  const count = () =>
+    app.db
+      .selectFrom('matter.matters')
+      .select(({ fn }) => fn.countAll<string>().as('all'))
+      .executeTakeFirstOrThrow();
+  const all = Number((await count()).all);
+  expect(all).toBeGreaterThan(60);
+  await loadDemo(app, app.city.current(), size, () => {});
+  expect(Number((await count()).all)).toBe(all);
+  const receipts = demoReceipts(app.city.current());
+  expect(receipts.length).toBe(3);
+  for (const { code, receiptCode } of receipts) {
+    const opened = await app.call(openOwnReport, { body: { code, receiptCode } });
+    expect(opened.evidence.length).toBeGreaterThan(0);
+    expect((await app.call(trackMatter, { body: { code } })).code).toBe(opened.code);
+    expect(await app.refuse(openOwnReport, { body: { code } })).toMatchObject({
+      code: 'resource.notFound',
+    });
+  }
+});
 
 test('a load that is stopped goes on where it was', { timeout }, async () => {
   const app = await demoApp();
