@@ -9,7 +9,7 @@ import { signModule } from '../sign/resident.tsx';
 /** Every capability with pages for residents. */
 export const modules: readonly ResidentModule[] = [
   reportModule,
-knowledgeModule,
+  knowledgeModule,
   noticesModule,
   peopleModule,
   helpModule,
