@@ -100,7 +100,7 @@ export function AttemptDrawer({ row, quiet, onClose }: AttemptProps) {
 function Numbers({ row }: { readonly row: CallBackRow }) {
   const t = useTexts();
   const reveal = useCommand(revealReporter);
-  if (row.withPhone === 0) return <p className={styles.soft}>{t('attempt.noPhone')}</p>;
+  if (row.withPhone === 0) return <p className={styles.hint}>{t('attempt.noPhone')}</p>;
   const show = () =>
     void reveal.run({ params: { matterId: row.matterId }, body: { purpose: t('attempt.purpose') } });
   if (reveal.reply === undefined) {

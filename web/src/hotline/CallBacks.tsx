@@ -12,6 +12,7 @@ import { CopyableCode, DueLight, EmptyState, ErrorState, PageSkeleton, Time } fr
 import { useCityNames } from '../matter/index.ts';
 import { AttemptDrawer } from './AttemptDrawer.tsx';
 import styles from './hotline.module.css';
+import { isQuiet } from './quiet.ts';
 import { useTexts } from './texts.ts';
 
 const refetchMs = 60_000;
@@ -23,7 +24,7 @@ export function CallBacks() {
   const found = usePages(listCallBacks, { query: {} }, { refetchMs });
   const { data } = useEndpoint(listCallBacks, { query: { limit: 1 } }, { refetchMs, keepPrevious: true });
   const now = useNow();
-  const quiet = data !== undefined && Date.parse(data.callFrom) > now;
+  const quiet = data !== undefined && isQuiet(data, now);
   if (found.error !== null && found.rows.length === 0) {
     return (
       <ErrorState error={found.error} onRetry={() => void found.refetch()} retrying={found.isFetching} />
