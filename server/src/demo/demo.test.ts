@@ -136,7 +136,7 @@ test('a load is told as it goes, done once, and its anonymous reports open with 
   }
 });
 
-test('a load that is stopped goes on where it was', { timeout }, async () => {
+test('a load that is stopped goes on where it was', async () => {
   const app = await demoApp();
   const stop = new AbortController();
   stop.abort();
