@@ -101,8 +101,7 @@ export async function readPeople(
 function kindsFor({ grants }: Actor): NoticeKind[] {
   const held = new Set(grants.map(({ role }) => role));
   if (held.has('resident')) return ['ownReport'];
-  const kinds: NoticeKind[] = ['ownReport', 'work', 'followed'];
-  if (held.has('supervisor')) kinds.push('supervision');
+  const kinds: NoticeKind[] = ['ownReport', 'work', 'followed', 'supervision'];
   if (held.has('administrator')) kinds.push('system');
   return kinds;
 }

@@ -8,7 +8,7 @@ export function kindsFor(roles: readonly Role[]): NoticeKind[] {
   return [
     'work',
     'followed',
-    ...(held.has('supervisor') ? (['supervision'] as const) : []),
+    'supervision',
     'ownReport',
     ...(held.has('administrator') ? (['system'] as const) : []),
   ];
