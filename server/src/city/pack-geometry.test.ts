@@ -65,6 +65,8 @@ beforeEach(() => {
   const put = (file: string, text: string) => writeFileSync(join(folder, file), text);
   put('grids.csv', 'code,name_zh,name_en,community,kind,lng,lat\n');
   put('landmarks.csv', 'code,name_zh,name_en,kind,division,lng,lat\n');
+  // Its plans go to the landmarks that are taken away here.
+  rmSync(join(folder, 'patrol.yaml'));
   const staff = readFileSync(join(folder, 'staff.csv'), 'utf8');
   put(
     'staff.csv',
