@@ -6,7 +6,8 @@ import { runVitest } from './test/vitest.ts';
 async function test(filters: readonly string[]): Promise<Tally> {
   if (!(await ensureNeeds([chromium, chineseFonts, openssl]))) return broken(notThere);
   const suites = await runVitest(['contract', 'server', 'web', 'tools'], { filters });
-  return add(suites, await runVitest(['e2e'], { filters }));
+  const all = add(suites, await runVitest(['e2e'], { filters }));
+  return all.passed + all.failed > 0 ? all : broken('No test was found.');
 }
 
 finish(await test(process.argv.slice(2)));

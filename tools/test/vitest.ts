@@ -17,13 +17,14 @@ interface FileResult {
 }
 
 /**
- * Runs the given vitest projects and counts. A file that could not be loaded and an error outside any test count as
+ * Runs the given vitest projects and counts; of files chosen by filters some projects may have none. A file that could not be loaded and an error outside any test count as
  * one failure each.
  */
 export async function runVitest(
   projects: readonly string[],
   options: { environment?: Readonly<Record<string, string>>; filters?: readonly string[] } = {},
 ): Promise<Tally> {
+  const { filters = [] } = options;
   const folder = join(root, '.cache', 'test');
   const file = join(folder, `${projects.join('-')}.json`);
   await mkdir(folder, { recursive: true });
@@ -36,10 +37,11 @@ export async function runVitest(
     '--slowTestThreshold=600000',
     '--reporter=json',
     `--outputFile.json=${file}`,
-    ...(options.filters ?? []),
+    ...(filters.length > 0 ? ['--passWithNoTests', ...filters] : []),
   ];
   const { code } = await run(bin('vitest'), args, { show: true, environment: options.environment ?? {} });
-  return tallyOf(await readFile(file, 'utf8').catch(() => undefined), code);
+  const report = await readFile(file, 'utf8').catch(() => undefined);
+  return report === undefined && code === 0 && filters.length > 0 ? noTally : tallyOf(report, code);
 }
 
 function tallyOf(report: string | undefined, exitCode: number): Tally {

@@ -64,10 +64,7 @@ function below({ pack }: City, { code }: Covered) {
 /** The place and what lies above it, as far as the actor sees it. */
 function lineTo(city: City, actor: Actor, { code }: Covered) {
   const grid = city.index.grids.get(code);
-  const line = lineAbove(city, grid?.communityCode ?? code).map((division) => ({
-    ...division,
-    level: division.level,
-  }));
+  const line = lineAbove(city, grid?.communityCode ?? code);
   const all = grid === undefined ? line : [...line, { ...grid, level: 'grid' as const }];
   return all
     .filter(({ path }) => mayReadCoverage(actor, path))
