@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { cloneDatabase, type TestDatabase } from '../../test/harness.ts';
 import { appendEvents, readEvents } from './events.ts';
-import { isBehind, lastPosition, placeEvents, placeWritten } from './sequencer.ts';
+import { isBehind, lastPosition, placeEvents, placeWritten, stepAfter } from './sequencer.ts';
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -52,6 +52,24 @@ test('a reader is behind until it has come to the last position', async () => {
   expect(await isBehind(db, 'test.reader')).toBe(false);
   await placeEvents(db);
   expect(await isBehind(db, 'test.reader')).toBe(true);
+});
+
+test('what is placed between a reader’s step and its reading is left to its next turn', async () => {
+  const { db } = database;
+  await placeEvents(db);
+  const start = await lastPosition(db);
+  expect(await stepAfter(db, start, 10)).toBeUndefined();
+  await appendEvents(db, [event('test.first')]);
+  await placeEvents(db);
+  const step = await stepAfter(db, start, 10);
+  expect(step).toEqual({ upTo: start + 1, count: 1, more: false });
+  await appendEvents(db, [event('test.meanwhile')]);
+  await placeEvents(db);
+  const read = async (after: number, count = 0) =>
+    (await readEvents(db, after, count)).map(({ kind }) => kind);
+  expect(await read(start, step?.count)).toEqual(['test.first']);
+  const next = await stepAfter(db, start + 1, 10);
+  expect(await read(start + 1, next?.count)).toEqual(['test.meanwhile']);
 });
 
 test('sequencers that run at once place each event once', async () => {

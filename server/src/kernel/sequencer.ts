@@ -79,12 +79,15 @@ export async function lastPosition(db: Db): Promise<number> {
   return last;
 }
 
-/** How far one turn of a reader goes: positions have no gaps. Undefined where nothing waits. */
+/**
+ * How far one turn of a reader goes: positions have no gaps, so `count` is all it may read before it moves to `upTo`. What
+ * is placed meanwhile belongs to the next turn. Undefined where nothing waits.
+ */
 export async function stepAfter(
   db: Db,
   after: number,
   limit: number,
-): Promise<{ readonly upTo: number; readonly more: boolean } | undefined> {
+): Promise<{ readonly upTo: number; readonly count: number; readonly more: boolean } | undefined> {
   const upTo = Math.min(after + limit, await lastPosition(db));
-  return upTo > after ? { upTo, more: upTo === after + limit } : undefined;
+  return upTo > after ? { upTo, count: upTo - after, more: upTo === after + limit } : undefined;
 }

@@ -22,7 +22,7 @@ export async function indexSearch({ kernel }: MatterRoom): Promise<boolean> {
   const after = place?.position ?? 0;
   const step = await stepAfter(kernel.db, after, batch);
   if (step === undefined) return false;
-  const ids = await readMatters(kernel.db, after, batch, sql`e.kind = 'matter.registered'`);
+  const ids = await readMatters(kernel.db, after, step.count, sql`e.kind = 'matter.registered'`);
   await kernel.db.transaction().execute(async (trx) => {
     const fresh = await sql<{ id: string; title: string; description: string; address: string | null }>`
       SELECT m.id, m.title, m.description, m.address FROM matter.matters m

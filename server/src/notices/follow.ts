@@ -39,7 +39,7 @@ export async function followLog(room: NoticeRoom): Promise<boolean> {
     const after = rows[0]?.position ?? 0;
     const step = await stepAfter(trx, after, eventsAtOnce);
     if (step === undefined) return false;
-    const events = await readEvents(trx, after, eventsAtOnce, newsOf(room));
+    const events = await readEvents(trx, after, step.count, newsOf(room));
     await tell(
       trx,
       room,

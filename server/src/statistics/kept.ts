@@ -88,7 +88,7 @@ export async function followFacts({ db }: Kernel): Promise<boolean> {
     const after = (await placeOf(trx)) ?? 0;
     const step = await stepAfter(trx, after, eventsAtOnce);
     if (step === undefined) return false;
-    const ids = await readMatters(trx, after, eventsAtOnce);
+    const ids = await readMatters(trx, after, step.count);
     await keep(trx, sql`SELECT unnest(${ids}::uuid[])`);
     await placeAt(trx, step.upTo);
     return step.more;

@@ -49,7 +49,7 @@ export async function followMatters(room: SupervisionRoom): Promise<boolean> {
     const after = (await placeOf(trx)) ?? 0;
     const step = await stepAfter(trx, after, eventsAtOnce);
     if (step === undefined) return false;
-    await planMatters(trx, city, await readMatters(trx, after, eventsAtOnce, movesClocks), clock.now());
+    await planMatters(trx, city, await readMatters(trx, after, step.count, movesClocks), clock.now());
     await placeAt(trx, step.upTo);
     return step.more;
   });
