@@ -8,7 +8,7 @@ export const liveBeatMs = 20_000;
 export const liveSubjectsMax = 500;
 
 /**
- * What the stream says. `ready` comes first; `changed` names what changed, such as `matter:<id>`, `city:<code>`,
+ * What the stream says. `ready` comes first; `changed` names what changed, such as `matter:<id>`, `agenda:<id of the matter>`, `city:<code>`,
  * `grid:<code>`, `account:<id>` or `notices:<id of the account>`; `reset` means that what was missed is not known any more, so
  * everything on screen is read again;
  * `beat` breaks a silence; `end` means that the session ended.

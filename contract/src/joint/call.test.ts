@@ -28,6 +28,7 @@ const actsAt = (call: Call, at: number): CallAct[] => [
   ...call.legs.flatMap((_, leg) => legActs.map((act) => ({ kind: 'leg' as const, leg, act }))),
   ...(call.legs.length < legsAtMost ? [{ kind: 'add' as const, legs: [callLeg(limits, at)] }] : []),
   { kind: 'close' },
+  { kind: 'matterOver' },
 ];
 
 /** Every call of up to two legs that can be reached in four minutes, with each act tried in each of them. */
@@ -46,6 +47,8 @@ function explore(visit: (from: World, act: CallAct, after: Call | undefined) => 
   }
   return [...seen.values()];
 }
+
+const endBy = { close: 'closed', matterOver: 'matterOver', leg: 'answered', add: 'never' };
 
 const openIn = ({ legs }: Call) => legs.filter(({ ended }) => ended === null).length;
 
@@ -73,7 +76,7 @@ test('whatever is done in whatever order, no act is lost and a call is over exac
     expect(call.ended).toBeNull();
     expect(call.legs.every((leg, no) => keeps(leg, after.legs[no] as Leg))).toBe(true);
     expect(after.ended !== null).toBe(openIn(after) === 0);
-    if (after.ended !== null) expect(after.ended.because).toBe(act.kind === 'close' ? 'closed' : 'answered');
+    if (after.ended !== null) expect(after.ended.because).toBe(endBy[act.kind]);
     for (const leg of after.legs) {
       expect(leg.arrivedAt === null || (leg.acknowledgedAt ?? Infinity) <= leg.arrivedAt).toBe(true);
       expect(leg.ended?.as === 'reported' ? leg.arrivedAt !== null : true).toBe(true);
@@ -107,9 +110,11 @@ test('whatever is done in whatever order, no act is lost and a call is over exac
 
 test('from every open call there is a way to its end, and none goes on after it', () => {
   for (const { call, at } of explore(() => {})) {
-    const closed = decideCall(call, { kind: 'close' }, at);
-    expect(closed === undefined).toBe(call.ended !== null);
-    if (closed !== undefined) expect(openIn(closed)).toBe(0);
+    for (const kind of ['close', 'matterOver'] as const) {
+      const closed = decideCall(call, { kind }, at);
+      expect(closed === undefined).toBe(call.ended !== null);
+      if (closed !== undefined) expect(openIn(closed)).toBe(0);
+    }
   }
 });
 

@@ -1,8 +1,11 @@
 import type { Instant } from '../deadline/model.ts';
 import { actOn, actsOf, type Leg, type LegAct } from './leg.ts';
 
-/** `answered`: no unit has anything left to do. `closed`: the centre ended it, and withdrew whoever was still called. */
-export const callEnds = ['answered', 'closed'] as const;
+/**
+ * `answered`: no unit has anything left to do. `closed`: the centre ended it, and withdrew whoever was still called.
+ * `matterOver`: so did the end of the matter.
+ */
+export const callEnds = ['answered', 'closed', 'matterOver'] as const;
 export type CallEnd = (typeof callEnds)[number];
 
 /** One or more units called to one matter. */
@@ -15,7 +18,8 @@ export interface Call {
 export type CallAct =
   | { readonly kind: 'leg'; readonly leg: number; readonly act: LegAct }
   | { readonly kind: 'add'; readonly legs: readonly Leg[] }
-  | { readonly kind: 'close' };
+  | { readonly kind: 'close' }
+  | { readonly kind: 'matterOver' };
 
 const isEnded = (leg: Leg): boolean => leg.ended !== null;
 
@@ -30,9 +34,9 @@ export function decideCall(call: Call, act: CallAct, at: Instant): Call | undefi
   if (call.ended !== null) return undefined;
   if (act.kind === 'add')
     return act.legs.length === 0 ? undefined : { ...call, legs: [...call.legs, ...act.legs] };
-  if (act.kind === 'close') {
+  if (act.kind === 'close' || act.kind === 'matterOver') {
     const legs = call.legs.map((leg) => (isEnded(leg) ? leg : (actOn(leg, 'withdraw', at) ?? leg)));
-    return { legs, ended: { at, because: 'closed' } };
+    return { legs, ended: { at, because: act.kind === 'close' ? 'closed' : 'matterOver' } };
   }
   const leg = call.legs[act.leg];
   const after = leg && actOn(leg, act.act, at);

@@ -8,6 +8,15 @@ import { NoticeKind } from './preferences.ts';
 
 const NoticeId = z.int().positive();
 
+/** What a notice opens where that is not the matter: whoever is called or invited may not see it. */
+export const noticeSubjects = ['call', 'consultation'] as const;
+const About = z.object({ what: z.enum(noticeSubjects), id: z.string() });
+export type NoticeAbout = z.infer<typeof About>;
+
+/** The page of the console that shows it. */
+export const noticePage = ({ what, id }: NoticeAbout): string =>
+  what === 'call' ? '/calls?toUs=true' : `/${what}s/${id}`;
+
 export const Notice = z.object({
   id: NoticeId,
   at: Instant,
@@ -17,6 +26,7 @@ export const Notice = z.object({
   text: Text,
   /** Matter it is about, and the code under which the person knows it; null for notices of the system. */
   matter: z.object({ id: z.string(), code: z.string() }).nullable(),
+  about: About.nullable(),
   readAt: Instant.nullable(),
 });
 export type Notice = z.infer<typeof Notice>;

@@ -20,7 +20,11 @@ export type ClockHappening = (typeof clockHappenings)[number];
 export const besideFields = {
   'supervision.cardIssued': ['source', 'level', 'clock', 'ladder', 'step', 'raised'],
   'joint.unitCalled': ['dutyCode'],
+  'joint.unitInvited': [],
 } as const;
+/** Of these no one matter is the subject. */
+const apartHappenings: readonly string[] = ['joint.unitInvited'] satisfies BesideHappening[];
+export const isApart = (on: string): boolean => apartHappenings.includes(on);
 export type BesideHappening = keyof typeof besideFields;
 export const besideHappenings = Object.keys(besideFields) as readonly BesideHappening[];
 
@@ -39,6 +43,9 @@ export const noticeFields = [
   'hotline',
 ] as const;
 export type NoticeField = (typeof noticeFields)[number];
+
+/** What can be named where no one matter is the subject; `unitName` is then the unit that invites. */
+export const apartFields: readonly NoticeField[] = ['unitName', 'dueAt', 'cityName', 'hotline'];
 
 /** For each audience the first rule that fits a happening speaks. */
 export const NoticeRule = z.strictObject({

@@ -20,8 +20,7 @@ interface Asked {
   readonly context: Context;
 }
 
-type Facts = ActFacts & { readonly actorId: number };
-type Changed = (trx: Trx, found: LockedCall, facts: Facts) => Promise<NewEvent[]>;
+type Changed = (trx: Trx, found: LockedCall, facts: ActFacts) => Promise<NewEvent[]>;
 
 /** One act on a call that the actor sees: once, with its events and record. @throws Problem `resource.notFound`. */
 function onCall(
@@ -50,7 +49,7 @@ async function writeLeg(
   { callId, no, words }: { callId: string; no: number; words: string | null },
   before: Leg,
   after: Leg,
-  { at, actorId }: Facts,
+  { at, actorId }: ActFacts,
 ): Promise<void> {
   const by = (then: unknown, now: unknown) => (then === null && now !== null ? actorId : null);
   const watch = nextRunOut(after, at);
@@ -70,7 +69,7 @@ async function writeEnd(
   callId: string,
   ended: NonNullable<Call['ended']>,
   words: string | null,
-  actorId: number,
+  actorId: number | null,
 ) {
   await sql`UPDATE joint.calls SET ended_at = ${new Date(ended.at)}, ended_because = ${ended.because},
     ended_by = ${actorId}, end_words = ${words} WHERE id = ${callId}::uuid`.execute(trx);
@@ -114,19 +113,32 @@ export function actOnLeg(
 export function close(room: JointRoom, asked: Asked) {
   const { actor } = asked.context;
   const city = room.city.current();
-  return onCall(room, closeCall, asked, async (trx, { key, legs, call }, facts) => {
-    if (!mayCall(actor, key.centreUnitId, city)) throw new Problem('auth.forbidden');
-    const after = decideCall(call, { kind: 'close' }, facts.at);
-    if (after === undefined || after.ended === null) throw new Problem('joint.callOver');
-    const events: NewEvent[] = [];
-    for (const [index, row] of legs.entries()) {
-      const [before, leg] = [call.legs[index], after.legs[index]];
-      if (before === undefined || leg === undefined || before.ended !== null) continue;
-      await writeLeg(trx, { callId: asked.callId, no: row.no, words: null }, before, leg, facts);
-      const told = { no: row.no, unitId: row.unit_id, dutyCode: row.duty_code };
-      events.push(actEvent(key, 'withdraw', told, facts));
-    }
-    await writeEnd(trx, asked.callId, after.ended, asked.words, facts.actorId);
-    return [...events, endedEvent(key, after.ended.because, facts)];
+  return onCall(room, closeCall, asked, (trx, found, facts) => {
+    if (!mayCall(actor, found.key.centreUnitId, city)) throw new Problem('auth.forbidden');
+    return endWhole(trx, found, { kind: 'close', words: asked.words }, facts);
   });
+}
+
+/**
+ * Ends a call that is locked, with every unit that is still called.
+ * @returns what it tells. @throws Problem `joint.callOver`.
+ */
+export async function endWhole(
+  trx: Trx,
+  { key, legs, call }: LockedCall,
+  { kind, words }: { readonly kind: 'close' | 'matterOver'; readonly words: string | null },
+  facts: ActFacts,
+): Promise<NewEvent[]> {
+  const after = decideCall(call, { kind }, facts.at);
+  if (after === undefined || after.ended === null) throw new Problem('joint.callOver');
+  const events: NewEvent[] = [];
+  for (const [index, row] of legs.entries()) {
+    const [before, leg] = [call.legs[index], after.legs[index]];
+    if (before === undefined || leg === undefined || before.ended !== null) continue;
+    await writeLeg(trx, { callId: key.id, no: row.no, words: null }, before, leg, facts);
+    const told = { no: row.no, unitId: row.unit_id, dutyCode: row.duty_code };
+    events.push(actEvent(key, 'withdraw', told, facts));
+  }
+  await writeEnd(trx, key.id, after.ended, words, facts.actorId);
+  return [...events, endedEvent(key, after.ended.because, facts)];
 }

@@ -1,5 +1,6 @@
 import type { Capability } from '../kernel/kernel.ts';
 import { consultationRoutes } from './consultation/routes.ts';
+import { endCallsOfMatters } from './matter-over.ts';
 import type { JointRoom } from './room.ts';
 import { jointRoutes } from './routes.ts';
 import { tellRunOut } from './run-out.ts';
@@ -10,5 +11,8 @@ export { enterCall, type PastAct, type PastCall } from './enter.ts';
 /** Centres call units to a matter, which answer while their clocks run; units meet over matters and decide. */
 export const createJoint = (room: JointRoom): Capability => ({
   routes: [...jointRoutes(room), ...consultationRoutes(room)],
-  loops: [{ name: 'joint.runOut', everyMs: 5000, run: () => tellRunOut(room.kernel) }],
+  loops: [
+    { name: 'joint.runOut', everyMs: 5000, run: () => tellRunOut(room.kernel) },
+    { name: 'joint.matterOver', everyMs: 2000, run: () => endCallsOfMatters(room.kernel) },
+  ],
 });

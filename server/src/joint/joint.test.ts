@@ -10,12 +10,15 @@ import {
   reportOnCall,
   withdrawUnit,
 } from '@heliu/contract/joint';
+import { matterActs } from '@heliu/contract/matter';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { giveCity } from '../../test/city.ts';
 import { giveAccount, type TestAccount } from '../../test/factories.ts';
 import { startTestApp, type TestApp } from '../../test/harness.ts';
 import { called, giveCall, jointPack } from '../../test/joint.ts';
 import { giveMatter } from '../../test/matters.ts';
+import { endCallsOfMatters } from './matter-over.ts';
+import { tellRunOut } from './run-out.ts';
 
 const minuteMs = 60_000;
 let app: TestApp;
@@ -211,6 +214,38 @@ test('what cannot be is refused: steps out of turn, a second call for the same, 
   expect(empty.errors?.map(({ field }) => field)).toEqual(['units']);
   await app.db.updateTable('matter.matters').set({ stage: 'closed' }).where('id', '=', matterId).execute();
   expect(await refusal('roads:close')).toBe('joint.matterOver');
+});
+
+test('the open calls of a matter end with it, once, and those of others go on', async () => {
+  const [over, open] = [await newMatter(), await newMatter()];
+  const { callId } = await giveCall(app, clerk, over, 'water:pump', 'roads:close');
+  await giveCall(app, clerk, open, 'water:pump');
+  await app.call(arriveAtCall, leg(callId, 1), plumber.token);
+  await app.call(reportOnCall, leg(callId, 1, '已抽水完毕'), plumber.token);
+  while (await endCallsOfMatters(app));
+  expect((await calls(over))[0]?.ended).toBeNull();
+
+  app.clock.advance(minuteMs);
+  const merge = {
+    params: { matterId: over },
+    body: { ...command(), intoMatterId: open, reasonCode: 'other' },
+  };
+  await app.call(matterActs.merge, merge, clerk.token);
+  while (await endCallsOfMatters(app));
+  while (await endCallsOfMatters(app));
+  expect((await calls(over))[0]).toMatchObject({
+    ended: { because: 'matterOver', at: iso(app.clock.now()), by: null, words: null },
+    allowed: [],
+    legs: [
+      { state: 'reported', ended: { words: '已抽水完毕' } },
+      { state: 'withdrawn', ended: { by: null, words: null }, allowed: [] },
+    ],
+  });
+  expect((await calls(open)).map(({ ended }) => ended)).toEqual([null]);
+  expect((await kindsOf(callId)).slice(-2)).toEqual(['unitWithdrawn', 'callEnded']);
+  app.clock.advance(60 * minuteMs);
+  await tellRunOut(app);
+  expect((await kindsOf(callId)).at(-1)).toBe('callEnded');
 });
 
 test('calls of two centres at one instant do not call a unit twice', async () => {

@@ -48,6 +48,7 @@ export interface DB {
     consultations: Defaulted<boolean>;
     visits: Defaulted<boolean>;
     callers: Defaulted<boolean>;
+    registers: Defaulted<boolean>;
   };
   'enrolment.enrolments': {
     id: GeneratedAlways<number>;
@@ -434,6 +435,7 @@ export interface DB {
     status: Json;
     body: Json;
     read_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+    about: ColumnType<string | null, string | null | undefined, string | null>;
   };
   'notices.preferences': {
     account_id: number;
@@ -585,6 +587,29 @@ export interface DB {
     ends_at: Timestamp;
     revoked_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
     user_agent: ColumnType<string | null, string | null | undefined, string | null>;
+  };
+  'registers.contacts': {
+    premises_id: string;
+    sealed: Buffer;
+    purpose: string;
+    recorded_at: Timestamp;
+    expires_at: Timestamp;
+  };
+  'registers.premises': {
+    id: string;
+    code: string;
+    address: string;
+    grid_code: string;
+    place_path: string;
+    lng: ColumnType<number | null, number | null | undefined, number | null>;
+    lat: ColumnType<number | null, number | null | undefined, number | null>;
+    kind: string;
+    floors: ColumnType<number | null, number | null | undefined, number | null>;
+    rooms: ColumnType<number | null, number | null | undefined, number | null>;
+    gas: string;
+    added_at: Timestamp;
+    changed_at: Timestamp;
+    ended_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
   };
   'statistics.facts': {
     id: string;

@@ -46,7 +46,7 @@ const placesOf = (event: LoggedEvent): LoggedEvent[] => {
 };
 
 /** Capabilities whose events have places and units: whoever sees a place, or has a part in them by a unit, hears of them. */
-const ofMatters: ReadonlySet<string> = new Set(['matter', 'supervision', 'call', 'consultation']);
+const ofMatters: ReadonlySet<string> = new Set(['matter', 'supervision', 'call', 'consultation', 'agenda']);
 
 /** Whether everybody of a reach hears of an event: matters within sight, grids where it is staff, and the city. */
 export function reaches({ placePaths, unitIds, isStaff }: Omit<Reach, 'key'>, event: Seen): boolean {

@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { instruct, issueCard, urge } from '@heliu/contract/supervision';
+import { inviteUnits } from '@heliu/contract/joint/consultations';
+import { listNotices } from '@heliu/contract/notices';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { giveCity } from '../../test/city.ts';
+import { giveConsultation } from '../../test/consultations.ts';
 import { giveAccount, type TestAccount } from '../../test/factories.ts';
 import type { TestApp } from '../../test/harness.ts';
 import { giveCall, jointPack } from '../../test/joint.ts';
@@ -80,7 +83,29 @@ test('a unit that is called is told, the other units of the matter are not', asy
   const matterId = await newMatter();
   await giveCall(app, clerk, matterId, 'roads:close');
   expect(await toldOf(matterId, roadman)).toEqual(['Your unit is called']);
+  const [told] = (await app.call(listNotices, {}, roadman.token)).rows;
+  expect(told).toMatchObject({ matter: { id: matterId }, about: { what: 'call' } });
   expect(await toldOf(matterId, plumber)).toEqual(['To be signed for']);
+});
+
+test('an invited unit is told who invites it and when, and its notice opens the consultation', async () => {
+  await giveMatter(app, clerk, { place: { placeCode: 'g1' } });
+  const { consultationId } = await giveConsultation(app, clerk, { units: ['roads'] });
+  const body = { commandId: randomUUID(), units: ['water'] };
+  await app.call(inviteUnits, { params: { consultationId }, body }, clerk.token);
+  await follow(app);
+  const newest = async (who: TestAccount) => (await app.call(listNotices, {}, who.token)).rows[0];
+  const told = {
+    status: { en: 'Invited to a consultation' },
+    matter: null,
+    about: { what: 'consultation', id: consultationId },
+  };
+  expect(await newest(roadman)).toMatchObject(told);
+  expect(await newest(plumber)).toMatchObject(told);
+  expect((await newest(roadman))?.text.en).toMatch(
+    /^centre-t1 invites your unit to a consultation on \d+ \w+, /,
+  );
+  expect(await newest(clerk)).toBeUndefined();
 });
 
 test('a red card of the ladder reaches the posts it names, once however often the ladder is climbed', async () => {

@@ -61,7 +61,7 @@ async function findReached(room: NoticeRoom, one: Claimed): Promise<Reached | un
 const carriedBy = async ({ kernel }: NoticeRoom, id: string): Promise<CarriedNotice[]> =>
   (
     await sql<CarriedNotice>`
-      SELECT n.kind, n.rule, n.urgent, n.matter_id, n.matter_code, n.status, n.body
+      SELECT n.kind, n.rule, n.urgent, n.matter_id, n.matter_code, n.about, n.status, n.body
       FROM notices.carried c JOIN notices.notices n ON n.id = c.notice_id
       WHERE c.delivery_id = ${id} ORDER BY n.id`.execute(kernel.db)
   ).rows;

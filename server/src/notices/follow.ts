@@ -68,6 +68,7 @@ export async function tell(trx: Trx, room: NoticeRoom, occurrences: readonly Occ
       at: telling.occurrence.at,
       position: telling.occurrence.position,
       matterId: telling.occurrence.matterId,
+      about: telling.occurrence.about,
       ...write(rule, values, recipient.matterCode),
     }));
   });
@@ -85,27 +86,28 @@ async function tellingsOf(
     const rules = occurrence.at < since ? undefined : rulesFor(city.pack.notices.rules, occurrence);
     return rules === undefined || rules.size === 0 ? [] : [{ occurrence, rules }];
   });
-  const ids = [...new Set(spoken.map(({ occurrence }) => occurrence.matterId))];
-  if (ids.length === 0) return [];
+  if (spoken.length === 0) return [];
+  const ids = [...new Set(spoken.flatMap(({ occurrence }) => occurrence.matterId ?? []))];
   const { rows } = await sql<{ id: string; state: Matter }>`
     SELECT id, state FROM matter.matters WHERE id = ANY(${ids}::uuid[])`.execute(trx);
   const matters = new Map(rows.map(({ id, state }) => [id, state]));
-  return spoken.flatMap(({ occurrence, rules }) => {
+  return spoken.flatMap(({ occurrence, rules }): Telling[] => {
+    if (occurrence.matterId === null) return [{ occurrence, rules, matter: null }];
     const matter = matters.get(occurrence.matterId);
     return matter === undefined ? [] : [{ occurrence, rules, matter }];
   });
 }
 
 export interface NoticeDraft {
-  readonly recipient:
-    | Recipient
-    | { readonly accountId: number; readonly reportId: null; readonly matterCode: null };
+  readonly recipient: Recipient;
   readonly kind: NoticeKind;
   readonly rule: string;
   readonly urgent: boolean;
   readonly at: number;
   readonly position: number | null;
   readonly matterId: string | null;
+  /** What it opens in place of the matter. */
+  readonly about: string | null;
   readonly status: Text;
   readonly body: Text;
 }
@@ -118,7 +120,7 @@ export async function writeNotices(
 ): Promise<void> {
   if (drafts.length === 0) return;
   const rows = JSON.stringify(
-    drafts.map(({ recipient, kind, rule, urgent, at, position, matterId, status, body }) => ({
+    drafts.map(({ recipient, kind, rule, urgent, at, position, matterId, about, status, body }) => ({
       account_id: recipient.accountId,
       report_id: recipient.reportId,
       kind,
@@ -128,14 +130,16 @@ export async function writeNotices(
       position,
       matter_id: matterId,
       matter_code: recipient.matterCode,
+      about,
       status,
       body,
     })),
   );
   const { rows: written } = await sql<Noted>`
-    INSERT INTO notices.notices (account_id, report_id, kind, rule, urgent, at, position, matter_id, matter_code, status, body)
+    INSERT INTO notices.notices (account_id, report_id, kind, rule, urgent, at, position, matter_id, matter_code, about,
+      status, body)
     SELECT * FROM jsonb_to_recordset(${rows}::jsonb) AS n(account_id bigint, report_id uuid, kind text, rule text,
-      urgent boolean, at timestamptz, position bigint, matter_id uuid, matter_code text, status jsonb, body jsonb)
+      urgent boolean, at timestamptz, position bigint, matter_id uuid, matter_code text, about text, status jsonb, body jsonb)
     RETURNING id, account_id AS "accountId", report_id AS "reportId", kind, urgent`.execute(trx);
   await planDeliveries(trx, room, written);
   const told = new Set(written.flatMap(({ accountId }) => accountId ?? []));

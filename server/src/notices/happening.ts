@@ -1,4 +1,5 @@
 import type { Matter } from '@heliu/contract/matter/model';
+import { type NoticeAbout, noticeSubjects } from '@heliu/contract/notices';
 import {
   type Audience,
   besideHappenings,
@@ -12,7 +13,12 @@ import type { LoggedEvent } from '../kernel/events.ts';
 /** Something to tell of: an event of the log, or what a clock did by itself. */
 export interface Occurrence {
   readonly on: Happening;
-  readonly matterId: string;
+  /** Null where no one matter is the subject. */
+  readonly matterId: string | null;
+  /** What it opens in place of the matter, as `capability:id`. */
+  readonly about: string | null;
+  /** Unit that invites, where somebody is invited. */
+  readonly inviting: string | null;
   readonly at: number;
   /** Null where no event is behind it. */
   readonly position: number | null;
@@ -37,8 +43,9 @@ export type Post = z.infer<typeof Post>;
 
 /** Of what happens beside a matter: the unit that it is about takes the holder's part. */
 const BesidePayload = z.looseObject({
-  matterId: z.string(),
+  matterId: z.string().nullable().default(null),
   unitId: z.string(),
+  inviting: z.string().nullable().default(null),
   dueAt: z.number().nullable().default(null),
   recipients: z.array(Post).default([]),
 });
@@ -50,6 +57,13 @@ const Payload = z.object({
   data: z.record(z.string(), z.unknown()),
 });
 
+/** A subject that a notice opens. */
+export function findAbout(subject: string | null): NoticeAbout | undefined {
+  const [capability, id = ''] = subject?.split(':') ?? [];
+  const what = noticeSubjects.find((name) => name === capability);
+  return what === undefined ? undefined : { what, id };
+}
+
 /** Undefined for events that no rule can be about. */
 export const occurrenceOf = (event: LoggedEvent): Occurrence | undefined =>
   (besideHappenings as readonly string[]).includes(event.kind) ? besideMatter(event) : ofMatter(event);
@@ -58,10 +72,12 @@ function besideMatter(event: LoggedEvent): Occurrence | undefined {
   const on = HappeningName.safeParse(event.kind);
   const payload = BesidePayload.safeParse(event.payload);
   if (!on.success || !payload.success) return undefined;
-  const { matterId, unitId, dueAt, recipients, ...data } = payload.data;
+  const { matterId, unitId, inviting, dueAt, recipients, ...data } = payload.data;
   return {
     on: on.data,
     matterId,
+    about: findAbout(event.subject) === undefined ? null : event.subject,
+    inviting,
     at: event.at,
     position: event.position,
     actorId: event.actorId,
@@ -84,6 +100,8 @@ function ofMatter(event: LoggedEvent): Occurrence | undefined {
   return {
     on: on.data,
     matterId: event.subject.slice('matter:'.length),
+    about: null,
+    inviting: null,
     at: event.at,
     position: event.position,
     actorId: event.actorId,
@@ -125,12 +143,13 @@ const SentOrders = z.union([Orders, OneOrder]).catch([]);
 /** Units that an act sent an order to. */
 export const orderedUnits = ({ data }: Occurrence): z.infer<typeof Order>[] => SentOrders.parse(data);
 
-/** Unit that a text names: the lead that was chosen, or whoever has to act next. */
-export const unitTold = (occurrence: Occurrence, matter: Matter): string => {
+/** Unit that a text names: whoever invites, the lead that was chosen, or whoever has to act next. */
+export const unitTold = (occurrence: Occurrence, matter: Matter | null): string => {
+  if (occurrence.inviting !== null) return occurrence.inviting;
   const sent = orderedUnits(occurrence);
   const lead = sent.find(({ role }) => role === 'lead') ?? sent[0];
   if (lead !== undefined) return lead.unitId;
   const { workOrderNo } = occurrence.data;
-  const order = matter.workOrders.find(({ no }) => no === workOrderNo);
+  const order = matter?.workOrders.find(({ no }) => no === workOrderNo);
   return order?.unitId ?? occurrence.holder.unitId;
 };

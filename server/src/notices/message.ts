@@ -1,6 +1,7 @@
-import type { NoticeKind } from '@heliu/contract/notices';
+import { noticePage, type NoticeKind } from '@heliu/contract/notices';
 import { fill, type Language, type Text } from '@heliu/contract/text';
 import type { OutgoingMessage } from './carrier.ts';
+import { findAbout } from './happening.ts';
 
 /** A notice as a message carries it. */
 export interface CarriedNotice {
@@ -9,6 +10,7 @@ export interface CarriedNotice {
   readonly urgent: boolean;
   readonly matter_id: string | null;
   readonly matter_code: string | null;
+  readonly about: string | null;
   readonly status: Text;
   readonly body: Text;
 }
@@ -28,8 +30,10 @@ const subjects = {
 } as const satisfies Record<string, Text>;
 
 /** Page that shows more: the matter for staff, one's reports for reporters, the look-up by code without an account. */
-function pageOf({ kind, matter_id: matterId }: CarriedNotice, hasAccount: boolean): string {
+function pageOf({ kind, matter_id: matterId, about: subject }: CarriedNotice, hasAccount: boolean): string {
   if (!hasAccount) return '/r/track';
+  const about = findAbout(subject);
+  if (about !== undefined) return `/console${noticePage(about)}`;
   if (kind === 'ownReport') return matterId === null ? '/r/mine' : `/r/mine/${matterId}`;
   return matterId === null ? '/console/notices' : `/console/matters/${matterId}`;
 }

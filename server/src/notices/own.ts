@@ -14,6 +14,7 @@ import { runCommand } from '../kernel/command.ts';
 import { decodeCursor, encodeCursor } from '../kernel/cursor.ts';
 import { appendEvents } from '../kernel/events.ts';
 import type { Context } from '../kernel/route.ts';
+import { findAbout } from './happening.ts';
 import type { NoticeRoom } from './room.ts';
 
 interface NoticeRow {
@@ -23,6 +24,7 @@ interface NoticeRow {
   readonly urgent: boolean;
   readonly matter_id: string | null;
   readonly matter_code: string | null;
+  readonly about: string | null;
   readonly status: Text;
   readonly body: Text;
   readonly read_at: Date | null;
@@ -39,7 +41,7 @@ export async function ownNotices(
   if (kind !== undefined) conditions.push(sql<boolean>`kind = ${kind}`);
   if (cursor !== undefined) conditions.push(sql<boolean>`id < ${Number(decodeCursor(cursor, 1)[0])}`);
   const { rows } = await sql<NoticeRow>`
-    SELECT id, at, kind, urgent, matter_id, matter_code, status, body, read_at FROM notices.notices
+    SELECT id, at, kind, urgent, matter_id, matter_code, about, status, body, read_at FROM notices.notices
     WHERE ${sql.join(conditions, sql` AND `)} ORDER BY id DESC LIMIT ${limit + 1}`.execute(kernel.db);
   const page = rows.slice(0, limit);
   const last = rows.length > limit ? page.at(-1) : undefined;
@@ -52,6 +54,7 @@ export async function ownNotices(
       status: row.status,
       text: row.body,
       matter: row.matter_id === null ? null : { id: row.matter_id, code: row.matter_code ?? '' },
+      about: findAbout(row.about) ?? null,
       readAt: row.read_at?.toISOString() ?? null,
     })),
     ...(last === undefined ? {} : { next: encodeCursor([last.id]) }),

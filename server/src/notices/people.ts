@@ -5,9 +5,9 @@ import type { Actor, Grant } from '../kernel/actor.ts';
 import type { Trx } from '../kernel/db.ts';
 import type { Post } from './happening.ts';
 
-/** Who is to be told: an account, or the reporter of a report without one. */
+/** Who is to be told: an account, or the reporter of a report without one; no code where it is about no matter. */
 export type Recipient =
-  | { readonly accountId: number; readonly reportId: null; readonly matterCode: string }
+  | { readonly accountId: number; readonly reportId: null; readonly matterCode: string | null }
   | { readonly accountId: null; readonly reportId: string; readonly matterCode: string };
 
 interface ReporterRow {

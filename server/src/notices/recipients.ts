@@ -17,11 +17,11 @@ import {
 } from './people.ts';
 import type { NoticeHooks } from './room.ts';
 
-/** An occurrence with the rules that speak of it, and the matter as it is now. */
+/** An occurrence with the rules that speak of it, and the matter as it is now; null where there is none. */
 export interface Telling {
   readonly occurrence: Occurrence;
   readonly rules: ReadonlyMap<Audience, NoticeRule>;
-  readonly matter: Matter;
+  readonly matter: Matter | null;
 }
 
 export interface Told {
@@ -73,7 +73,9 @@ export async function readDirectory(
   const having = (audience: Audience) => tellings.filter(({ rules }) => rules.has(audience));
   const holding = having('holder').map(({ occurrence }) => occurrence);
   const reporters = await reportersBy(trx, [
-    ...new Set(having('reporter').flatMap(({ matter }) => matter.reporters.map((link) => link.reporterId))),
+    ...new Set(
+      having('reporter').flatMap(({ matter }) => matter?.reporters.map((link) => link.reporterId) ?? []),
+    ),
   ]);
   const named = holding.flatMap(({ holder }) => holder.accountId ?? []);
   const active = await activeAmong(trx, named);
@@ -86,7 +88,7 @@ export async function readDirectory(
     ),
   ]);
   const followers = await followersOf(trx, [
-    ...new Set(having('followers').map(({ occurrence }) => occurrence.matterId)),
+    ...new Set(having('followers').flatMap(({ occurrence }) => occurrence.matterId ?? [])),
   ]);
   const holders = await holdersOf(
     trx,
@@ -103,27 +105,33 @@ export async function readDirectory(
     },
     recipients: ({ occurrence }) => occurrence.posts.flatMap(holders),
     followers: ({ occurrence }) =>
-      (followers.get(occurrence.matterId) ?? []).filter((id) => sees(hooks, city, staff.get(id), occurrence)),
+      (followers.get(occurrence.matterId ?? '') ?? []).filter((id) =>
+        sees(hooks, city, staff.get(id), occurrence),
+      ),
     supervisors: ({ occurrence: { placePath } }) =>
       placePath === null ? [] : pathsAbove(placePath).flatMap((path) => supervisors.get(path) ?? []),
   };
   const recipientsOf = (audience: Audience, telling: Telling): Recipient[] => {
     const { matter } = telling;
-    if (audience === 'reporter') {
-      return matter.reporters.flatMap(({ reporterId, fromMatterId }) => {
-        const found = reporters.get(reporterId);
-        const theirs = fromMatterId === null || (found?.since ?? 0) < telling.occurrence.at;
-        return found !== undefined && theirs ? [found.recipient] : [];
-      });
-    }
+    if (audience === 'reporter') return reportersOf(telling, reporters);
     return accountsOf[audience](telling).map((accountId) => ({
       accountId,
       reportId: null,
-      matterCode: matter.code,
+      matterCode: matter?.code ?? null,
     }));
   };
   return { tell: (telling) => eachOnce(telling, recipientsOf) };
 }
+
+const reportersOf = (
+  { matter, occurrence }: Telling,
+  reporters: Awaited<ReturnType<typeof reportersBy>>,
+): Recipient[] =>
+  (matter?.reporters ?? []).flatMap(({ reporterId, fromMatterId }) => {
+    const found = reporters.get(reporterId);
+    const theirs = fromMatterId === null || (found?.since ?? 0) < occurrence.at;
+    return found !== undefined && theirs ? [found.recipient] : [];
+  });
 
 /** Acts without an account behind them that are a reporter's own: which of several is not on record. */
 const isReporters = ({ on, actorId, data }: Occurrence): boolean =>

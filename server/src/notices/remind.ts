@@ -71,6 +71,8 @@ function occurrenceOf(row: ClockRow, now: number): Occurrence {
   return {
     on: row.what,
     matterId: row.matter_id,
+    about: null,
+    inviting: null,
     at: now,
     position: null,
     actorId: null,

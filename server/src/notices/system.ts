@@ -28,6 +28,7 @@ export async function tellAdministrators(trx: Trx, room: NoticeRoom, notice: Sys
       at,
       position: null,
       matterId: null,
+      about: null,
       ...notice,
     })),
   );

@@ -50,15 +50,20 @@ function placeText(matter: Matter, city: City): Text {
 type Values = Readonly<Record<NoticeField, Text>>;
 
 /** What the texts of one occurrence may name; `matterCode` differs from reader to reader. */
-export function valuesOf(occurrence: Occurrence, matter: Matter, city: City): Omit<Values, 'matterCode'> {
+export function valuesOf(
+  occurrence: Occurrence,
+  matter: Matter | null,
+  city: City,
+): Omit<Values, 'matterCode'> {
   const { index, former, pack } = city;
-  const type = index.types.get(matter.typeCode) ?? former.types.get(matter.typeCode);
+  const typeCode = matter?.typeCode ?? '';
+  const type = index.types.get(typeCode) ?? former.types.get(typeCode);
   const unitId = unitTold(occurrence, matter);
   const unit = index.units.get(unitId) ?? former.units.get(unitId);
-  const dueAt = occurrence.dueAt ?? publicDue(matter);
+  const dueAt = occurrence.dueAt ?? (matter === null ? null : publicDue(matter));
   return {
-    typeName: type?.name ?? { zh: matter.typeCode, en: matter.typeCode },
-    place: placeText(matter, city),
+    typeName: type?.name ?? { zh: typeCode, en: typeCode },
+    place: matter === null ? pack.name : placeText(matter, city),
     unitName: unit?.name ?? { zh: unitId, en: unitId },
     dueAt: dueAt === null ? untimed : timeText(dueAt, pack.timeZone),
     reason: reasonText(occurrence, city),
@@ -73,8 +78,12 @@ export interface Written {
 }
 
 /** The rule's words for one reader, who knows the matter by this code. */
-export function write(rule: NoticeRule, values: Omit<Values, 'matterCode'>, matterCode: string): Written {
-  const code = spellMatterCode(matterCode);
+export function write(
+  rule: NoticeRule,
+  values: Omit<Values, 'matterCode'>,
+  matterCode: string | null,
+): Written {
+  const code = matterCode === null ? '' : spellMatterCode(matterCode);
   const say = (text: Text, language: Language): string => {
     const named = Object.entries({ ...values, matterCode: { zh: code, en: code } });
     return fill(text[language], Object.fromEntries(named.map(([name, value]) => [name, value[language]])));

@@ -32,11 +32,7 @@ export function CallsPanel({ matterId }: { readonly matterId: string }) {
     <Panel
       title={t('panel.title')}
       actions={
-        allowed.includes('call') && (
-          <Button size="small" onClick={() => setCalling(true)}>
-            {t('panel.call')}
-          </Button>
-        )
+        allowed.includes('call') && <Button onClick={() => setCalling(true)}>{t('panel.call')}</Button>
       }
     >
       {calls.length === 0 && <p className={[styles.soft, styles.flat].join(' ')}>{t('panel.none')}</p>}

@@ -21,10 +21,11 @@ export const jointModule: ConsoleModule = {
   id: 'joint',
   live: [
     { subject: 'call', lists: [listCalls, getCallBoard, listCallsOfMatter] },
+    { subject: 'agenda', one: { param: 'matterId', endpoints: [listConsultationsOfMatter] } },
     {
       subject: 'consultation',
       one: { param: 'consultationId', endpoints: [getConsultation] },
-      lists: [listConsultations, getConsultationBoard, listConsultationsOfMatter],
+      lists: [listConsultations, getConsultationBoard],
     },
   ],
   menu: [

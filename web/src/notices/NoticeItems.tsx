@@ -1,5 +1,5 @@
 import { spellMatterCode } from '@heliu/contract/matter/code';
-import type { Notice } from '@heliu/contract/notices';
+import { type Notice, noticePage } from '@heliu/contract/notices';
 import { Link } from '@tanstack/react-router';
 import { useShow } from '../kernel/i18n/index.ts';
 import { Hidden, Time } from '../kernel/ui/index.ts';
@@ -33,10 +33,22 @@ export function NoticeItems({ rows, pageOf, onRead }: NoticeItemsProps) {
           </div>
           <p className={styles.text}>{show(notice.text)}</p>
           <div className={styles.itemFoot}>
-            {notice.matter !== null && (
-              <Link to={pageOf(notice.matter)} onClick={() => notice.readAt === null && onRead([notice.id])}>
-                {t('list.open', { code: spellMatterCode(notice.matter.code) })}
+            {notice.about !== null ? (
+              <Link
+                to={noticePage(notice.about)}
+                onClick={() => notice.readAt === null && onRead([notice.id])}
+              >
+                {t(`list.about.${notice.about.what}`)}
               </Link>
+            ) : (
+              notice.matter !== null && (
+                <Link
+                  to={pageOf(notice.matter)}
+                  onClick={() => notice.readAt === null && onRead([notice.id])}
+                >
+                  {t('list.open', { code: spellMatterCode(notice.matter.code) })}
+                </Link>
+              )
             )}
             {notice.readAt === null && (
               <button type="button" className={styles.plain} onClick={() => onRead([notice.id])}>

@@ -35,7 +35,7 @@ export function SupervisionPanel({ matterId }: { readonly matterId: string }) {
     <Panel
       title={t('title')}
       actions={allowed.map((one) => (
-        <Button key={one} size="small" onClick={() => setAct(one)}>
+        <Button key={one} onClick={() => setAct(one)}>
           {t(`act.${one}`)}
         </Button>
       ))}

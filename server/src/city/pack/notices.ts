@@ -2,10 +2,12 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { eventData, type EventKind } from '@heliu/contract/matter/events';
 import {
+  apartFields,
   besideFields,
   CityNotices,
   clockHappenings,
   type Happening,
+  isApart,
   noNotices,
   noticeFields,
   type NoticeRule,
@@ -30,16 +32,19 @@ function conditionsOf(on: Happening): readonly string[] {
   return isClock(on) ? ['clock'] : ['stage', ...Object.keys(eventData[on as EventKind].shape)];
 }
 
+/** What texts may name: less where a rule speaks of what has no one matter. */
+const nameable = ({ on }: NoticeRule): readonly string[] => (on.some(isApart) ? apartFields : noticeFields);
+
 function checkText(
-  { code }: NoticeRule,
+  rule: NoticeRule,
   text: Text,
   spot: (language: 'zh' | 'en') => Spot,
   faults: Faults,
 ): void {
+  const { code } = rule;
+  const fields = nameable(rule);
   for (const language of languages) {
-    const strange = fieldsOf(text[language]).filter(
-      (name) => !(noticeFields as readonly string[]).includes(name),
-    );
+    const strange = fieldsOf(text[language]).filter((name) => !fields.includes(name));
     for (const name of strange) {
       faults.add(spot(language), {
         what: {
@@ -47,7 +52,7 @@ function checkText(
           en: `the notice rule ${code} uses {${name}}, which does not exist`,
         },
         why: { zh: '它会原样发给收件人', en: 'it would reach people as it stands' },
-        fix: { zh: `可用字段：${noticeFields.join('、')}`, en: `use one of: ${noticeFields.join(', ')}` },
+        fix: { zh: `可用字段：${fields.join('、')}`, en: `use one of: ${fields.join(', ')}` },
       });
     }
   }

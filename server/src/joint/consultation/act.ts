@@ -7,6 +7,7 @@ import { runCommand } from '../../kernel/command.ts';
 import type { Trx } from '../../kernel/db.ts';
 import { appendEvents } from '../../kernel/events.ts';
 import type { JointRoom } from '../room.ts';
+import { agendaEvents } from './agenda-events.ts';
 import { consultationEvents, type Facts, type Told } from './events.ts';
 import { mayConvene, visibleConsultation } from './policy.ts';
 import { type LockedConsultation, lockConsultation } from './store.ts';
@@ -62,7 +63,9 @@ export function actOn(
     const invited = found.invitations.filter(({ answer }) => answer !== 'withdrawn');
     const unitIds = [...invited.map(({ unitId }) => unitId), ...done.flatMap(({ alsoTo }) => alsoTo ?? [])];
     const parties = { id: consultationId, hostUnitId: found.hostUnitId, unitIds };
-    await appendEvents(trx, consultationEvents(parties, done, facts, city));
+    const matterIds = found.items.map(({ matterId }) => matterId);
+    const shown = await agendaEvents(trx, consultationId, { told: done, matterIds }, facts);
+    await appendEvents(trx, [...consultationEvents(parties, done, facts, city), ...shown]);
     return { reply: { consultationId }, subject: `consultation:${consultationId}` };
   });
 }

@@ -2,7 +2,7 @@ import type { OrderRole } from '@heliu/contract/joint/consultation-views';
 import type { City } from '../../city/index.ts';
 import type { Trx } from '../../kernel/db.ts';
 import { appendEvents, type NewEvent } from '../../kernel/events.ts';
-import { consultationEvents, type Told } from './events.ts';
+import { consultationEvents, invited, type Told } from './events.ts';
 import { insertInvitations, insertItems } from './store.ts';
 
 /** Words that somebody said at an instant. */
@@ -61,7 +61,10 @@ function stepsOf({ hostUnitId, proposed, invitations, items, ...past }: PastCons
   const add = (kind: string, done: { at: number; by: number } | undefined, payload = {}) => {
     if (done !== undefined) steps.push({ kind, payload, at: done.at, by: done.by });
   };
-  for (const { unitId } of invitations) add('unitInvited', proposed, { unitId });
+  for (const { unitId } of invitations) {
+    const { kind, payload } = invited(unitId, hostUnitId, past.startsAt);
+    add(kind, proposed, payload);
+  }
   items.forEach(({ matterId }, index) => add('itemAdded', proposed, { no: index + 1, matterId }));
   for (const { unitId, answer } of invitations) {
     add(answer?.accepts === true ? 'invitationAccepted' : 'invitationDeclined', answer, { unitId });

@@ -14,6 +14,12 @@ export interface Facts {
   readonly commandId: string | null;
 }
 
+/** An invitation, with what those who are invited are told of it. */
+export const invited = (unitId: string, hostUnitId: string, startsAt: number): Told => ({
+  kind: 'unitInvited',
+  payload: { unitId, inviting: hostUnitId, dueAt: startsAt },
+});
+
 /** A consultation with every unit that hears of what happens in it. */
 export interface Parties {
   readonly id: string;

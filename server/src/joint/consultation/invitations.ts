@@ -10,6 +10,7 @@ import { Problem } from '@heliu/contract/problem';
 import { sql } from 'kysely';
 import type { JointRoom } from '../room.ts';
 import { actOn, type Asked, type Receipt } from './act.ts';
+import { invited } from './events.ts';
 import { mayAnswer, mayConvene } from './policy.ts';
 import { newUnits } from './references.ts';
 import { insertInvitations } from './store.ts';
@@ -23,7 +24,10 @@ export const invite = (room: JointRoom, asked: Asked, units: readonly string[]):
       const there = found.invitations.filter(({ answer }) => answer !== 'withdrawn');
       const unitIds = newUnits(units, [found.hostUnitId, ...there.map(({ unitId }) => unitId)], city);
       await insertInvitations(trx, { id: found.id, at, by: actorId }, unitIds);
-      return unitIds.map((unitId) => ({ kind: 'unitInvited', payload: { unitId }, alsoTo: [unitId] }));
+      return unitIds.map((unitId) => ({
+        ...invited(unitId, found.hostUnitId, found.startsAt),
+        alsoTo: [unitId],
+      }));
     },
   });
 

@@ -8,7 +8,8 @@ import { appendEvents } from '../../kernel/events.ts';
 import type { Context } from '../../kernel/route.ts';
 import type { JointRoom } from '../room.ts';
 import { actOn, type Asked, type Receipt } from './act.ts';
-import { consultationEvents } from './events.ts';
+import { agendaEvents } from './agenda-events.ts';
+import { consultationEvents, invited } from './events.ts';
 import { mayConvene } from './policy.ts';
 import { newItems, newUnits } from './references.ts';
 import { insertInvitations, insertItems } from './store.ts';
@@ -56,11 +57,13 @@ export function propose(
     );
     const told = [
       { kind: 'consultationProposed', payload: { host } },
-      ...unitIds.map((unitId) => ({ kind: 'unitInvited', payload: { unitId } })),
+      ...unitIds.map((unitId) => invited(unitId, host, Date.parse(startsAt))),
       ...items.map(({ matterId }, index) => ({ kind: 'itemAdded', payload: { no: index + 1, matterId } })),
     ];
     const facts = { at, actorId: accountId, commandId };
-    await appendEvents(trx, consultationEvents({ id, hostUnitId: host, unitIds }, told, facts, city));
+    const shown = await agendaEvents(trx, id, { told, matterIds: [] }, facts);
+    const parties = { id, hostUnitId: host, unitIds };
+    await appendEvents(trx, [...consultationEvents(parties, told, facts, city), ...shown]);
     return { reply: { consultationId: id }, subject: `consultation:${id}` };
   });
 }

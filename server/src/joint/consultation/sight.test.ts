@@ -6,6 +6,7 @@ import {
   decideItem,
   getConsultation,
   getConsultationBoard,
+  holdConsultation,
   inviteUnits,
   listConsultations,
   listConsultationsOfMatter,
@@ -218,4 +219,31 @@ test('what happens is heard where its units work and above, and nowhere else', a
     true,
   ]);
   expect([hears(['d/t2/c2'], []), hears([], ['water']), hears([], [])]).toEqual([false, false, false]);
+});
+
+test('the page of a matter on the agenda hears of it wherever the matter is seen, and nothing else does', async () => {
+  const far = await person({ role: 'operator', place: 'd/t2' });
+  const { consultationId } = await giveConsultation(app, clerk, { items: agenda() });
+  const { matterId } = matter;
+  const answer = { params: { consultationId, unit: 'roads' }, body: { ...command(), comes: '路工乙' } };
+  await app.call(acceptInvitation, answer, (await roadman()).token);
+  const told = async () => {
+    await placeEvents(app.db);
+    const events = await readEvents(app.db, 0, 1000);
+    return events.filter(({ subject }) => subject === `agenda:${matterId}`);
+  };
+  const [proposed, ...others] = await told();
+  expect(others).toEqual([]);
+  await app.call(holdConsultation, { params: { consultationId }, body: command() }, clerk.token);
+  expect(await told()).toHaveLength(2);
+  if (proposed === undefined) throw new Error('nothing was told of the agenda');
+  const hears = (placePaths: string[], unitIds: string[]) =>
+    reaches({ placePaths, unitIds, isStaff: true }, proposed);
+  expect([hears(['d/t1/c1'], []), hears([], ['water']), hears([], ['centre-t1'])]).toEqual([
+    true,
+    true,
+    true,
+  ]);
+  expect([hears(['d/t2'], []), hears([], ['roads'])]).toEqual([false, false]);
+  expect(await list(far)).toHaveLength(1);
 });

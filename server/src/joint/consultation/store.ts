@@ -17,6 +17,7 @@ export interface LockedConsultation {
   readonly id: string;
   readonly hostUnitId: string;
   readonly state: ConsultationState;
+  readonly startsAt: number;
   readonly invitations: readonly StoredInvitation[];
   /** In the order of the agenda, without what was taken off. */
   readonly items: readonly StoredItem[];
@@ -30,8 +31,8 @@ export async function lockConsultation(
   id: string,
   visible: RawBuilder<boolean>,
 ): Promise<LockedConsultation | undefined> {
-  const { rows } = await sql<Pick<LockedConsultation, 'id' | 'hostUnitId' | 'state'>>`
-    SELECT k.id, k.host_unit_id AS "hostUnitId", k.state FROM joint.consultations k
+  const { rows } = await sql<Pick<LockedConsultation, 'id' | 'hostUnitId' | 'state'> & { starts_at: Date }>`
+    SELECT k.id, k.host_unit_id AS "hostUnitId", k.state, k.starts_at FROM joint.consultations k
     WHERE k.id = ${id}::uuid AND ${visible} FOR UPDATE OF k`.execute(trx);
   const [row] = rows;
   if (row === undefined) return undefined;
@@ -41,8 +42,10 @@ export async function lockConsultation(
   const { rows: items } = await sql<StoredItem & { removed: boolean }>`
     SELECT no, matter_id AS "matterId", removed_at IS NOT NULL AS removed FROM joint.agenda_items
     WHERE consultation_id = ${id}::uuid ORDER BY place, no`.execute(trx);
+  const { starts_at: startsAt, ...facts } = row;
   return {
-    ...row,
+    ...facts,
+    startsAt: startsAt.getTime(),
     invitations,
     items: items.filter(({ removed }) => !removed).map(({ no, matterId }) => ({ no, matterId })),
     lastNo: Math.max(0, ...items.map(({ no }) => no)),

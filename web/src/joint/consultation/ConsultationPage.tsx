@@ -12,6 +12,7 @@ import { AgendaPanel } from './AgendaPanel.tsx';
 import { CourseActs } from './CourseActs.tsx';
 import { InvitationsPanel } from './InvitationsPanel.tsx';
 import { StateMark } from './StateMark.tsx';
+import { UnsavedGuard } from './Unsaved.tsx';
 import styles from './consultation.module.css';
 
 const refetchMs = 60_000;
@@ -61,7 +62,9 @@ function Whole({ consultation }: { readonly consultation: ConsultationView }) {
     >
       <div className={styles.columns}>
         <div className={styles.main}>
-          <AgendaPanel consultation={consultation} />
+          <UnsavedGuard>
+            <AgendaPanel consultation={consultation} />
+          </UnsavedGuard>
         </div>
         <div className={styles.side}>
           <Panel title={t('consultation.fact.facts')}>

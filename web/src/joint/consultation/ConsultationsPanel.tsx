@@ -41,9 +41,7 @@ export function ConsultationsPanel({ matterId, code, title }: ConsultationsPanel
       title={t('consultation.panel.title')}
       actions={
         allowed.includes('propose') && (
-          <Button size="small" onClick={() => setProposing(true)}>
-            {t('consultation.panel.propose')}
-          </Button>
+          <Button onClick={() => setProposing(true)}>{t('consultation.panel.propose')}</Button>
         )
       }
     >

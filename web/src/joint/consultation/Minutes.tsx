@@ -6,7 +6,9 @@ import { ReasonDialog } from '../../kernel/desk/index.ts';
 import { useCommand } from '../../kernel/query/index.ts';
 import { Refusal, Time } from '../../kernel/ui/index.ts';
 import { useTexts } from '../texts.ts';
+import { useDraft } from './draft.ts';
 import { shownConsultations } from './shown.ts';
+import { useUnsaved } from './Unsaved.tsx';
 import styles from './consultation.module.css';
 
 interface MinutesProps {
@@ -58,16 +60,11 @@ export function Said({ entry }: { readonly entry: { readonly at: string; readonl
   );
 }
 
-interface Draft {
-  readonly words: string;
-  /** The wording that it changes. */
-  readonly revision: number;
-}
-
 /** Two people may write at once: whoever comes second sees the newer wording before putting another in its place. */
 function Editor({ consultationId, item }: MinutesProps) {
   const t = useTexts();
-  const [draft, setDraft] = useState<Draft>();
+  const [draft, setDraft] = useDraft(consultationId, item.no);
+  useUnsaved(item.no, draft !== undefined);
   const write = useCommand(writeMinutes, { refresh: shownConsultations });
   const { minutes } = item;
   const revision = minutes?.revision ?? 0;

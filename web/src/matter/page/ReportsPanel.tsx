@@ -28,11 +28,7 @@ export function ReportsPanel({ matter }: { readonly matter: MatterView }) {
       actions={
         reachable &&
         shown === undefined &&
-        can('matter.reveal') && (
-          <Button size="small" onClick={() => setAsking(true)}>
-            {t('report.reveal')}
-          </Button>
-        )
+        can('matter.reveal') && <Button onClick={() => setAsking(true)}>{t('report.reveal')}</Button>
       }
     >
       {matter.reports.length === 0 && <p className={styles.soft}>{t('report.none')}</p>}
