@@ -19,7 +19,7 @@ export const PatrolPlace = z.object({
   plan: Slug,
   /** Unique in its plan. */
   code: PlaceCode,
-  kind: z.enum(['grid', 'landmark']),
+  kind: z.enum(['grid', 'landmark', 'premises']),
   name: Text,
   /** Grid or division that a matter found here gets. */
   placeCode: PlaceCode,
@@ -51,7 +51,7 @@ export const listRounds = endpoint({
 export type Rounds = z.infer<typeof listRounds.reply>;
 
 /** Item → `yes` or `no`, an option's code, or words. */
-const Answers = z.record(Slug, z.string().trim().min(1).max(500));
+export const Answers = z.record(Slug, z.string().trim().min(1).max(500));
 
 /** Problems `patrol.planUnknown`, `patrol.placeUnknown`, `patrol.answersAmiss`, `patrol.visitTooOld`. */
 export const recordVisit = endpoint({

@@ -6,6 +6,7 @@ import { jointProblems } from './problem/joint.ts';
 import type { ProblemKind } from './problem/kind.ts';
 import { patrolProblems } from './problem/patrol.ts';
 import { peopleProblems } from './problem/people.ts';
+import { registersProblems } from './problem/registers.ts';
 import type { FieldFault } from './problem/reply.ts';
 import { signProblems } from './problem/sign.ts';
 import { supervisionProblems } from './problem/supervision.ts';
@@ -22,6 +23,7 @@ export const problems = {
   ...patrolProblems,
   ...signProblems,
   ...hotlineProblems,
+  ...registersProblems,
 } as const satisfies Record<string, ProblemKind>;
 
 export type ProblemCode = keyof typeof problems;

@@ -51,6 +51,7 @@ import {
   type PeopleCapability,
   postsHeld,
 } from './people/index.ts';
+import { createRegisters, premisesIn } from './registers/index.ts';
 import { createSign } from './sign/index.ts';
 import { closingOf, createStatistics } from './statistics/index.ts';
 import { createWebhooks } from './webhooks/index.ts';
@@ -129,11 +130,18 @@ export async function createCapabilities(
     exportOf(kernel, city),
   ];
   const joint = jointOf(matter);
-  const places = [createPatrol({ kernel, city }), createSign({ kernel, city })];
+  const places = placesOf(kernel, city);
   const own = [createEnrolment({ kernel, city }), ...places, joint, hotlineOf(matter), ...tellers(matter)];
   const all = [...rooms, supervision, ...own, erasing(matter, evidence), live];
   return { all, people, keys, city, matter };
 }
+
+/** What is known of places: rounds, signs and registers. */
+const placesOf = (kernel: Kernel, city: CityCapability): Capability[] => [
+  createPatrol({ kernel, city, premisesIn: (now, paths) => premisesIn(kernel.db, now, paths) }),
+  createSign({ kernel, city }),
+  createRegisters({ kernel, city, visible }),
+];
 
 /** How often files are uploaded: an officer comes back from a day without a network with all of its photos at once. */
 function uploadLimit({ clock }: Kernel): (context: AnyContext) => Promise<void> {

@@ -20,6 +20,10 @@ const deciders: Who = ['supervisor'];
 /** Who speaks for a centre or a department where units meet. */
 const meeting: Who = ['operator', 'handler', 'supervisor', 'leader'];
 const overseers: Who = ['operator', 'supervisor', 'leader'];
+/** Who goes to a place, and who oversees it. */
+const walkers: Who = ['officer', 'operator', 'supervisor', 'leader'];
+/** Who has what is amiss at a place put right. */
+const keepers: Who = ['officer', 'supervisor'];
 
 export const endpointOracle: Readonly<Record<string, Who>> = {
   'session.get': 'everybody',
@@ -107,6 +111,16 @@ export const endpointOracle: Readonly<Record<string, Who>> = {
   'patrol.recordVisit': ['officer'],
   'patrol.coverage': overseers,
   'patrol.places': overseers,
+
+  'premises.list': walkers,
+  'premises.get': walkers,
+  'premises.add': keepers,
+  'premises.change': keepers,
+  'premises.setContact': keepers,
+  'premises.revealContact': keepers,
+  'premises.import': deciders,
+  'premises.export': deciders,
+  'dispute.list': desk,
 
   'sign.get': 'everybody',
   'sign.list': ['operator', 'handler', 'supervisor', 'leader', 'administrator'],

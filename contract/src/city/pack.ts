@@ -5,6 +5,7 @@ import { JointDuties, noJointDuties } from '../joint/duty.ts';
 import { LifeCycleRules } from '../matter/rules.ts';
 import { CityNotices, noNotices } from '../notices/rule.ts';
 import { noPatrol, Patrol } from '../patrol/plan.ts';
+import { noRegisters, Registers } from '../registers/pack.ts';
 import { noSupervision, Supervision } from '../supervision/ladder.ts';
 import { MatterClass, MatterType, RequestKindEntry } from './matter-type.ts';
 import { PackHeader } from './pack-header.ts';
@@ -39,5 +40,6 @@ export const CityPack = PackHeader.extend({
   jointDuties: JointDuties.default(noJointDuties),
   patrol: Patrol.default(noPatrol),
   hotlineDesk: HotlineDesk.default(noHotlineDesk),
+  registers: Registers.default(noRegisters),
 });
 export type CityPack = z.infer<typeof CityPack>;

@@ -30,9 +30,9 @@ export const ChecklistItem = z.discriminatedUnion('answer', [
 ]);
 export type ChecklistItem = z.infer<typeof ChecklistItem>;
 
-/** Which places a plan goes to: grids or landmarks, all of them or those of some kinds and within some places. */
+/** Which places a plan goes to: grids, landmarks or rental premises, all of them or those of some kinds and within some places. */
 export const PlanPlaces = z.strictObject({
-  of: z.enum(['grids', 'landmarks']),
+  of: z.enum(['grids', 'landmarks', 'premises']),
   kinds: z.array(z.string().min(1).max(30)).min(1).optional(),
   within: z.array(PlaceCode).min(1).optional(),
 });

@@ -7,6 +7,7 @@ import { noHotlineDesk } from '@heliu/contract/hotline/desk';
 import { noJointDuties } from '@heliu/contract/joint/duty';
 import { noNotices } from '@heliu/contract/notices/rule';
 import { noPatrol } from '@heliu/contract/patrol/plan';
+import { noRegisters } from '@heliu/contract/registers/pack';
 import { noSupervision } from '@heliu/contract/supervision/ladder';
 import { canonical, type Entry } from './entry.ts';
 import { editsOf, followersOf, withFollowers } from './grid-edit.ts';
@@ -73,12 +74,13 @@ export function packOf(entries: readonly Entry[]): CityPack {
 /** The pack as its entries have it, for changing it: what officers and rules name is not led on. */
 export function assemble(entries: readonly Entry[]): CityPack {
   const byKind = Map.groupBy(entries, (entry) => entry.kind);
-  // Cities that were imported before there were ladders, duty lists, patrol plans and answers have none.
+  // Cities that were imported before there were ladders, duty lists, patrol plans, answers and registers have none.
   const pack: Record<string, unknown> = {
     supervision: noSupervision,
     jointDuties: noJointDuties,
     patrol: noPatrol,
     hotlineDesk: noHotlineDesk,
+    registers: noRegisters,
   };
   for (const { code, document } of byKind.get('setting') ?? []) pack[code] = document;
   for (const { code, document } of byKind.get('order') ?? []) {

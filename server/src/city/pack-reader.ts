@@ -14,6 +14,7 @@ import { readHotlineDesk } from './pack/hotline-desk.ts';
 import { readJointDuties } from './pack/joint-duties.ts';
 import { readPatrol } from './pack/patrol.ts';
 import { readNotices } from './pack/notices.ts';
+import { readRegisters } from './pack/registers.ts';
 import { nouns } from './pack/texts.ts';
 import { readSupervision } from './pack/supervision.ts';
 import { readTypes } from './pack/types.ts';
@@ -81,10 +82,12 @@ function readParts(folder: string, header: Header, faults: Faults): CityPack | u
   const words = readWords(folder, faults);
   const supervision = types && readSupervision(folder, types, faults);
   const jointDuties = readJointDuties(folder, units, faults);
-  const patrol = types && readPatrol(folder, { divisions, grids, landmarks, types }, faults);
+  const registers = types && readRegisters(folder, types, faults);
+  const patrol =
+    types && registers && readPatrol(folder, { divisions, grids, landmarks, types, registers }, faults);
   if (!types || !routes || !calendar || !supervision || !reasons || !notices || !words) return undefined;
   const hotlineDesk = types && readHotlineDesk(folder, types, faults);
-  if (!jointDuties || !patrol || !hotlineDesk) return undefined;
+  if (!jointDuties || !registers || !patrol || !hotlineDesk) return undefined;
   const pack: CityPack = {
     ...value,
     outline,
@@ -109,6 +112,7 @@ function readParts(folder: string, header: Header, faults: Faults): CityPack | u
     jointDuties,
     patrol,
     hotlineDesk,
+    registers,
   };
   checkFallback(pack, divisions, routes.spotOfFallback, faults);
   checkDeadRules(pack, routes, faults);

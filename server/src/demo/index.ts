@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
-import type { City } from '../city/index.ts';
+import { type City, districtPath } from '../city/index.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import { analyzeTables, measuringGrowth } from '../kernel/planner.ts';
+import { premisesIn } from '../registers/index.ts';
 import { loadCallers } from './callers.ts';
 import { loadCalls } from './calls.ts';
 import { loadConsultations } from './consultations.ts';
@@ -10,6 +11,7 @@ import { daysUntil } from './days.ts';
 import { loadEnrolments } from './enrolments.ts';
 import { loadDays } from './loaders.ts';
 import { storePictures } from './pictures.ts';
+import { loadPremises } from './premises.ts';
 import { loadResidents } from './residents.ts';
 import { loadVisits } from './visits.ts';
 
@@ -71,7 +73,9 @@ export async function loadDemo(
   if (matters >= total) {
     await loadCalls(kernel, { city, accountIds, until });
     await loadConsultations(kernel, { city, accountIds, until });
-    await loadVisits(kernel, { city, accountIds, until });
+    await loadPremises(kernel, { city, accountIds, until });
+    const premises = await premisesIn(kernel.db, city, [districtPath(city) ?? '']);
+    await loadVisits(kernel, { city, accountIds, until, premises });
   }
   if (wanted.length > 0) await analyzeTables(kernel.db);
   return { matters, total };

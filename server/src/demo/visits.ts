@@ -8,7 +8,7 @@ import { sql } from 'kysely';
 import type { City } from '../city/index.ts';
 import type { Db } from '../kernel/db.ts';
 import type { Kernel } from '../kernel/kernel.ts';
-import { plansOf, storeVisits, type Visit } from '../patrol/index.ts';
+import { type PlannedPlace, plansWith, storeVisits, type Visit } from '../patrol/index.ts';
 import { type Random, randomFrom } from './random.ts';
 
 const hourMs = 3_600_000;
@@ -21,6 +21,8 @@ interface Setting {
   readonly city: City;
   readonly accountIds: ReadonlyMap<string, number>;
   readonly until: number;
+  /** Of the register of rental premises. */
+  readonly premises: readonly PlannedPlace[];
 }
 
 /** A matter that an officer reported, as a finding of a visit of that day. */
@@ -137,7 +139,7 @@ export function planVisits(setting: Setting, matters: readonly FoundMatter[]): V
   const today = localDay(until, city.pack.timeZone);
   const officers = officersOf(setting);
   const first = city.pack.divisions.find(({ level }) => level === 'township')?.path ?? '';
-  return [...plansOf(city).values()].flatMap(({ plan, places }) =>
+  return [...plansWith(city, setting.premises).values()].flatMap(({ plan, places }) =>
     [...places.values()].flatMap(({ code, path, placeCode }) => {
       const actorId = officers.get(placeCode);
       if (actorId === undefined) return [];

@@ -7,6 +7,8 @@ import type { ExportRoom } from './room.ts';
 import { start } from './start.ts';
 import { wordsChore } from './words.ts';
 
+export { enterExport } from './enter.ts';
+
 /** Matters taken out of the system as files, each time on record. */
 export const createExport = (room: ExportRoom): Capability => ({
   chores: [wordsChore(room.kernel)],

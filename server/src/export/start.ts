@@ -8,8 +8,8 @@ import { sql } from 'kysely';
 import type { City } from '../city/index.ts';
 import type { Actor } from '../kernel/actor.ts';
 import { runCommand } from '../kernel/command.ts';
-import { appendEvents } from '../kernel/events.ts';
 import type { Context } from '../kernel/route.ts';
+import { enterExport } from './enter.ts';
 import type { ExportRoom } from './room.ts';
 
 /** Enters who takes what out and why. @throws Problem `auth.forbidden`, `export.tooLarge`, `request.tooMany`. */
@@ -30,23 +30,18 @@ export async function start(
   const expected = await count(room, filter, actor, city);
   return runCommand(kernel.db, record, async (trx) => {
     const exportId = randomUUID();
-    await trx
-      .insertInto('export.exports')
-      .values({
-        id: exportId,
-        account_id: accountId,
-        started_at: new Date(at),
-        format,
-        filter: JSON.stringify(filter),
-        place_paths: reachOf(actor, city),
-        personal,
-        purpose,
-        expected,
-      })
-      .execute();
-    const payload = { format, personal, expected };
-    const facts = { at, actorId: accountId, commandId: body.commandId };
-    await appendEvents(trx, [{ kind: 'export.started', subject: `export:${exportId}`, ...facts, payload }]);
+    await enterExport(trx, {
+      exportId,
+      actor,
+      city,
+      at,
+      commandId: body.commandId,
+      format,
+      personal,
+      purpose,
+      filter,
+      expected,
+    });
     return { reply: { exportId, expected }, subject: `export:${exportId}` };
   });
 }
@@ -67,14 +62,4 @@ async function count(room: ExportRoom, filter: MatterFilter, actor: Actor, city:
   const n = rows[0]?.n ?? 0;
   if (n > mostExported) throw new Problem('export.tooLarge', { params: { max: mostExported } });
   return n;
-}
-
-/** Places that the exporter sees; of a unit the division it stands for. */
-function reachOf(actor: Actor, city: City): string[] {
-  const paths = actor.grants.flatMap(({ placePath, unitId }) => {
-    if (placePath !== null) return [placePath];
-    const unit = unitId === null ? undefined : city.index.units.get(unitId);
-    return unit === undefined ? [] : [city.findPlace(unit.divisionCode)?.path ?? ''];
-  });
-  return [...new Set(paths.filter(Boolean))];
 }

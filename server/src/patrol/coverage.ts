@@ -6,7 +6,7 @@ import { Problem } from '@heliu/contract/problem';
 import { type City, lineAbove } from '../city/index.ts';
 import { type Actor, pathsAbove, within } from '../kernel/actor.ts';
 import { decodeCursor, encodeCursor } from '../kernel/cursor.ts';
-import { getPlan, type PlannedPlace, plansOf } from './places.ts';
+import { getPlan, type PlannedPlace, type Plans, plansIn } from './places.ts';
 import { coveredPaths, mayReadCoverage } from './policy.ts';
 import type { PatrolRoom } from './room.ts';
 import { lastVisits, type PlaceVisits, visitsIn } from './store.ts';
@@ -79,10 +79,11 @@ export async function coverageOf(
   const city = room.city.current();
   const place = placeAsked(city, actor, placeCode);
   const { plans } = city.pack.patrol;
-  const code = planCode ?? bestPlan(city, place)?.code;
+  const all = await plansIn(room, city, [place.path]);
+  const code = planCode ?? bestPlan(all, place)?.code;
   const line = lineTo(city, actor, place);
   if (code === undefined) return { plans, plan: null, from: null, to: null, line, total: nothing, rows: [] };
-  const { plan, places } = getPlan(city, code);
+  const { plan, places } = getPlan(all, code);
   const period = periodAsked(room, city, plan, back);
   const visits = await visitsIn(room.kernel.db, code, period);
   const inside = [...places.values()].filter(({ path }) => within(path, place.path));
@@ -106,11 +107,10 @@ export async function coverageOf(
 }
 
 /** The first plan that goes to the place at all. */
-function bestPlan(city: City, { path }: Covered): PatrolPlan | undefined {
-  const goes = [...plansOf(city).values()].find(({ places }) =>
-    [...places.values()].some((place) => within(place.path, path)),
-  );
-  return goes?.plan ?? city.pack.patrol.plans[0];
+function bestPlan(plans: Plans, { path }: Covered): PatrolPlan | undefined {
+  const all = [...plans.values()];
+  const goes = all.find(({ places }) => [...places.values()].some((place) => within(place.path, path)));
+  return (goes ?? all[0])?.plan;
 }
 
 export async function coveragePlaces(
@@ -121,7 +121,7 @@ export async function coveragePlaces(
   const { kernel } = room;
   const city = room.city.current();
   const place = placeAsked(city, actor, query.place);
-  const { plan, places } = getPlan(city, query.plan);
+  const { plan, places } = getPlan(await plansIn(room, city, [place.path]), query.plan);
   const period = periodAsked(room, city, plan, query.back);
   const visits = await visitsIn(kernel.db, plan.code, period);
   const { times } = plan.frequency;

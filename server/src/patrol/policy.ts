@@ -10,7 +10,7 @@ const pathsOf = ({ grants }: Actor, isRole: (role: Role) => boolean): string[] =
 ];
 
 /** Places that an officer goes about in. */
-const beats = (actor: Actor): string[] => pathsOf(actor, (role) => role === 'officer');
+export const beats = (actor: Actor): string[] => pathsOf(actor, (role) => role === 'officer');
 
 export const mayVisit = (actor: Actor, path: string): boolean =>
   beats(actor).some((beat) => within(path, beat));

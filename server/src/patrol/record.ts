@@ -9,8 +9,8 @@ import { randomUUID } from 'node:crypto';
 import { findReply, runCommand } from '../kernel/command.ts';
 import type { Db } from '../kernel/db.ts';
 import type { Context } from '../kernel/route.ts';
-import { getPlan } from './places.ts';
-import { mayVisit } from './policy.ts';
+import { getPlan, plansIn } from './places.ts';
+import { beats, mayVisit } from './policy.ts';
 import type { PatrolRoom } from './room.ts';
 import { storeVisits } from './store.ts';
 
@@ -24,16 +24,17 @@ function visitTime(visitedAt: string, now: number): number {
 }
 
 export async function record(
-  { kernel, city }: PatrolRoom,
+  room: PatrolRoom,
   { body }: Input,
   { actor, language }: Context,
 ): Promise<EndpointResult<typeof recordVisit>> {
+  const { kernel, city } = room;
   const { accountId } = actor;
   const { commandId } = body;
   const now = kernel.clock.now();
   return runCommand(kernel.db, { commandId, endpoint: recordVisit.id, accountId, at: now }, async (trx) => {
     const current = city.current();
-    const { plan, places } = getPlan(current, body.plan);
+    const { plan, places } = getPlan(await plansIn(room, current, beats(actor)), body.plan);
     const place = places.get(body.place);
     if (place === undefined) throw new Problem('patrol.placeUnknown', { params: { place: body.place } });
     if (!mayVisit(actor, place.path)) throw new Problem('auth.forbidden');

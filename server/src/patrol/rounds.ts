@@ -2,20 +2,19 @@ import type { EndpointResult } from '@heliu/contract/endpoint';
 import type { listRounds } from '@heliu/contract/patrol';
 import { localDay, periodOf, standingOf } from '@heliu/contract/patrol/frequency';
 import type { Actor } from '../kernel/actor.ts';
-import { plansOf } from './places.ts';
-import { mayVisit } from './policy.ts';
+import { plansIn } from './places.ts';
+import { beats, mayVisit } from './policy.ts';
 import type { PatrolRoom } from './room.ts';
 import { visitedDays } from './store.ts';
 
 /** The places in an officer's grids that plans go to, and how each stands today. */
-export async function roundsOf(
-  { kernel, city }: PatrolRoom,
-  actor: Actor,
-): Promise<EndpointResult<typeof listRounds>> {
+export async function roundsOf(room: PatrolRoom, actor: Actor): Promise<EndpointResult<typeof listRounds>> {
+  const { kernel, city } = room;
   const now = city.current();
   const { timeZone, staff } = now.pack;
   const today = localDay(kernel.clock.now(), timeZone);
-  const near = [...plansOf(now).values()].flatMap(({ plan, places }) =>
+  const all = await plansIn(room, now, beats(actor));
+  const near = [...all.values()].flatMap(({ plan, places }) =>
     [...places.values()].filter(({ path }) => mayVisit(actor, path)).map((place) => ({ plan, place })),
   );
   const plans = [...new Set(near.map(({ plan }) => plan))];
@@ -33,7 +32,7 @@ export async function roundsOf(
   return {
     timeZone,
     plans,
-    rounds: near.map(({ plan, place: { path: _path, ...place } }) => {
+    rounds: near.map(({ plan, place: { path: _path, of: _of, ...place } }) => {
       const { from } = periodOf(plan.frequency.per, today);
       const visited = (days.get(`${plan.code} ${place.code}`) ?? []).filter((day) => day >= from);
       return {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Grid, Landmark } from '@heliu/contract/city/place';
 import { isWithin } from '@heliu/contract/city/place';
 import { type ChecklistItem, noPatrol, Patrol, type PatrolPlan } from '@heliu/contract/patrol/plan';
+import type { Registers } from '@heliu/contract/registers/pack';
 import { Codes } from './codes.ts';
 import type { Divisions } from './divisions.ts';
 import type { Faults, Spot } from './fault.ts';
@@ -18,13 +19,20 @@ interface Known {
   readonly grids: Grids;
   readonly landmarks: readonly Landmark[];
   readonly types: Types;
+  readonly registers: Registers;
 }
 
 type SpotOf = (path: Path) => Spot;
 
 /** Kind and path of everything that a plan may go to. */
-function candidates({ places: { of } }: PatrolPlan, { divisions, grids, landmarks }: Known) {
+function candidates({ places: { of } }: PatrolPlan, { divisions, grids, landmarks, registers }: Known) {
   if (of === 'grids') return grids.list.map(({ kind, path }: Grid) => ({ kind: String(kind), path }));
+  if (of === 'premises') {
+    // What is let is no part of the pack: there may be premises of every kind in every division.
+    return registers.premises.kinds.flatMap(({ code }) =>
+      [...divisions.list, ...grids.list].map(({ path }) => ({ kind: code, path })),
+    );
+  }
   return landmarks.map(({ kind, divisionCode }) => ({
     kind,
     path: divisions.byCode.get(divisionCode)?.path ?? '',

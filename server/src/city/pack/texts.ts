@@ -46,6 +46,8 @@ export const nouns = {
   noticeRule: { zh: '通知规则', en: 'notice rule' },
   plan: { zh: '巡查计划', en: 'patrol plan' },
   checklistItem: { zh: '检查项', en: 'checklist item' },
+  premisesKind: { zh: '建筑类型', en: 'kind of building' },
+  supportKind: { zh: '关爱服务', en: 'kind of support' },
   knowledge: { zh: '知识条目', en: 'answer' },
   requestKind: { zh: '诉求类型', en: 'request kind' },
 } as const satisfies Record<string, Text>;

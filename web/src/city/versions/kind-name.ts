@@ -70,6 +70,7 @@ const settings = [
   'jointDuties',
   'patrol',
   'hotlineDesk',
+  'registers',
   'words',
   'codeScheme',
   'map',
