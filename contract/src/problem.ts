@@ -4,6 +4,7 @@ import { generalProblems } from './problem/general.ts';
 import { hotlineProblems } from './problem/hotline.ts';
 import { jointProblems } from './problem/joint.ts';
 import type { ProblemKind } from './problem/kind.ts';
+import { organisationProblems } from './problem/organisation.ts';
 import { patrolProblems } from './problem/patrol.ts';
 import { peopleProblems } from './problem/people.ts';
 import { registersProblems } from './problem/registers.ts';
@@ -20,6 +21,7 @@ export const problems = {
   ...evidenceProblems,
   ...supervisionProblems,
   ...jointProblems,
+  ...organisationProblems,
   ...patrolProblems,
   ...signProblems,
   ...hotlineProblems,

@@ -29,6 +29,7 @@ import {
   maySee,
   type MatterRoom,
   openMattersOn,
+  ownReports,
   pastPlaces,
   planOrder,
   releaseHolder,
@@ -40,6 +41,7 @@ import {
   visible,
 } from './matter/index.ts';
 import { createNotices, type SystemNotice } from './notices/index.ts';
+import { assertRepresents, createOrganisation, findOrganisationFile } from './organisation/index.ts';
 import { createPatrol } from './patrol/index.ts';
 import {
   accountsOnGrids,
@@ -103,7 +105,7 @@ export async function createCapabilities(
   );
   const keys = keysOf(kernel, listener, city);
   const limitUploads = uploadLimit(kernel);
-  const findOf = (actor: Actor, fileId: string) => findSighting(matter, actor, fileId);
+  const findOf = (actor: Actor, fileId: string) => findFile(matter, actor, fileId);
   const evidence = createEvidence(kernel, { findSighting: findOf, limitUploads });
   const matter = matterRoom(kernel, { city, people, evidence });
   const map = createMap(kernel, { city, mattersIn: conditionsOf });
@@ -130,18 +132,22 @@ export async function createCapabilities(
     exportOf(kernel, city),
   ];
   const joint = jointOf(matter);
-  const places = placesOf(kernel, city);
-  const own = [createEnrolment({ kernel, city }), ...places, joint, hotlineOf(matter), ...tellers(matter)];
-  const all = [...rooms, supervision, ...own, erasing(matter, evidence), live];
+  const own = [joint, organisationOf(matter, evidence), hotlineOf(matter), ...tellers(matter)];
+  const all = [...rooms, supervision, ...placesOf(kernel, city), ...own, erasing(matter, evidence), live];
   return { all, people, keys, city, matter };
 }
 
-/** What is known of places: rounds, signs and registers. */
+/** What is known of places and of who lives there: enrolments, rounds, signs and registers. */
 const placesOf = (kernel: Kernel, city: CityCapability): Capability[] => [
   createPatrol({ kernel, city, premisesIn: (now, paths) => premisesIn(kernel.db, now, paths) }),
+  createEnrolment({ kernel, city }),
   createSign({ kernel, city }),
   createRegisters({ kernel, city, visible }),
 ];
+
+/** What a file belongs to: a matter, or an organisation. */
+const findFile = async (matter: MatterRoom, actor: Actor, fileId: string) =>
+  (await findSighting(matter, actor, fileId)) ?? findOrganisationFile(matter, actor, fileId);
 
 /** How often files are uploaded: an officer comes back from a day without a network with all of its photos at once. */
 function uploadLimit({ clock }: Kernel): (context: AnyContext) => Promise<void> {
@@ -174,6 +180,7 @@ function matterRoom(
     limitLookUps: limitOf(kernel, { burst: 30, perMinute: 6 }),
     sendEvidence: (file, context) => evidence.send(file, context),
     limitPictures: limitOf(kernel, { burst: 120, perMinute: 60 }),
+    assertRepresents: (accountId, id) => assertRepresents(kernel.db, accountId, id),
     limitRecoveries: recoveryLimit(kernel),
     receipts: {
       mail: people.messages.mail,
@@ -196,6 +203,19 @@ const jointOf = (matter: MatterRoom): Capability =>
     unitsServed,
     sendable: (actor, matterIds) => sendable(matter, actor, matterIds),
     planOrder: (actor, order) => planOrder(matter, actor, order),
+  });
+
+/** Codes and addresses are not to be tried by the dozen. */
+const organisationOf = (matter: MatterRoom, evidence: EvidenceCapability): Capability =>
+  createOrganisation({
+    kernel: matter.kernel,
+    city: matter.city,
+    claimEvidence: async (trx, fileIds, accountId) => {
+      await evidence.claim(trx, fileIds, { accountId });
+    },
+    describeEvidence: (db, fileIds) => evidence.describe(db, fileIds),
+    demandsOf: (organisationId, page) => ownReports(matter, { organisationId }, page),
+    limitAsking: limitOf(matter.kernel, { burst: 10, perMinute: 1 }),
   });
 
 function exportOf(kernel: Kernel, city: CityCapability): Capability {

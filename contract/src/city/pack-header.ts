@@ -5,11 +5,11 @@ import { Text } from '../text.ts';
 import { CatalogueVersion, CodeScheme, Slug } from './matter-type.ts';
 import { PlaceCode } from './place.ts';
 
-/** A way in, and who types the report there: the reporter, an officer in the grid, an operator, or a machine. */
+/** A way in, and who types the report there: the reporter, also in the name of an organisation, an officer in the grid, an operator, or a machine. */
 export const Channel = z.strictObject({
   code: Slug,
   name: Text,
-  by: z.enum(['resident', 'officer', 'operator', 'system']),
+  by: z.enum(['resident', 'organisation', 'officer', 'operator', 'system']),
 });
 export type Channel = z.infer<typeof Channel>;
 

@@ -76,6 +76,8 @@ export const reportMatter = endpoint({
     reporter: ReporterInput.optional(),
     /** App, web, mini program, code on a wall: one of the channels that residents use. */
     channel: Code.optional(),
+    /** Reports in the name of a verified organisation that the account speaks for: its demand, by its own channel. */
+    organisationId: z.uuid().optional(),
   }),
   reply: MatterReceipt.extend({
     /** Given once to an anonymous reporter, who proves by it that the report is theirs. */

@@ -132,6 +132,8 @@ export const ReportView = z.object({
   phone: z.string().nullable(),
   email: z.string().nullable(),
   text: z.string(),
+  /** In whose name it was reported, where that is an organisation. */
+  organisation: z.object({ organisationId: Id, name: z.string() }).nullable(),
   createdAt: z.iso.datetime(),
 });
 

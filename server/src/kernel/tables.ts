@@ -48,6 +48,7 @@ export interface DB {
     consultations: Defaulted<boolean>;
     visits: Defaulted<boolean>;
     callers: Defaulted<boolean>;
+    organisations: Defaulted<boolean>;
     registers: Defaulted<boolean>;
   };
   'enrolment.enrolments': {
@@ -368,6 +369,7 @@ export interface DB {
     erased_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
     resent_hash: ColumnType<Buffer | null, Buffer | null | undefined, Buffer | null>;
     resent_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+    organisation_id: ColumnType<string | null, string | null | undefined, string | null>;
   };
   'matter.saved_views': {
     id: string;
@@ -468,6 +470,104 @@ export interface DB {
     content_hash: Buffer;
     by_client: boolean;
     at: Timestamp;
+  };
+  'organisation.acts': {
+    organisation_id: string;
+    no: number;
+    kind: string;
+    at: Timestamp;
+    account_id: number;
+    words: ColumnType<string | null, string | null | undefined, string | null>;
+  };
+  'organisation.answers': {
+    circular_id: string;
+    organisation_id: string;
+    no: number;
+    words: string;
+    answered_at: Timestamp;
+    answered_by: number;
+    decision: ColumnType<string | null, string | null | undefined, string | null>;
+    decided_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+    decided_by: ColumnType<number | null, number | null | undefined, number | null>;
+    decision_words: ColumnType<string | null, string | null | undefined, string | null>;
+  };
+  'organisation.applications': {
+    organisation_id: string;
+    no: number;
+    name: string;
+    credit_code: ColumnType<string | null, string | null | undefined, string | null>;
+    no_code_reason: ColumnType<string | null, string | null | undefined, string | null>;
+    asked_at: Timestamp;
+    asked_by: number;
+    decision: ColumnType<string | null, string | null | undefined, string | null>;
+    decided_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+    decided_by: ColumnType<number | null, number | null | undefined, number | null>;
+    words: ColumnType<string | null, string | null | undefined, string | null>;
+  };
+  'organisation.circulars': {
+    id: string;
+    kind: string;
+    title: string;
+    body: string;
+    unit_id: string;
+    due_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+    sent_at: Timestamp;
+    sent_by: number;
+    withdrawn_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+    withdrawn_by: ColumnType<number | null, number | null | undefined, number | null>;
+    words: ColumnType<string | null, string | null | undefined, string | null>;
+  };
+  'organisation.copies': {
+    circular_id: string;
+    organisation_id: string;
+    state: string;
+    due_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+    read_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+    acknowledged_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+    changed_at: Timestamp;
+    reminded: ColumnType<string | null, string | null | undefined, string | null>;
+  };
+  'organisation.files': {
+    file_id: string;
+    organisation_id: ColumnType<string | null, string | null | undefined, string | null>;
+    application_no: ColumnType<number | null, number | null | undefined, number | null>;
+    circular_id: ColumnType<string | null, string | null | undefined, string | null>;
+    answer_no: ColumnType<number | null, number | null | undefined, number | null>;
+  };
+  'organisation.invitations': {
+    id: string;
+    organisation_id: string;
+    email: ColumnType<string | null, string | null | undefined, string | null>;
+    succeeds: ColumnType<string | null, string | null | undefined, string | null>;
+    invited_at: Timestamp;
+    invited_by: number;
+    answer: ColumnType<string | null, string | null | undefined, string | null>;
+    answered_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  };
+  'organisation.organisations': {
+    id: string;
+    name: string;
+    credit_code: ColumnType<string | null, string | null | undefined, string | null>;
+    no_code_reason: ColumnType<string | null, string | null | undefined, string | null>;
+    kind: string;
+    place_code: string;
+    place_path: string;
+    address: string;
+    contact_name: ColumnType<string | null, string | null | undefined, string | null>;
+    contact_phone: ColumnType<string | null, string | null | undefined, string | null>;
+    contact_email: ColumnType<string | null, string | null | undefined, string | null>;
+    state: string;
+    registered_at: Timestamp;
+    registered_by: number;
+    verified_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+    ended_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  };
+  'organisation.representatives': {
+    id: string;
+    organisation_id: string;
+    account_id: number;
+    since: Timestamp;
+    ended_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
   };
   'patrol.findings': {
     visit_id: string;

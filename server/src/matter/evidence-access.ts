@@ -3,6 +3,7 @@ import type { Db } from '../kernel/db.ts';
 import { findMatter } from './load.ts';
 import { mayReadAsStaff } from './policy.ts';
 import type { MatterRoom } from './room.ts';
+import { isReporter } from './whose.ts';
 
 export interface LinkedFile {
   readonly fileId: string;
@@ -30,12 +31,12 @@ export async function findSighting(
   const link = await room.kernel.db
     .selectFrom('matter.evidence as e')
     .leftJoin('matter.reports as r', 'r.id', 'e.report_id')
-    .select(['e.matter_id', 'r.account_id'])
+    .select(['e.matter_id', isReporter(actor.accountId).as('mine')])
     .where('e.file_id', '=', fileId)
     .executeTakeFirst();
   if (link === undefined) return undefined;
   const subject = `matter:${link.matter_id}`;
-  if (link.account_id === actor.accountId) return { subject, purpose: 'own report' };
+  if (link.mine === true) return { subject, purpose: 'own report' };
   const loaded = await findMatter(room.kernel.pool, link.matter_id);
   const readable = loaded !== undefined && mayReadAsStaff(actor, loaded, room.city.current());
   return readable ? { subject, purpose: 'handling' } : undefined;

@@ -37,6 +37,7 @@ export { centresLed, sightOf, unitsServed, visible } from './policy.ts';
 export { reportersOf } from './reporters.ts';
 export { holdingsOf, releaseHolder } from './release.ts';
 export { conditionsOf } from './filter.ts';
+export { ownReports } from './own-report.ts';
 export { openMattersOn, standingOn } from './open-matters.ts';
 export { pastPlaces } from './past-places.ts';
 export { findSighting, linkedFiles } from './evidence-access.ts';

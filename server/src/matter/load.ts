@@ -4,6 +4,7 @@ import { Problem } from '@heliu/contract/problem';
 import type pg from 'pg';
 import { gather } from '../kernel/gather.ts';
 import type { Guarded } from './policy.ts';
+import { reporterAccounts } from './whose.ts';
 
 /** A matter with what the policy and the events need besides its state. */
 export interface LoadedMatter extends Guarded {
@@ -22,7 +23,7 @@ interface Row {
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 const select = `SELECT m.state, m.place_path, m.division_code, m.request_kind,
-  (SELECT array_agg(r.account_id) FROM matter.reports r WHERE r.matter_id = m.id AND r.account_id IS NOT NULL) AS reporters
+  ${reporterAccounts('m.id')} AS reporters
   FROM matter.matters m`;
 
 /** By id, or by public code in any of its spellings. */

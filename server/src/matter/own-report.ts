@@ -13,6 +13,7 @@ import { findMatter, type LoadedMatter } from './load.ts';
 import { progressOf, publicDue } from './progress.ts';
 import { hashReceipt } from './receipt.ts';
 import type { MatterRoom } from './room.ts';
+import { isReporter } from './whose.ts';
 
 export interface OwnKey {
   readonly code: string;
@@ -37,18 +38,26 @@ export async function findOwnReport(
   const loaded = await findMatter(room.kernel.pool, key.code);
   if (loaded === undefined) throw new Problem('resource.notFound');
   const reports = await room.kernel.db
-    .selectFrom('matter.reports')
-    .select(['id', 'account_id', 'receipt_hash', 'resent_hash'])
+    .selectFrom('matter.reports as r')
+    .select([
+      'id',
+      'account_id',
+      'receipt_hash',
+      'resent_hash',
+      (actor === null ? sql<boolean>`false` : isReporter(actor.accountId)).as('own'),
+    ])
     .where('matter_id', '=', loaded.matter.matterId)
     .execute();
   const given = key.receiptCode === undefined ? undefined : Buffer.from(hashReceipt(key.receiptCode), 'hex');
-  const mine = reports.find(({ account_id: accountId, receipt_hash: first, resent_hash: second }) =>
-    given !== undefined && first !== null
-      ? isSame(first, given) || isSame(second, given)
-      : actor !== null && accountId === actor.accountId,
+  const mine = reports.find(({ own, receipt_hash: first, resent_hash: second }) =>
+    given !== undefined && first !== null ? isSame(first, given) || isSame(second, given) : own === true,
   );
   if (mine === undefined) throw new Problem('resource.notFound');
-  return { loaded, reportId: mine.id, accountId: mine.account_id };
+  return {
+    loaded,
+    reportId: mine.id,
+    accountId: mine.own === true && actor !== null ? actor.accountId : mine.account_id,
+  };
 }
 
 const isSame = (hash: Buffer | null, given: Buffer): boolean =>
@@ -193,16 +202,23 @@ type OwnRow = Pick<
   | 'divisionCode'
 >;
 
-/** Reports of an account, newest first; `before` is the report to go on after. */
+/** Whose reports: those that a person made in nobody else's name, or all in the name of an organisation. */
+export type Whose = { readonly accountId: number } | { readonly organisationId: string };
+
+/** Reports, newest first; `before` is the report to go on after. */
 export async function ownReports(
-  room: MatterRoom,
-  actor: Actor,
+  room: Pick<MatterRoom, 'kernel'>,
+  whose: Whose,
   page: { readonly limit: number; readonly before: { at: string; id: string } | undefined },
 ): Promise<{ rows: OwnRow[]; last: { at: string; id: string } | undefined }> {
   const now = room.kernel.clock.now();
   const after = page.before
     ? sql<boolean>`(r.created_at, r.id) < (${page.before.at}::timestamptz, ${page.before.id}::uuid)`
     : sql<boolean>`true`;
+  const theirs =
+    'accountId' in whose
+      ? sql<boolean>`(r.account_id = ${whose.accountId} AND r.organisation_id IS NULL)`
+      : sql<boolean>`r.organisation_id = ${whose.organisationId}::uuid`;
   const { rows } = await sql<{
     id: string;
     created_at: Date;
@@ -211,7 +227,7 @@ export async function ownReports(
     state: LoadedMatter['matter'];
   }>`SELECT r.id, r.created_at, m.title, m.division_code, m.state FROM matter.reports r
     JOIN matter.matters m ON m.id = r.matter_id
-    WHERE r.account_id = ${actor.accountId} AND ${after}
+    WHERE ${theirs} AND ${after}
     ORDER BY r.created_at DESC, r.id DESC LIMIT ${page.limit + 1}`.execute(room.kernel.db);
   const shown = rows.slice(0, page.limit);
   const last = rows.length > page.limit ? shown.at(-1) : undefined;

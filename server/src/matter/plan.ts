@@ -211,6 +211,7 @@ function reportOf({ reporter, receiptCode, description }: Registration, id: stri
   return {
     id,
     accountId: reporter?.accountId ?? null,
+    organisationId: reporter?.organisationId ?? null,
     receiptHash: receiptCode === null ? null : hashReceipt(receiptCode),
     language: reporter?.language ?? 'zh',
     name: reporter?.name ?? null,

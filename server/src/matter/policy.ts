@@ -7,6 +7,7 @@ import type { Role } from '@heliu/contract/permission';
 import { type RawBuilder, sql } from 'kysely';
 import { type City, districtPath, withRetired } from '../city/index.ts';
 import { type Actor, type Grant, within } from '../kernel/actor.ts';
+import { isReporter } from './whose.ts';
 
 /** What the policy looks at in a matter; rows and aggregates both have it. */
 export interface Guarded {
@@ -64,7 +65,7 @@ export function visible(actor: Actor, city: City): RawBuilder<boolean> {
   const units = unitIdsOf(actor);
   const ways = [
     ...paths.map((path) => sql<boolean>`(m.place_path = ${path} OR m.place_path LIKE ${`${path}/%`})`),
-    sql<boolean>`EXISTS (SELECT FROM matter.reports r WHERE r.matter_id = m.id AND r.account_id = ${actor.accountId})`,
+    sql<boolean>`EXISTS (SELECT FROM matter.reports r WHERE r.matter_id = m.id AND ${isReporter(actor.accountId)})`,
   ];
   if (units.length > 0) {
     ways.push(

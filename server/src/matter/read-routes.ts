@@ -102,7 +102,11 @@ export function reporterRoutes(room: MatterRoom): Route[] {
     route(listOwnReports, async ({ query }, { actor }) => {
       const [at, id] = query.cursor === undefined ? [] : decodeCursor(query.cursor, 2);
       const before = at === undefined ? undefined : { at: String(at), id: String(id) };
-      const { rows, last } = await ownReports(room, actor, { limit: query.limit, before });
+      const { rows, last } = await ownReports(
+        room,
+        { accountId: actor.accountId },
+        { limit: query.limit, before },
+      );
       return { rows, ...(last === undefined ? {} : { next: encodeCursor([last.at, last.id]) }) };
     }),
     route(openOwnReport, async ({ body }, context) => {

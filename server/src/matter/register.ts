@@ -37,7 +37,12 @@ export interface Registration {
   readonly actor: RuleActor;
   readonly accountId: number | null;
   readonly reporter:
-    | (ReporterInput & { readonly accountId: number | null; readonly language: Language })
+    | (ReporterInput & {
+        readonly accountId: number | null;
+        readonly language: Language;
+        /** Organisation in whose name the account reports. */
+        readonly organisationId?: string | undefined;
+      })
     | null;
   /** Proves an anonymous report to be one's own; kept as a hash only. */
   readonly receiptCode: string | null;

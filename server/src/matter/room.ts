@@ -52,6 +52,8 @@ export interface MatterRoom {
   ): Promise<void>;
   /** Against fetching pictures by the thousand; a page shows a dozen at once. @throws Problem `request.tooMany`. */
   limitPictures(context: Context<Actor | null>): Promise<void>;
+  /** @throws Problem `organisation.notYours`, `organisation.notVerified`. */
+  assertRepresents(accountId: number, organisationId: string): Promise<void>;
   /** Against flooding an address with receipt codes. @throws Problem `request.tooMany`. */
   limitRecoveries(context: Context<Actor | null>, contact: string): Promise<void>;
   /** Ways to reach somebody who has no account. */

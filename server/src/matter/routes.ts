@@ -6,7 +6,9 @@ import {
   reportMatter,
 } from '@heliu/contract/matter/endpoints';
 import { type MatterCommandKind, matterCommandKinds } from '@heliu/contract/matter/permissions';
+import { Problem } from '@heliu/contract/problem';
 import type { City } from '../city/index.ts';
+import type { Actor } from '../kernel/actor.ts';
 import { type Context, route, type Route } from '../kernel/route.ts';
 import { act } from './act.ts';
 import { assertHolders } from './colleagues.ts';
@@ -27,11 +29,14 @@ export function writeRoutes(room: MatterRoom): Route[] {
       await room.limitReports(context);
       const city = room.city.current();
       const place = resolvePlace(body.place, city);
+      const { organisationId } = body;
+      await assertInName(room, actor, organisationId);
       const receiptCode = actor === null ? receiptCodeOf(room.secret, body.commandId) : null;
       const receipt = await register(room, {
         ...body,
         endpoint: reportMatter.id,
-        channel: residentChannel(city, body.channel),
+        channel:
+          organisationId === undefined ? residentChannel(city, body.channel) : organisationChannel(city),
         place,
         position: body.place.position ?? null,
         address: body.place.address ?? null,
@@ -43,7 +48,7 @@ export function writeRoutes(room: MatterRoom): Route[] {
           kind: 'reporter',
           accountId: actor === null ? null : String(actor.accountId),
         },
-        reporter: { ...body.reporter, accountId: actor?.accountId ?? null, language },
+        reporter: { ...body.reporter, accountId: actor?.accountId ?? null, language, organisationId },
         receiptCode,
         centreUnitId: receivingCentre(city, place, 'township'),
       });
@@ -52,6 +57,21 @@ export function writeRoutes(room: MatterRoom): Route[] {
     ...matterCommandKinds.map((kind) => actRoute(room, kind)),
   ];
 }
+
+/** @throws Problem where somebody reports in the name of an organisation and may not. */
+async function assertInName(
+  room: MatterRoom,
+  actor: Actor | null,
+  organisationId: string | undefined,
+): Promise<void> {
+  if (organisationId === undefined) return;
+  if (actor === null) throw new Problem('auth.required');
+  await room.assertRepresents(actor.accountId, organisationId);
+}
+
+/** The channel of organisations, where the city has one of its own; else the first that residents use. */
+const organisationChannel = (city: City): string =>
+  city.pack.channels.find(({ by }) => by === 'organisation')?.code ?? residentChannel(city, undefined);
 
 /** The channel a report names, where residents themselves use it; else the first that they use. */
 function residentChannel(city: City, named: string | undefined): string {

@@ -20,6 +20,8 @@ export interface MatterFacts {
 export interface ReportFacts {
   readonly id: string;
   readonly accountId: number | null;
+  /** In whose name it was reported. */
+  readonly organisationId: string | null;
   /** Hex of the SHA-256 of the receipt code. */
   readonly receiptHash: string | null;
   readonly language: string;
@@ -270,6 +272,7 @@ export function reportColumns(report: ReportFacts, matterId: string, at: number)
     id: report.id,
     matter_id: matterId,
     account_id: report.accountId,
+    organisation_id: report.organisationId,
     receipt_hash: report.receiptHash === null ? null : `\\x${report.receiptHash}`,
     language: report.language,
     name: report.name,

@@ -119,10 +119,21 @@ async function readRow({ kernel }: MatterRoom, id: string): Promise<WholeRow> {
 
 async function readReports({ kernel }: MatterRoom, id: string, actor: Actor): Promise<MatterView['reports']> {
   const rows = await kernel.db
-    .selectFrom('matter.reports')
-    .select(['id', 'account_id', 'name', 'phone', 'email', 'text', 'created_at'])
-    .where('matter_id', '=', id)
-    .orderBy('created_at')
+    .selectFrom('matter.reports as r')
+    .leftJoin('organisation.organisations as o', 'o.id', 'r.organisation_id')
+    .select([
+      'r.id',
+      'r.account_id',
+      'r.name',
+      'r.phone',
+      'r.email',
+      'r.text',
+      'r.created_at',
+      'r.organisation_id',
+      'o.name as organisation',
+    ])
+    .where('r.matter_id', '=', id)
+    .orderBy('r.created_at')
     .execute();
   return rows.map((row) => ({
     reportId: row.id,
@@ -131,6 +142,10 @@ async function readReports({ kernel }: MatterRoom, id: string, actor: Actor): Pr
     phone: mask.phone(row.phone),
     email: mask.email(row.email),
     text: row.text,
+    organisation:
+      row.organisation_id === null
+        ? null
+        : { organisationId: row.organisation_id, name: row.organisation ?? '' },
     createdAt: row.created_at.toISOString(),
   }));
 }
