@@ -188,7 +188,8 @@ export const exportPremises = endpoint({
     filter: PremisesFilter.prefault({}),
     purpose: z.string().trim().min(4).max(200),
   }),
-  reply: 'bytes',
+  /** Text of the file, with the mark by which spreadsheets know UTF-8. */
+  reply: z.object({ file: z.string(), rows: z.int() }),
 });
 
 /** A dispute is a matter; the register names its place, state and next step, and no party. */

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { Readable } from 'node:stream';
-import type { EndpointInput } from '@heliu/contract/endpoint';
+import type { EndpointInput, EndpointResult } from '@heliu/contract/endpoint';
 import { exportPremises } from '@heliu/contract/registers';
-import { stringify } from 'csv-stringify';
+import { stringify } from 'csv-stringify/sync';
 import { sql } from 'kysely';
 import { enterExport } from '../export/index.ts';
 import { runCommand } from '../kernel/command.ts';
@@ -16,8 +15,8 @@ import { type ListedPremises, listedFrom } from './row.ts';
 export async function exportFile(
   room: RegistersRoom,
   { body }: EndpointInput<typeof exportPremises>,
-  { actor, language, reply }: Context,
-): Promise<void> {
+  { actor, language }: Context,
+): Promise<EndpointResult<typeof exportPremises>> {
   const { db, clock } = room.kernel;
   const city = room.city.current();
   const at = clock.now();
@@ -60,10 +59,6 @@ export async function exportFile(
       gasNames[row.gas as keyof typeof gasNames][language],
     ]),
   ];
-  reply
-    .type('text/csv; charset=utf-8')
-    .header('content-disposition', 'attachment; filename="premises.csv"')
-    .header('cache-control', 'no-store');
-  const csv = stringify({ bom: true, record_delimiter: '\r\n', escape_formulas: true });
-  await reply.send(Readable.from(lines).pipe(csv));
+  const file = stringify(lines, { bom: true, record_delimiter: '\r\n', escape_formulas: true });
+  return { file, rows: rows.length };
 }

@@ -233,21 +233,16 @@ test('a file without its columns, or that is no table, is refused whole', async 
 test('an export is on record, holds no contact, and is taken in again without a change', async () => {
   await add();
   const body = { ...command(), purpose: '季度核对', filter: {} };
-  const reply = await app.inject({
-    method: 'POST',
-    url: exportPremises.path,
-    headers: { 'x-requested-with': 'heliu', authorization: `Bearer ${supervisor.token}` },
-    payload: body,
-  });
-  expect(reply.statusCode).toBe(200);
-  expect(reply.body).toContain('示例巷 1 号');
+  const reply = await app.call(exportPremises, { body }, supervisor.token);
+  expect(reply.file).toContain('示例巷 1 号');
+  expect(await app.call(exportPremises, { body }, supervisor.token)).toEqual(reply);
   const { rows } = await app.pool.query(
     'SELECT purpose, personal, expected, written, filter FROM export.exports',
   );
   expect(rows).toMatchObject([
     { purpose: '季度核对', personal: false, expected: 1, written: 1, filter: { register: 'premises' } },
   ]);
-  expect((await upload(reply.body)).json()).toMatchObject({ added: 0, changed: 0, unchanged: 1 });
+  expect((await upload(reply.file)).json()).toMatchObject({ added: 0, changed: 0, unchanged: 1 });
   expect((await app.refuse(exportPremises, { body }, officer.token)).code).toBe('auth.forbidden');
 });
 

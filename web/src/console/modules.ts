@@ -10,6 +10,7 @@ import { matterModule } from '../matter/console.tsx';
 import { noticesModule } from '../notices/console.tsx';
 import { patrolModule } from '../patrol/console.tsx';
 import { peopleModule } from '../people/console.tsx';
+import { registersModule } from '../registers/console.tsx';
 import { signModule } from '../sign/console.tsx';
 import { statisticsModule } from '../statistics/console.tsx';
 import { supervisionModule } from '../supervision/console.tsx';
@@ -23,6 +24,7 @@ export const modules: readonly ConsoleModule[] = [
   hotlineModule,
   cityModule,
   patrolModule,
+  registersModule,
   signModule,
   noticesModule,
   peopleModule,

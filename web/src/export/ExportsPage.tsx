@@ -42,7 +42,8 @@ export function ExportsPage() {
   );
 }
 
-const isFilterName = (name: string): name is keyof MatterFilter => name in MatterFilter.shape;
+const isFilterName = (name: string): name is keyof MatterFilter | 'register' =>
+  name === 'register' || name in MatterFilter.shape;
 
 function What({ row }: { readonly row: Export }) {
   const t = useTexts();

@@ -53,7 +53,9 @@ function Draft({ item, round, queue, onReported }: FindingFormProps) {
         answers: item.answers ?? {},
         ...(round.kind === 'grid'
           ? { placeCode: round.placeCode }
-          : { position: round.position, address: show(round.name) }),
+          : round.kind === 'premises'
+            ? { placeCode: round.placeCode, address: show(round.name) }
+            : { position: round.position, address: show(round.name) }),
       });
       const reportId = await outbox.add(
         {
