@@ -222,6 +222,9 @@ export const endpointOracle: Readonly<Record<string, Who>> = {
   'supervision.bulletin': ['supervisor', 'leader'],
   'supervision.bulletinFile': ['supervisor', 'leader'],
 
+  'matter.rulings': deciders,
+  'matter.rulingCount': deciders,
+
   'joint.duties': staff,
   'joint.calls': desk,
   'joint.board': desk,

@@ -172,6 +172,25 @@ export function route(pack: RuledPack, facts: RouteFacts): Routing {
   return { ...decided(last.ruleCode, last.targets), steps };
 }
 
+export interface RoutedLead {
+  readonly unitCode: string;
+  readonly ruleCode: string;
+  readonly ruleName: Text;
+}
+
+/** Every unit that a rule names as the lead here, in the order of the rules, and the fallback owner last; each once. */
+export function leadsFor(pack: RuledPack, facts: RouteFacts): RoutedLead[] {
+  const routeCase = caseOf(pack, indexOf(pack), facts);
+  const steps = [...pack.routing.map((rule) => tryRule(rule, routeCase)), fallBack(routeCase)];
+  const found = new Map<string, RoutedLead>();
+  for (const { outcome, targets, ruleCode, ruleName } of steps) {
+    if (outcome !== 'chosen') continue;
+    const { leadUnitCode: unitCode } = decided(ruleCode, targets);
+    if (!found.has(unitCode)) found.set(unitCode, { unitCode, ruleCode, ruleName });
+  }
+  return [...found.values()];
+}
+
 /** The same answer without its steps, at a fraction of the cost: for matters by the thousand. */
 export function findDestination(pack: RuledPack, facts: RouteFacts): Destination {
   const routeCase = caseOf(pack, indexOf(pack), facts);

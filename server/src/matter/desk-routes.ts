@@ -1,5 +1,6 @@
 import { listColleagues } from '@heliu/contract/matter/colleagues';
 import { tellPresence } from '@heliu/contract/matter/presence';
+import { countRulings, listRulings } from '@heliu/contract/matter/rulings';
 import { changeView, deleteView, listSavedViews, saveView } from '@heliu/contract/matter/saved-views';
 import { listAllowed } from '@heliu/contract/matter/triage';
 import { Problem } from '@heliu/contract/problem';
@@ -10,6 +11,7 @@ import { loadMatter } from './load.ts';
 import { mayReadAsStaff } from './policy.ts';
 import type { Presence } from './presence.ts';
 import type { MatterRoom } from './room.ts';
+import { rulingCount, rulingsFor } from './rulings.ts';
 import { changeOwnView, deleteOwnView, listViews, saveOwnView } from './saved-views.ts';
 
 /** What the desk of the staff needs besides the matters themselves. */
@@ -21,6 +23,8 @@ export function deskRoutes(room: MatterRoom, presence: Presence): Route[] {
     route(listAllowed, async ({ query }, { actor }) => ({
       matters: await allowedOnEach(room, actor, query.matterIds),
     })),
+    route(listRulings, async ({ query }, { actor }) => rulingsFor(room, actor, query)),
+    route(countRulings, async (_input, { actor }) => rulingCount(room, actor)),
     route(listSavedViews, async (_input, { actor }) => ({ views: await listViews(room, actor) })),
     route(saveView, async (input, { actor }) => saveOwnView(room, actor, input)),
     route(changeView, async (input, { actor }) => changeOwnView(room, actor, input)),

@@ -1,7 +1,9 @@
-import { FormOutlined, InboxOutlined } from '@ant-design/icons';
+import { AuditOutlined, FormOutlined, InboxOutlined } from '@ant-design/icons';
 import { countMatters, getHistory, getMatter, listMatters } from '@heliu/contract/matter/views';
+import { countRulings, listRulings } from '@heliu/contract/matter/rulings';
 import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import type { ConsoleModule } from '../kernel/route/index.ts';
+import { RulingsLabel } from './ruling/RulingsLabel.tsx';
 import { useTexts } from './texts.ts';
 
 export { useEventName } from './page/use-event-name.ts';
@@ -16,7 +18,7 @@ export const matterModule: ConsoleModule = {
     {
       subject: 'matter',
       one: { param: 'matterId', endpoints: [getMatter, getHistory] },
-      lists: [listMatters, countMatters],
+      lists: [listMatters, countMatters, listRulings, countRulings],
     },
   ],
   menu: [
@@ -36,6 +38,14 @@ export const matterModule: ConsoleModule = {
       label: RegisterLabel,
       permissions: ['matter.register'],
     },
+    {
+      to: '/rulings',
+      group: 'work',
+      order: 27,
+      icon: AuditOutlined,
+      label: RulingsLabel,
+      permissions: ['matter.approve'],
+    },
   ],
   routes: (parent: AnyRoute) => [
     createRoute({
@@ -47,6 +57,11 @@ export const matterModule: ConsoleModule = {
       getParentRoute: () => parent,
       path: '/matters/$matterId',
       component: lazyRouteComponent(() => import('./page/MatterPage.tsx'), 'MatterPage'),
+    }),
+    createRoute({
+      getParentRoute: () => parent,
+      path: '/rulings',
+      component: lazyRouteComponent(() => import('./ruling/RulingsPage.tsx'), 'RulingsPage'),
     }),
     createRoute({
       getParentRoute: () => parent,

@@ -1,8 +1,10 @@
 import {
   countMatters,
+  countRulings,
   getHistory,
   getMatter,
   listMatters,
+  listRulings,
   type MatterView,
   type Present,
 } from '@heliu/contract/matter';
@@ -25,6 +27,8 @@ interface ActDrawerProps {
   readonly matter: MatterView;
   /** Colleagues who have the matter before them now. */
   readonly others: readonly Present[];
+  /** What the form says before anybody changes it. */
+  readonly initial?: Record<string, unknown>;
   readonly onClose: () => void;
 }
 
@@ -32,14 +36,14 @@ interface ActDrawerProps {
 const moved = new Set([409, 412]);
 
 /** The form of one command, made from its payload. */
-export function ActDrawer({ act, title, matter, others, onClose }: ActDrawerProps) {
+export function ActDrawer({ act, title, matter, others, initial = {}, onClose }: ActDrawerProps) {
   const t = useTexts();
   const { message } = App.useApp();
   const [form] = Form.useForm<Record<string, unknown>>();
   const invalidate = useInvalidate();
   const [uploading, setUploading] = useState(false);
   const command = useCommand(endpointOf(act.kind), {
-    refresh: [getMatter, getHistory, listMatters, countMatters],
+    refresh: [getMatter, getHistory, listMatters, countMatters, listRulings, countRulings],
   });
   useFormFaults(form, command.error);
   const send = async (values: Record<string, unknown>): Promise<void> => {
@@ -84,7 +88,7 @@ export function ActDrawer({ act, title, matter, others, onClose }: ActDrawerProp
         </output>
       )}
       <ActContext value={{ subject: subjectOf(matter), act, onUploading: setUploading }}>
-        <Form form={form} layout="vertical" onFinish={(values) => void send(values)}>
+        <Form form={form} layout="vertical" initialValues={initial} onFinish={(values) => void send(values)}>
           {fields.map((field) => (
             <ActField key={field.name} {...field} />
           ))}

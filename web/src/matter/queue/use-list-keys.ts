@@ -33,8 +33,11 @@ function step(by: 1 | -1): void {
   next?.scrollIntoView({ block: 'nearest' });
 }
 
+/** The matter of the row in front. */
+export const matterInFront = (): string | undefined => rowInFront()?.dataset['row'];
+
 function inFront(act: (matterId: string) => void): void {
-  const matterId = rowInFront()?.dataset['row'];
+  const matterId = matterInFront();
   if (matterId !== undefined) act(matterId);
 }
 
