@@ -7,7 +7,7 @@ import { copyStories, type MatterStory } from '../matter/index.ts';
 import { photosOf } from './portion.ts';
 import { randomFrom } from './random.ts';
 import { codesOf, type Stage, streetScene } from './residents.ts';
-import type { Scene } from './scene.ts';
+import { channelsOf, type Scene } from './scene.ts';
 import { tellStory } from './story.ts';
 import { hourMs } from './timing.ts';
 
@@ -47,7 +47,7 @@ function hotlineScene(stage: Stage): Scene {
   return {
     ...scene,
     city: there,
-    channels: city.pack.channels.filter(({ by }) => by === 'operator').slice(0, 1),
+    ...channelsOf(city.pack.channels.filter(({ by }) => by === 'operator').slice(0, 1)),
   };
 }
 

@@ -8,7 +8,7 @@ import type { LoaderNews, LoaderOrder, LoaderTask } from './loader-worker.ts';
 /** Threads that tell and copy side by side: the server answers on its own thread meanwhile. */
 const threads = Math.min(4, Math.max(2, availableParallelism() - 1));
 /** New objects die young in a story: room for them spares most of the collecting. */
-const youngMb = 64;
+const youngMb = 192;
 
 export interface DayToLoad {
   readonly day: Day;

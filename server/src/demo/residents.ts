@@ -10,7 +10,7 @@ import type { Cast } from './cast.ts';
 import { mergeStories } from './merged.ts';
 import { photosOf } from './portion.ts';
 import { type Random, randomFrom } from './random.ts';
-import { type Reporter, type Scene, sceneOf } from './scene.ts';
+import { channelsOf, type Reporter, type Scene, sceneOf } from './scene.ts';
 import { take, tellStory } from './story.ts';
 import { hourMs, minuteMs } from './timing.ts';
 import { wording } from './wording.ts';
@@ -173,7 +173,7 @@ export function streetScene({ city, cast, until }: Stage): Scene {
     ...all,
     types: shown.length > 0 ? shown.map(({ type }) => type) : all.types,
     typeWeights: shown.length > 0 ? shown.map(({ weight }) => weight) : all.typeWeights,
-    channels: all.channels.filter(({ by }) => by === 'resident'),
+    ...channelsOf(all.channels.filter(({ by }) => by === 'resident')),
   };
 }
 

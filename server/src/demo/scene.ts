@@ -16,6 +16,7 @@ export interface Scene {
   readonly types: readonly MatterType[];
   readonly typeWeights: readonly number[];
   readonly channels: City['pack']['channels'];
+  readonly channelWeights: readonly number[];
 }
 
 export function sceneOf(city: City, cast: Cast, day: string): Scene {
@@ -26,9 +27,20 @@ export function sceneOf(city: City, cast: Cast, day: string): Scene {
     types,
     // Grid items make up most of what is found; the order within a family gives a long tail.
     typeWeights: types.map((type, index) => (type.family === 'item' ? 6 : 2) / (1 + (index % 17) / 4)),
-    channels: city.pack.channels.filter(({ by }) => by !== 'system'),
+    ...channelsOf(city.pack.channels.filter(({ by }) => by !== 'system')),
   };
 }
+
+/** Channels with how often each brings a matter. */
+export const channelsOf = (channels: City['pack']['channels']) => ({
+  channels,
+  channelWeights: channels.map(({ by }) => (by === 'officer' ? officersFind : 1)),
+});
+
+/** How many matters the officers of the grids find for each that comes by one of the other channels. */
+const officersFind = 22;
+/** Of what they find and may settle by themselves, they settle this share where they stand. */
+const onSpotShare = 0.75;
 
 const kindsByFamily: Readonly<Record<MatterType['family'], readonly RequestKind[]>> = {
   item: ['report', 'report', 'help'],
@@ -51,7 +63,7 @@ export function openScene(scene: Scene, random: Random, at: number, known?: Repo
   const { city, cast } = scene;
   const grid = random.pick(city.pack.grids);
   const type = scene.types[random.weighted(scene.typeWeights)] ?? random.pick(scene.types);
-  const channel = random.pick(scene.channels);
+  const channel = scene.channels[random.weighted(scene.channelWeights)] ?? random.pick(scene.channels);
   const place = placeOfGrid(grid);
   const spot = wording.spot(city.index.divisions.get(grid.communityCode)?.name.zh ?? '', random);
   const centreUnitId = receivingCentre(city, place, channel.by === 'officer' ? 'community' : 'township');
@@ -64,7 +76,7 @@ export function openScene(scene: Scene, random: Random, at: number, known?: Repo
   const byResident = channel.by !== 'officer';
   const needsPhoto = type.rules.evidenceRequired;
   const onSpot =
-    channel.by === 'officer' && taker !== undefined && type.rules.onSpotAllowed && random.chance(0.35);
+    channel.by === 'officer' && taker !== undefined && type.rules.onSpotAllowed && random.chance(onSpotShare);
   const registration: Registration = {
     commandId: uuidFrom(random, at),
     endpoint: taker === undefined ? 'matter.report' : 'matter.register',

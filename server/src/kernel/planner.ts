@@ -22,15 +22,15 @@ export async function analyzeTables(db: Db): Promise<number> {
 const firstMeasured = 400;
 
 /**
- * For loads: what reads behind them is planned for what is there, from the first portion on and whenever there is ten
- * times as much. Planned for empty tables, a reader of the log looks through all of it for each matter.
+ * For loads: what reads behind them is planned for what is there, from the first portion on and whenever there is
+ * twenty times as much. Planned for empty tables, a reader of the log looks through all of it for each matter.
  * @returns to be told how many matters are there.
  */
 export function measuringGrowth({ db, log }: { db: Db; log: Log }): (matters: number) => void {
   let next = firstMeasured;
   return (matters) => {
     if (matters < next) return;
-    next = matters * 10;
+    next = matters * 20;
     void analyzeTables(db).catch((error: unknown) => log.error('tables not measured', { error }));
   };
 }

@@ -5,7 +5,7 @@ import { gramsOf } from './search.ts';
 import type { MatterRoom } from './room.ts';
 
 const reader = 'matter.search';
-const batch = 5000;
+const batch = 20_000;
 
 /**
  * Follows the event log and keeps the search terms of new matters; a bulk load has copied those of its own. The reader's

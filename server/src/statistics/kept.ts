@@ -8,7 +8,8 @@ import { goesOn, leadNow, targetWhere } from './direct.ts';
 /** How far `statistics.facts` has come in the event log. */
 const factsReader = 'statistics.facts';
 
-const eventsAtOnce = 5000;
+/** So many that the events of one matter, which a load writes together, mostly fall into one turn. */
+const eventsAtOnce = 20_000;
 const mattersAtOnce = 5000;
 const lockKey = 7_290_114_382;
 

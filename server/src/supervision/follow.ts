@@ -7,7 +7,7 @@ import { openIds, planMatters } from './plan.ts';
 import type { SupervisionRoom } from './room.ts';
 
 const reader = 'supervision.climbs';
-const eventsAtOnce = 2000;
+const eventsAtOnce = 10_000;
 const mattersAtOnce = 1000;
 const lockKey = 7_290_114_383;
 
