@@ -68,6 +68,7 @@ export const permissions = {
   'premises.export': ['supervisor'],
   'dispute.read': ['officer', 'operator', 'handler', 'verifier', 'supervisor', 'leader'],
   'hotline.use': ['operator'],
+  'mail.handle': ['operator'],
   'sign.print': ['operator', 'handler', 'supervisor', 'leader', 'administrator'],
   'audit.read': ['administrator'],
   'import.run': ['administrator'],

@@ -6,6 +6,7 @@ import { jointProblems } from './problem/joint.ts';
 import type { ProblemKind } from './problem/kind.ts';
 import { organisationProblems } from './problem/organisation.ts';
 import { patrolProblems } from './problem/patrol.ts';
+import { mailProblems } from './problem/mails.ts';
 import { peopleProblems } from './problem/people.ts';
 import { registersProblems } from './problem/registers.ts';
 import type { FieldFault } from './problem/reply.ts';
@@ -26,6 +27,7 @@ export const problems = {
   ...signProblems,
   ...hotlineProblems,
   ...registersProblems,
+  ...mailProblems,
 } as const satisfies Record<string, ProblemKind>;
 
 export type ProblemCode = keyof typeof problems;

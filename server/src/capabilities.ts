@@ -14,6 +14,7 @@ import { createJoint } from './joint/index.ts';
 import { createKeys, type KeysCapability } from './keys/index.ts';
 import { createEvidence, type EvidenceCapability } from './evidence/index.ts';
 import { createLive, type LiveHooks } from './live/index.ts';
+import { createMails, findMailSighting } from './mails/index.ts';
 import { createOpen311 } from './open311/index.ts';
 import { createMap } from './map/index.ts';
 import {
@@ -40,7 +41,7 @@ import {
   unitsServed,
   visible,
 } from './matter/index.ts';
-import { createNotices, type SystemNotice } from './notices/index.ts';
+import { createNotices, type NoticesCapability, type SystemNotice } from './notices/index.ts';
 import { assertRepresents, createOrganisation, findOrganisationFile } from './organisation/index.ts';
 import { createPatrol } from './patrol/index.ts';
 import {
@@ -110,14 +111,7 @@ export async function createCapabilities(
   const matter = matterRoom(kernel, { city, people, evidence });
   const map = createMap(kernel, { city, mattersIn: conditionsOf });
   const statistics = createStatistics(kernel, { city, visible });
-  const supervision = createSupervision({
-    kernel,
-    city,
-    visible,
-    unitsServed,
-    postsHeld,
-    closing: (actor, query) => closingOf({ kernel, city, visible }, actor, query),
-  });
+  const supervision = supervisionOf(kernel, city);
   const live = await createLive(kernel, listener, liveHooks(kernel, listener, city));
   const rooms = [
     people,
@@ -131,8 +125,15 @@ export async function createCapabilities(
     open311Of(kernel, { city, matter, evidence, keys }),
     exportOf(kernel, city),
   ];
-  const joint = jointOf(matter);
-  const own = [joint, organisationOf(matter, evidence), hotlineOf(matter), ...tellers(matter)];
+  const notices = noticesOf(matter);
+  const desks = [hotlineOf(matter), mailsOf(matter, { evidence, jobs, notices })];
+  const own = [
+    jointOf(matter),
+    organisationOf(matter, evidence),
+    ...desks,
+    notices,
+    webhooksOf(matter, notices),
+  ];
   const all = [...rooms, supervision, ...placesOf(kernel, city), ...own, erasing(matter, evidence), live];
   return { all, people, keys, city, matter };
 }
@@ -145,9 +146,11 @@ const placesOf = (kernel: Kernel, city: CityCapability): Capability[] => [
   createRegisters({ kernel, city, visible }),
 ];
 
-/** What a file belongs to: a matter, or an organisation. */
+/** What a file belongs to: a matter, an organisation, or a mail that may become a matter. */
 const findFile = async (matter: MatterRoom, actor: Actor, fileId: string) =>
-  (await findSighting(matter, actor, fileId)) ?? findOrganisationFile(matter, actor, fileId);
+  (await findSighting(matter, actor, fileId)) ??
+  (await findOrganisationFile(matter, actor, fileId)) ??
+  findMailSighting(matter.kernel.db, matter.city.current(), actor, fileId);
 
 /** How often files are uploaded: an officer comes back from a day without a network with all of its photos at once. */
 function uploadLimit({ clock }: Kernel): (context: AnyContext) => Promise<void> {
@@ -242,6 +245,40 @@ function hotlineOf(matter: MatterRoom): Capability {
   });
 }
 
+const supervisionOf = (kernel: Kernel, city: CityCapability) =>
+  createSupervision({
+    kernel,
+    city,
+    visible,
+    unitsServed,
+    postsHeld,
+    closing: (actor, query) => closingOf({ kernel, city, visible }, actor, query),
+  });
+
+/** Mails become matters by the same command as everything else that an operator is told. */
+function mailsOf(
+  matter: MatterRoom,
+  {
+    evidence,
+    jobs,
+    notices,
+  }: {
+    readonly evidence: EvidenceCapability;
+    readonly jobs: Jobs;
+    readonly notices: NoticesCapability;
+  },
+): Capability {
+  const { kernel, city } = matter;
+  return createMails({
+    kernel,
+    city,
+    matter,
+    evidence,
+    jobs,
+    tellAdministrators: (trx, notice) => notices.tellAdministrators(trx, notice),
+  });
+}
+
 function open311Of(
   kernel: Kernel,
   rooms: Pick<Parameters<typeof createOpen311>[0], 'city' | 'matter' | 'evidence' | 'keys'>,
@@ -326,16 +363,20 @@ async function describeEvidence(
   });
 }
 
-/** What tells people, and what tells other systems, of events. */
-function tellers(matter: MatterRoom): Capability[] {
-  const { kernel, city } = matter;
-  const notices = createNotices(kernel, { city, sightOf, maySee: (actor, id) => maySee(matter, actor, id) });
-  const webhooks = createWebhooks(kernel, {
+/** What tells people of events. */
+const noticesOf = (matter: MatterRoom): NoticesCapability =>
+  createNotices(matter.kernel, {
+    city: matter.city,
+    sightOf,
+    maySee: (actor, id) => maySee(matter, actor, id),
+  });
+
+/** What tells other systems of events. */
+const webhooksOf = ({ kernel, city }: MatterRoom, notices: NoticesCapability): Capability =>
+  createWebhooks(kernel, {
     city,
     onDisabled: (trx, { name }) => notices.tellAdministrators(trx, webhookOff(name)),
   });
-  return [notices, webhooks];
-}
 
 const webhookOff = (name: string): SystemNotice => ({
   rule: 'webhook-disabled',

@@ -136,6 +136,7 @@ export const testPack = (): CityPack =>
       { code: 'app', name: same('app'), by: 'resident' },
       { code: 'hotline', name: same('hotline'), by: 'operator' },
       { code: 'officer', name: same('officer'), by: 'officer' },
+      { code: 'mail', name: same('mail'), by: 'operator' },
     ],
     catalogue: [{ version: '1', from: '2015-01-01', note: same('first') }],
     calendar: {

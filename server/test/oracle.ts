@@ -107,6 +107,15 @@ export const endpointOracle: Readonly<Record<string, Who>> = {
   'enrolment.dismiss': ['supervisor', 'administrator'],
   'enrolment.ofGrid': staff,
 
+  'mail.list': ['operator'],
+  'mail.get': ['operator'],
+  'mail.takeFiles': ['operator'],
+  'mail.register': ['operator'],
+  'mail.attach': ['operator'],
+  'mail.setAside': ['operator'],
+  'mail.restore': ['operator'],
+  'mail.alarm': administrators,
+
   'patrol.rounds': ['officer'],
   'patrol.recordVisit': ['officer'],
   'patrol.coverage': overseers,

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { run } from '../command.ts';
 
 /** A package of Debian that tests need, and a file that shows it is there. */
@@ -16,6 +16,8 @@ export const chineseFonts: Need = {
 };
 /** Makes the certificates of the TLS tests. */
 export const openssl: Need = { package: 'openssl', file: '/usr/bin/openssl' };
+/** A mail server for the tests of mails; they start it themselves, on a port of their own. */
+export const dovecot: Need = { package: 'dovecot-imapd', file: '/usr/lib/dovecot/imap' };
 export const postgres15: Need = { package: 'postgresql-15', file: '/usr/lib/postgresql/15/bin/postgres' };
 
 /** Why nothing was tested where `ensureNeeds` fails. */
@@ -38,6 +40,7 @@ export async function ensureNeeds(needs: readonly Need[]): Promise<boolean> {
   }
   process.stderr.write(`… Installing ${names.join(', ')}\n`);
   await leavePostgresAlone();
+  await leaveDovecotAlone();
   const environment = { DEBIAN_FRONTEND: 'noninteractive' };
   await run('apt-get', ['update', '-qq'], { environment });
   const args = ['install', '-y', '-qq', '--no-install-recommends', ...names];
@@ -53,4 +56,14 @@ async function leavePostgresAlone(): Promise<void> {
   if (existsSync(file)) return;
   await mkdir('/etc/postgresql-common', { recursive: true });
   await writeFile(file, 'create_main_cluster = false\n');
+}
+
+/** Debian's package would start a mail server for this machine; the tests only want its programs. */
+async function leaveDovecotAlone(): Promise<void> {
+  const folder = '/etc/systemd/system';
+  if (existsSync(dovecot.file) || !existsSync(folder)) return;
+  for (const unit of ['dovecot.service', 'dovecot.socket']) {
+    const path = `${folder}/${unit}`;
+    if (!existsSync(path)) await symlink('/dev/null', path);
+  }
 }

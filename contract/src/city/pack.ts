@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Calendar } from '../deadline/calendar.ts';
 import { HotlineDesk, noHotlineDesk } from '../hotline/desk.ts';
 import { JointDuties, noJointDuties } from '../joint/duty.ts';
+import { MailDesk, plainMailDesk } from '../mails/desk.ts';
 import { LifeCycleRules } from '../matter/rules.ts';
 import { CityNotices, noNotices } from '../notices/rule.ts';
 import { noPatrol, Patrol } from '../patrol/plan.ts';
@@ -41,5 +42,6 @@ export const CityPack = PackHeader.extend({
   patrol: Patrol.default(noPatrol),
   hotlineDesk: HotlineDesk.default(noHotlineDesk),
   registers: Registers.default(noRegisters),
+  mailDesk: MailDesk.default(plainMailDesk),
 });
 export type CityPack = z.infer<typeof CityPack>;

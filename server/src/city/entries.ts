@@ -5,6 +5,7 @@ import type { Grid } from '@heliu/contract/city/place';
 import type { Calendar } from '@heliu/contract/deadline/calendar';
 import { noHotlineDesk } from '@heliu/contract/hotline/desk';
 import { noJointDuties } from '@heliu/contract/joint/duty';
+import { plainMailDesk } from '@heliu/contract/mails/desk';
 import { noNotices } from '@heliu/contract/notices/rule';
 import { noPatrol } from '@heliu/contract/patrol/plan';
 import { noRegisters } from '@heliu/contract/registers/pack';
@@ -74,13 +75,15 @@ export function packOf(entries: readonly Entry[]): CityPack {
 /** The pack as its entries have it, for changing it: what officers and rules name is not led on. */
 export function assemble(entries: readonly Entry[]): CityPack {
   const byKind = Map.groupBy(entries, (entry) => entry.kind);
-  // Cities that were imported before there were ladders, duty lists, patrol plans, answers and registers have none.
+  // Cities that were imported before there were ladders, duty lists, patrol plans, answers and registers have none,
+  // and tell whoever writes in plain words.
   const pack: Record<string, unknown> = {
     supervision: noSupervision,
     jointDuties: noJointDuties,
     patrol: noPatrol,
     hotlineDesk: noHotlineDesk,
     registers: noRegisters,
+    mailDesk: plainMailDesk,
   };
   for (const { code, document } of byKind.get('setting') ?? []) pack[code] = document;
   for (const { code, document } of byKind.get('order') ?? []) {

@@ -12,6 +12,7 @@ import { readLandmarks, readOutline, withOutlines } from './pack/outlines.ts';
 import { checkDeadRules, checkFallback, readRoutes } from './pack/routing.ts';
 import { readHotlineDesk } from './pack/hotline-desk.ts';
 import { readJointDuties } from './pack/joint-duties.ts';
+import { readMailDesk } from './pack/mail-desk.ts';
 import { readPatrol } from './pack/patrol.ts';
 import { readNotices } from './pack/notices.ts';
 import { readRegisters } from './pack/registers.ts';
@@ -87,7 +88,8 @@ function readParts(folder: string, header: Header, faults: Faults): CityPack | u
     types && registers && readPatrol(folder, { divisions, grids, landmarks, types, registers }, faults);
   if (!types || !routes || !calendar || !supervision || !reasons || !notices || !words) return undefined;
   const hotlineDesk = types && readHotlineDesk(folder, types, faults);
-  if (!jointDuties || !registers || !patrol || !hotlineDesk) return undefined;
+  const mailDesk = readMailDesk(folder, channels, faults);
+  if (!jointDuties || !registers || !patrol || !hotlineDesk || !mailDesk) return undefined;
   const pack: CityPack = {
     ...value,
     outline,
@@ -113,6 +115,7 @@ function readParts(folder: string, header: Header, faults: Faults): CityPack | u
     patrol,
     hotlineDesk,
     registers,
+    mailDesk,
   };
   checkFallback(pack, divisions, routes.spotOfFallback, faults);
   checkDeadRules(pack, routes, faults);

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { EvidenceFile } from '@heliu/contract/evidence';
+import type { EvidenceFile, UploadedEvidence } from '@heliu/contract/evidence';
 import type { Actor } from '../kernel/actor.ts';
 import type { Context } from '../kernel/route.ts';
 import type { Db, Trx } from '../kernel/db.ts';
@@ -7,6 +7,7 @@ import { diskFiles } from '../kernel/files.ts';
 import type { Capability, Kernel } from '../kernel/kernel.ts';
 import { send } from './get.ts';
 import { claim, type EvidenceClaim } from './claim.ts';
+import { copyFor, hold } from './hold.ts';
 import { dropPart, keepPart, stagePart, type StagedPart } from './part.ts';
 import type { EvidencePorts, EvidenceRoom } from './room.ts';
 import { evidenceRoutes } from './routes.ts';
@@ -36,7 +37,14 @@ export interface EvidenceCapability extends Capability {
     stage(part: Parameters<typeof stagePart>[1]): Promise<StagedPart>;
     keep(part: StagedPart, by: Parameters<typeof keepPart>[2]): Promise<string>;
     drop(part: StagedPart): Promise<void>;
+    /**
+     * Makes kept parts of nobody belong to what they came with, in the caller's transaction.
+     * @throws Problem `evidence.unclaimable` when one of them is gone.
+     */
+    hold(trx: Trx, fileIds: readonly string[]): Promise<void>;
   };
+  /** Gives an account uploads of its own with the same contents, in the caller's transaction. */
+  copyFor(trx: Trx, fileIds: readonly string[], accountId: number): Promise<UploadedEvidence[]>;
   /** Erases files for good, contents too, once the caller's transaction is committed. */
   erase(trx: Trx, fileIds: readonly string[]): Promise<void>;
 }
@@ -62,7 +70,9 @@ export function createEvidence(kernel: Kernel, ports: EvidencePorts): EvidenceCa
       stage: (part) => stagePart(room, part),
       keep: (part, by) => keepPart(room, part, by),
       drop: dropPart,
+      hold: (trx, fileIds) => hold(kernel, trx, fileIds),
     },
+    copyFor: (trx, fileIds, accountId) => copyFor(kernel, trx, fileIds, accountId),
     erase: (trx, fileIds) => eraseFiles(kernel, trx, fileIds, 'evidence.erased'),
   };
 }

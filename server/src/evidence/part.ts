@@ -40,14 +40,14 @@ export async function stagePart(room: EvidenceRoom, part: IncomingPart): Promise
 }
 
 /**
- * Keeps a staged part as an upload of an account, after the same checks as any other.
+ * Keeps a staged part as an upload of an account, or of nobody, after the same checks as any other.
  * @returns id of the file.
  * @throws Problem of every reason not to take a file.
  */
 export async function keepPart(
   room: EvidenceRoom,
   part: StagedPart,
-  by: { readonly commandId: string; readonly endpoint: string; readonly accountId: number },
+  by: { readonly commandId: string; readonly endpoint: string; readonly accountId: number | null },
 ): Promise<string> {
   const command = { ...by, at: room.kernel.clock.now() };
   return prepare(room, { ...part, commandId: by.commandId }, (prepared) => store(room, prepared, command));

@@ -68,6 +68,26 @@ const Environment = z.object({
     .optional()
     .describe('Mail server for sign-up and recovery codes, such as smtp://user:pass@mail.example:587.'),
   HELIU_MAIL_FROM: z.string().default('Heliu <noreply@localhost>').describe('Sender of mails.'),
+  HELIU_IMAP_URL: z
+    .url({ protocol: /^imaps?$/ })
+    .refine((url) => new URL(url).username === '', { error: 'the user goes into HELIU_IMAP_USER' })
+    .optional()
+    .describe(
+      'Mailbox that residents write to, such as imaps://mail.example; imap:// speaks TLS too, by STARTTLS. docs/mails.md.',
+    ),
+  HELIU_IMAP_USER: z.string().min(1).optional().describe('User of that mailbox; its address if it has an @.'),
+  HELIU_IMAP_PASSWORD: z.string().min(1).optional().describe('Password of that mailbox, or:'),
+  HELIU_IMAP_PASSWORD_FILE: z
+    .string()
+    .optional()
+    .describe('File with the password of that mailbox, read at every connection.'),
+  HELIU_IMAP_FOLDER: z.string().min(1).default('INBOX').describe('Folder of that mailbox that is read.'),
+  HELIU_IMAP_CA: z
+    .string()
+    .optional()
+    .describe(
+      'PEM file of the authority that signed the certificate of that server, where it is one of your own.',
+    ),
   HELIU_SMS_URL: z
     .url({ protocol: /^https?$/ })
     .optional()
@@ -122,6 +142,18 @@ export interface OidcConfig {
   readonly name: string | undefined;
 }
 
+/** The mailbox that residents write to. */
+export interface ImapConfig {
+  readonly host: string;
+  readonly port: number;
+  /** TLS from the first byte; otherwise by STARTTLS, and never without. */
+  readonly implicitTls: boolean;
+  readonly user: string;
+  readonly password: string | { readonly file: string };
+  readonly folder: string;
+  readonly caFile: string | undefined;
+}
+
 export interface Config {
   readonly host: string;
   readonly port: number;
@@ -139,6 +171,7 @@ export interface Config {
   readonly secret: string | undefined;
   readonly smtpUrl: string | undefined;
   readonly mailFrom: string;
+  readonly imap: ImapConfig | undefined;
   readonly sms: { readonly url: string; readonly token: string } | undefined;
   readonly wechat: { readonly url: string; readonly token: string } | undefined;
   readonly pushContact: string | undefined;
@@ -172,6 +205,37 @@ export function configTable(): { name: string; description: string; fallback: st
   });
 }
 
+const oidcOf = (env: z.output<typeof Environment>): OidcConfig => ({
+  issuer: env.HELIU_OIDC_ISSUER ?? '',
+  clientId: env.HELIU_OIDC_CLIENT_ID ?? '',
+  clientSecret: env.HELIU_OIDC_CLIENT_SECRET ?? '',
+  name: env.HELIU_OIDC_NAME,
+});
+
+function imapOf(env: z.output<typeof Environment>, faults: string[]): ImapConfig | undefined {
+  const { HELIU_IMAP_URL: url, HELIU_IMAP_USER: user, HELIU_IMAP_PASSWORD: plain } = env;
+  const { HELIU_IMAP_PASSWORD_FILE: file } = env;
+  const password = plain ?? (file === undefined ? undefined : { file });
+  if (url === undefined && user === undefined && password === undefined) return undefined;
+  if (url === undefined || user === undefined || password === undefined || (plain && file)) {
+    faults.push(
+      'HELIU_IMAP_URL, HELIU_IMAP_USER: set both, and one of HELIU_IMAP_PASSWORD and HELIU_IMAP_PASSWORD_FILE.',
+    );
+    return undefined;
+  }
+  const { hostname, port, protocol } = new URL(url);
+  const implicitTls = protocol === 'imaps:';
+  return {
+    host: hostname.replaceAll(/[[\]]/g, ''),
+    port: port === '' ? (implicitTls ? 993 : 143) : Number(port),
+    implicitTls,
+    user,
+    password,
+    folder: env.HELIU_IMAP_FOLDER,
+    caFile: env.HELIU_IMAP_CA,
+  };
+}
+
 /**
  * Reads the whole configuration at once.
  * @throws ConfigFault naming every bad variable.
@@ -201,6 +265,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const sms = together(['HELIU_SMS_URL', 'HELIU_SMS_TOKEN']);
   const wechat = together(['HELIU_WECHAT_URL', 'HELIU_WECHAT_TOKEN']);
   const oidc = together(['HELIU_OIDC_ISSUER', 'HELIU_OIDC_CLIENT_ID', 'HELIU_OIDC_CLIENT_SECRET']);
+  const imap = imapOf(env, faults);
   if (faults.length > 0) throw new ConfigFault(faults);
   return {
     host: env.HELIU_HOST,
@@ -219,19 +284,13 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     secret: env.HELIU_SECRET,
     smtpUrl: env.HELIU_SMTP_URL,
     mailFrom: env.HELIU_MAIL_FROM,
+    imap,
     sms: sms ? { url: env.HELIU_SMS_URL ?? '', token: env.HELIU_SMS_TOKEN ?? '' } : undefined,
     wechat: wechat ? { url: env.HELIU_WECHAT_URL ?? '', token: env.HELIU_WECHAT_TOKEN ?? '' } : undefined,
     // The demo city shows this way out too.
     pushContact: env.HELIU_PUSH_CONTACT ?? (env.HELIU_DEMO ? 'mailto:demo@heliu.test' : undefined),
     privateNets: env.HELIU_PRIVATE_NETS,
-    oidc: oidc
-      ? {
-          issuer: env.HELIU_OIDC_ISSUER ?? '',
-          clientId: env.HELIU_OIDC_CLIENT_ID ?? '',
-          clientSecret: env.HELIU_OIDC_CLIENT_SECRET ?? '',
-          name: env.HELIU_OIDC_NAME,
-        }
-      : undefined,
+    oidc: oidc ? oidcOf(env) : undefined,
     scanCommand: env.HELIU_SCAN_COMMAND,
     logLevel: env.HELIU_LOG_LEVEL,
     poolSize: env.HELIU_POOL_SIZE,

@@ -296,6 +296,46 @@ export interface DB {
     ran_at: Timestamp;
     done: number;
   };
+  'mails.files': {
+    mail_id: string;
+    no: number;
+    file_id: string;
+    name: string;
+  };
+  'mails.mailboxes': {
+    key: Buffer;
+    uid_validity: number;
+    last_uid: number;
+    read_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+    failing_since: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+    fault: ColumnType<string | null, string | null | undefined, string | null>;
+    told_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  };
+  'mails.mails': {
+    id: string;
+    key: Buffer;
+    unit_id: string;
+    received_at: Timestamp;
+    sent_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+    sender_key: ColumnType<Buffer | null, Buffer | null | undefined, Buffer | null>;
+    sender_name: ColumnType<string | null, string | null | undefined, string | null>;
+    sender_address: ColumnType<string | null, string | null | undefined, string | null>;
+    subject: string;
+    body: string;
+    quoted: string;
+    language: string;
+    bytes: number;
+    refused: Json;
+    state: string;
+    reason: ColumnType<string | null, string | null | undefined, string | null>;
+    note: ColumnType<string | null, string | null | undefined, string | null>;
+    matter_id: ColumnType<string | null, string | null | undefined, string | null>;
+    report_command_id: ColumnType<string | null, string | null | undefined, string | null>;
+    handled_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+    handled_by: ColumnType<number | null, number | null | undefined, number | null>;
+    acknowledged_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+    erased_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  };
   'matter.due_clocks': {
     matter_id: string;
     kind: string;

@@ -11,6 +11,7 @@ import { isAbove } from './custody.ts';
 import type { MatterRoom } from './room.ts';
 import { type LoadedMatter, loadMatter } from './load.ts';
 import { can, isMatterCommand, mayRead, ruleActor } from './policy.ts';
+import type { Alongside } from './register.ts';
 import { assertReferences } from './references.ts';
 import { decideOrThrow, planAct, planCounterpart } from './plan.ts';
 import type { ActFacts, EvidenceFacts } from './rows.ts';
@@ -32,6 +33,7 @@ export interface Act {
   readonly giver: Giver;
   /** Claims of files uploaded without an account. */
   readonly claims?: ReadonlyMap<string, string>;
+  readonly alongside?: Alongside;
 }
 
 const attempts = 5;
@@ -221,11 +223,13 @@ async function writeAll(
   second: MatterChange | undefined,
 ): Promise<boolean> {
   const { kernel } = room;
-  if (second === undefined && main.evidence.length === 0) return room.write(main);
+  const alone = second === undefined && main.evidence.length === 0 && request.alongside === undefined;
+  if (alone) return room.write(main);
   return kernel.db
     .transaction()
     .execute(async (trx: Trx) => {
       const run: Runner = inTransaction(trx);
+      await request.alongside?.(trx, main.after.matterId);
       if (main.evidence.length > 0) {
         const files = main.evidence.map(({ file_id: fileId }) => fileId);
         await room.claimEvidence(trx, files, {

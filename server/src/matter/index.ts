@@ -24,6 +24,8 @@ export { copyStories, type MatterStory } from './bulk.ts';
 export { planAct, planCounterpart, planRegistration } from './plan.ts';
 export { isTold, progressOf, publicDue, toldStep } from './progress.ts';
 export { registerAsStaff } from './register-as-staff.ts';
+export { receiptCodeOf } from './receipt.ts';
+export { commentAsStaff } from './comment-as-staff.ts';
 export { type ListedRow, rowColumns, rowOf } from './row-view.ts';
 export { gramsOf } from './search.ts';
 export { typesOpenOn } from './references.ts';

@@ -4,7 +4,7 @@ import { Problem } from '@heliu/contract/problem';
 import type { Actor } from '../kernel/actor.ts';
 import type { Context } from '../kernel/route.ts';
 import { mayRegister } from './policy.ts';
-import { receivingCentre, register, resolvePlace } from './register.ts';
+import { type Alongside, receivingCentre, register, resolvePlace } from './register.ts';
 import type { MatterRoom } from './room.ts';
 
 export const claimsOf = (
@@ -24,10 +24,15 @@ export async function registerAsStaff(
     body,
     context: { actor, language },
     endpoint,
+    alongside,
+    receiptCode = null,
   }: {
     readonly body: EndpointInput<typeof registerMatter>['body'];
     readonly context: Pick<Context, 'actor' | 'language'>;
     readonly endpoint: string;
+    readonly alongside?: Alongside;
+    /** For a reporter who is told of it by other ways than the reply. */
+    readonly receiptCode?: string | null;
   },
 ): Promise<MatterReceipt> {
   const city = room.city.current();
@@ -51,7 +56,8 @@ export async function registerAsStaff(
       reporterId: null,
     },
     reporter: reporter === undefined ? null : { ...reporter, accountId: null, language },
-    receiptCode: null,
+    receiptCode,
+    alongside,
     centreUnitId: receivingCentre(city, place, actor.grants.some(isOfficer) ? 'community' : 'township'),
   });
 }

@@ -12,13 +12,16 @@ import type { FieldFault } from '@heliu/contract/problem/reply';
 import type { Language } from '@heliu/contract/text';
 import { type City, type Place, placeOfGrid } from '../city/index.ts';
 import { findReply } from '../kernel/command.ts';
-import { isPgError } from '../kernel/db.ts';
+import { isPgError, type Trx } from '../kernel/db.ts';
 import { uuidv7 } from '../kernel/uuid.ts';
 import type { LoadedMatter } from './load.ts';
 import { planRegistration } from './plan.ts';
 import { inForce } from './references.ts';
 import type { MatterRoom } from './room.ts';
 import { inTransaction, writeChange } from './write.ts';
+
+/** What else must stand or fall with a matter, in the transaction that writes it. */
+export type Alongside = (trx: Trx, matterId: string) => Promise<void>;
 
 export interface Registration {
   readonly commandId: string;
@@ -49,6 +52,7 @@ export interface Registration {
   readonly centreUnitId: string;
   readonly onSpot?: Omit<OnSpotResult, 'evidenceIds'> | undefined;
   readonly fixedDueAt?: number | undefined;
+  readonly alongside?: Alongside | undefined;
 }
 
 /**
@@ -110,12 +114,16 @@ export async function register(room: MatterRoom, input: Registration): Promise<M
   const ids = { matterId: uuidv7(at), code: newMatterCode(randomBytes(8)), reportId: randomUUID() };
   const { change, receipt } = planRegistration(city, input, ids, at);
   try {
-    if (input.fileIds.length === 0) {
+    if (input.fileIds.length === 0 && input.alongside === undefined) {
       await room.write(change);
       room.recent.keep(loadedFrom(input, change.after));
     } else {
       await kernel.db.transaction().execute(async (trx) => {
-        await room.claimEvidence(trx, input.fileIds, { accountId: input.accountId, claims: input.claims });
+        await input.alongside?.(trx, ids.matterId);
+        if (input.fileIds.length > 0) {
+          const { accountId, claims } = input;
+          await room.claimEvidence(trx, input.fileIds, { accountId, claims });
+        }
         await writeChange(inTransaction(trx), change);
       });
     }

@@ -3,6 +3,8 @@ import { mountOpen311 } from './edge.ts';
 import type { Open311Room } from './room.ts';
 import { submissionsChore } from './submissions.ts';
 
+export { stageTexts } from './texts.ts';
+
 /** Open311 GeoReport v2: what residents may report, for programs of others, in XML and JSON. */
 export const createOpen311 = (room: Open311Room): Capability => ({
   routes: [],

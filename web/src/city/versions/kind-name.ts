@@ -71,6 +71,7 @@ const settings = [
   'patrol',
   'hotlineDesk',
   'registers',
+  'mailDesk',
   'words',
   'codeScheme',
   'map',
