@@ -12,6 +12,7 @@ import { registersProblems } from './problem/registers.ts';
 import type { FieldFault } from './problem/reply.ts';
 import { signProblems } from './problem/sign.ts';
 import { supervisionProblems } from './problem/supervision.ts';
+import { supportProblems } from './problem/support.ts';
 import { fill, type Language, type Text } from './text.ts';
 
 /** Every refusal of the product: its status, and a text that says what to do next. `{name}` is filled from params. */
@@ -27,6 +28,7 @@ export const problems = {
   ...signProblems,
   ...hotlineProblems,
   ...registersProblems,
+  ...supportProblems,
   ...mailProblems,
 } as const satisfies Record<string, ProblemKind>;
 

@@ -57,6 +57,7 @@ import {
 import { createRegisters, premisesIn } from './registers/index.ts';
 import { createSign } from './sign/index.ts';
 import { closingOf, createStatistics } from './statistics/index.ts';
+import { createSupport } from './support/index.ts';
 import { createWebhooks } from './webhooks/index.ts';
 import { createSupervision } from './supervision/index.ts';
 
@@ -138,12 +139,13 @@ export async function createCapabilities(
   return { all, people, keys, city, matter };
 }
 
-/** What is known of places and of who lives there: enrolments, rounds, signs and registers. */
+/** What is known of places and of who lives there: enrolments, rounds, signs, registers and support visits. */
 const placesOf = (kernel: Kernel, city: CityCapability): Capability[] => [
   createPatrol({ kernel, city, premisesIn: (now, paths) => premisesIn(kernel.db, now, paths) }),
   createEnrolment({ kernel, city }),
   createSign({ kernel, city }),
   createRegisters({ kernel, city, visible }),
+  createSupport({ kernel, city }),
 ];
 
 /** What a file belongs to: a matter, an organisation, or a mail that may become a matter. */

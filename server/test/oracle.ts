@@ -131,6 +131,16 @@ export const endpointOracle: Readonly<Record<string, Who>> = {
   'premises.export': deciders,
   'dispute.list': desk,
 
+  'support.list': deciders,
+  'support.add': deciders,
+  'support.assign': deciders,
+  'support.reveal': keepers,
+  'support.looks': keepers,
+  'support.withdraw': keepers,
+  'support.tasks': ['officer'],
+  'support.recordVisit': ['officer'],
+  'support.coverage': ['supervisor', 'leader'],
+
   'sign.get': 'everybody',
   'sign.list': ['operator', 'handler', 'supervisor', 'leader', 'administrator'],
   'sign.sheet': ['operator', 'handler', 'supervisor', 'leader', 'administrator'],

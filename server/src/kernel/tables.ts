@@ -819,6 +819,37 @@ export interface DB {
     account_id: number;
     body: string;
   };
+  'support.entries': {
+    id: string;
+    kind: string;
+    grid_code: string;
+    place_path: string;
+    keeper_path: string;
+    purpose: string;
+    times: number;
+    per: string;
+    consent_form: string;
+    consent_on: string;
+    recorded_at: Timestamp;
+    recorded_by: number;
+    expires_at: Timestamp;
+    sealed: ColumnType<Buffer | null, Buffer | null | undefined, Buffer | null>;
+    ended_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+    ended_as: ColumnType<string | null, string | null | undefined, string | null>;
+  };
+  'support.officers': {
+    entry_id: string;
+    account_id: number;
+  };
+  'support.visits': {
+    id: string;
+    entry_id: string;
+    visited_at: Timestamp;
+    visited_on: string;
+    result: string;
+    note: ColumnType<Buffer | null, Buffer | null | undefined, Buffer | null>;
+    matter_id: ColumnType<string | null, string | null | undefined, string | null>;
+  };
   'webhooks.subscribers': {
     id: string;
     name: string;
