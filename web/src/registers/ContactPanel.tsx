@@ -11,7 +11,7 @@ import { useState } from 'react';
 import { Panel, ReasonDialog, useFormFaults } from '../kernel/desk/index.ts';
 import { useCommand } from '../kernel/query/index.ts';
 import { Facts, Refusal, Time } from '../kernel/ui/index.ts';
-import type { OnePremises } from './PremisesDrawer.tsx';
+import type { OnePremises } from './parts.tsx';
 import styles from './registers.module.css';
 import { useTexts } from './texts.ts';
 

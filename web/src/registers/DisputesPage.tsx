@@ -10,7 +10,7 @@ import { useEndpoint, usePages } from '../kernel/query/index.ts';
 import { useFilters } from '../kernel/route/index.ts';
 import { DueLight, EmptyState, Time } from '../kernel/ui/index.ts';
 import { Named, StageTag, useCityNames } from '../matter/index.ts';
-import { Grid, ListOrMap } from './PremisesPage.tsx';
+import { Grid, ListOrMap } from './parts.tsx';
 import styles from './registers.module.css';
 import { useTexts } from './texts.ts';
 

@@ -1,4 +1,3 @@
-import type { EndpointReply } from '@heliu/contract/endpoint';
 import { listRounds } from '@heliu/contract/patrol';
 import { changePremises, getPremises, listPremises } from '@heliu/contract/registers';
 import { Link } from '@tanstack/react-router';
@@ -9,11 +8,9 @@ import { useCommand, useEndpoint } from '../kernel/query/index.ts';
 import { EmptyState, ErrorState, Facts, PageSkeleton, Time } from '../kernel/ui/index.ts';
 import { ContactPanel } from './ContactPanel.tsx';
 import { PremisesForm } from './PremisesForm.tsx';
-import { type Choice, Grid } from './PremisesPage.tsx';
+import { type Choice, Grid, type OnePremises } from './parts.tsx';
 import styles from './registers.module.css';
 import { useTexts } from './texts.ts';
-
-export type OnePremises = EndpointReply<typeof getPremises>;
 
 interface PremisesDrawerProps {
   readonly premisesId: string;

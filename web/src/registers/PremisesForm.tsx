@@ -13,8 +13,7 @@ import { useFormFaults } from '../kernel/desk/index.ts';
 import { useCommand, useEndpoint } from '../kernel/query/index.ts';
 import { Refusal } from '../kernel/ui/index.ts';
 import { type ChosenPlace, PlaceField } from '../matter/index.ts';
-import type { OnePremises } from './PremisesDrawer.tsx';
-import type { Choice } from './PremisesPage.tsx';
+import type { Choice, OnePremises } from './parts.tsx';
 import { useTexts } from './texts.ts';
 
 interface Fields {

@@ -1,6 +1,6 @@
 import { DownloadOutlined, PlusOutlined, UploadOutlined } from '@ant-design/icons';
 import { listPremises, type Premises, PremisesFilter } from '@heliu/contract/registers';
-import { Button, Segmented, Select } from 'antd';
+import { Button, Select } from 'antd';
 import { useState } from 'react';
 import { z } from 'zod';
 import { useCan } from '../kernel/auth/index.ts';
@@ -11,11 +11,12 @@ import { Mark } from '../kernel/mark/index.ts';
 import { useEndpoint, usePages } from '../kernel/query/index.ts';
 import { useFilters } from '../kernel/route/index.ts';
 import { EmptyState, Time } from '../kernel/ui/index.ts';
-import { Named, useCityNames } from '../matter/index.ts';
+import { Named } from '../matter/index.ts';
 import { ExportDialog } from './ExportDialog.tsx';
 import { ImportDialog } from './ImportDialog.tsx';
 import { PremisesDrawer } from './PremisesDrawer.tsx';
 import { PremisesForm } from './PremisesForm.tsx';
+import { type Choice, Grid, ListOrMap } from './parts.tsx';
 import styles from './registers.module.css';
 import { useTexts } from './texts.ts';
 
@@ -124,27 +125,6 @@ function Register() {
   );
 }
 
-interface ListOrMapProps {
-  readonly value: 'list' | 'map';
-  readonly onChange: (as: 'list' | 'map') => void;
-}
-
-export function ListOrMap({ value, onChange }: ListOrMapProps) {
-  const t = useTexts();
-  return (
-    <Segmented
-      value={value}
-      onChange={onChange}
-      options={(['list', 'map'] as const).map((one) => ({ value: one, label: t(`as.${one}`) }))}
-    />
-  );
-}
-
-export interface Choice {
-  readonly value: string;
-  readonly label: string;
-}
-
 interface RowsProps {
   readonly found: ReturnType<typeof usePages<typeof listPremises>>;
   readonly kinds: readonly Choice[];
@@ -185,17 +165,6 @@ function Rows({ found, kinds, onOpen }: RowsProps) {
         </div>
       )}
     />
-  );
-}
-
-export function Grid({ code }: { readonly code: string }) {
-  const show = useShow();
-  const [first, ...above] = useCityNames().placeLine(code).map(show);
-  return (
-    <span className={styles.cell}>
-      <span>{first}</span>
-      <small>{above.join(' · ')}</small>
-    </span>
   );
 }
 
