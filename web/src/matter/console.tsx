@@ -60,6 +60,11 @@ export const matterModule: ConsoleModule = {
     }),
     createRoute({
       getParentRoute: () => parent,
+      path: '/matters/$matterId/levels',
+      component: lazyRouteComponent(() => import('./levels/LevelsPage.tsx'), 'LevelsPage'),
+    }),
+    createRoute({
+      getParentRoute: () => parent,
       path: '/rulings',
       component: lazyRouteComponent(() => import('./ruling/RulingsPage.tsx'), 'RulingsPage'),
     }),

@@ -1,7 +1,9 @@
 import { getHistory, getMatter, type MatterView } from '@heliu/contract/matter';
 import { spellMatterCode } from '@heliu/contract/matter/code';
-import { useParams } from '@tanstack/react-router';
+import { useNavigate, useParams } from '@tanstack/react-router';
+import { Button } from 'antd';
 import { useState } from 'react';
+import { useCan } from '../../kernel/auth/index.ts';
 import { Page } from '../../kernel/desk/index.ts';
 import { useEndpoint } from '../../kernel/query/index.ts';
 import { CopyableCode, DueLight, ErrorState, PageSkeleton, Time } from '../../kernel/ui/index.ts';
@@ -49,6 +51,8 @@ export function MatterPage() {
 
 function Whole({ matter }: { readonly matter: MatterView }) {
   const t = useTexts();
+  const can = useCan();
+  const navigate = useNavigate();
   const [acting, setActing] = useState(false);
   const others = usePresence(matter.matterId, acting ? 'acting' : 'looking');
   return (
@@ -56,7 +60,20 @@ function Whole({ matter }: { readonly matter: MatterView }) {
       title={matter.title}
       backTo="/matters"
       mark={<StageTag stage={matter.stage} />}
-      actions={<FollowButton matterId={matter.matterId} />}
+      actions={
+        <>
+          {can('matter.review') && (
+            <Button
+              onClick={() =>
+                void navigate({ to: '/matters/$matterId/levels', params: { matterId: matter.matterId } })
+              }
+            >
+              {t('levels.open')}
+            </Button>
+          )}
+          <FollowButton matterId={matter.matterId} />
+        </>
+      }
       subtitle={
         <span className={styles.head}>
           <CopyableCode value={matter.code} shown={spellMatterCode(matter.code)} />
