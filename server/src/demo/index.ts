@@ -10,6 +10,7 @@ import { castOf } from './cast.ts';
 import { daysUntil } from './days.ts';
 import { loadEnrolments } from './enrolments.ts';
 import { loadDays } from './loaders.ts';
+import { loadOrganisations } from './organisations.ts';
 import { storePictures } from './pictures.ts';
 import { loadPremises } from './premises.ts';
 import { loadResidents } from './residents.ts';
@@ -73,6 +74,7 @@ export async function loadDemo(
   if (matters >= total) {
     await loadCalls(kernel, { city, accountIds, until });
     await loadConsultations(kernel, { city, accountIds, until });
+    await loadOrganisations(kernel, { city, accountIds, until });
     await loadPremises(kernel, { city, accountIds, until });
     const premises = await premisesIn(kernel.db, city, [districtPath(city) ?? '']);
     await loadVisits(kernel, { city, accountIds, until, premises });

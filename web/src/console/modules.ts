@@ -8,6 +8,7 @@ import { jointModule } from '../joint/console.tsx';
 import { keysModule } from '../keys/console.tsx';
 import { matterModule } from '../matter/console.tsx';
 import { noticesModule } from '../notices/console.tsx';
+import { organisationModule } from '../organisation/console.tsx';
 import { patrolModule } from '../patrol/console.tsx';
 import { peopleModule } from '../people/console.tsx';
 import { registersModule } from '../registers/console.tsx';
@@ -22,6 +23,7 @@ export const modules: readonly ConsoleModule[] = [
   supervisionModule,
   jointModule,
   hotlineModule,
+  organisationModule,
   cityModule,
   patrolModule,
   registersModule,

@@ -1,4 +1,5 @@
 import { type MatterView, revealReporter } from '@heliu/contract/matter';
+import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useCan } from '../../kernel/auth/index.ts';
@@ -39,6 +40,14 @@ export function ReportsPanel({ matter }: { readonly matter: MatterView }) {
             <li key={report.reportId}>
               <Facts
                 facts={[
+                  ...(report.organisation === null
+                    ? []
+                    : [
+                        {
+                          label: t('report.organisation'),
+                          value: <OrganisationLink organisation={report.organisation} />,
+                        },
+                      ]),
                   { label: t('report.name'), value: contact.name ?? t('report.anonymous') },
                   ...(contact.phone === null ? [] : [{ label: t('report.phone'), value: contact.phone }]),
                   ...(contact.email === null ? [] : [{ label: t('report.email'), value: contact.email }]),
@@ -65,5 +74,22 @@ export function ReportsPanel({ matter }: { readonly matter: MatterView }) {
         <p>{t('report.revealText')}</p>
       </ReasonDialog>
     </Panel>
+  );
+}
+
+type ReportedFor = NonNullable<MatterView['reports'][number]['organisation']>;
+
+function OrganisationLink({
+  organisation: { organisationId, name },
+}: {
+  readonly organisation: ReportedFor;
+}) {
+  const can = useCan();
+  return can('organisation.read') ? (
+    <Link to="/organisations/$organisationId" params={{ organisationId }}>
+      {name}
+    </Link>
+  ) : (
+    name
   );
 }

@@ -62,6 +62,14 @@ function Confirm() {
           <Link to="/report/where">{t('confirm.changeWhere')}</Link>
         </div>
       </MobileCard>
+      {draft.organisation !== null && (
+        <MobileCard title={t('confirm.inName')}>
+          <p className={styles.soft}>{t('confirm.inNameText', { name: draft.organisation.name })}</p>
+          <Button size="small" onClick={() => changeDraft({ organisation: null })}>
+            {t('confirm.ownName')}
+          </Button>
+        </MobileCard>
+      )}
       <MobileCard title={t('confirm.contact')}>
         {account === null ? (
           <p className={form.note}>

@@ -22,6 +22,8 @@ const Draft = z.object({
   name: z.string().default(''),
   phone: z.string().default(''),
   email: z.string().default(''),
+  /** Organisation in whose name it is reported, where it is not one's own. */
+  organisation: z.object({ id: z.string(), name: z.string() }).nullable().default(null),
   /** A sending whose outcome is not known yet: the same content goes again under the same id, even after a reload. */
   attempt: z.object({ commandId: z.string(), content: z.string() }).nullable().default(null),
 });
@@ -70,6 +72,7 @@ export function bodyOf(draft: Draft, typeName: string): ReportBody | undefined {
     },
     evidence: draft.photos.map(({ fileId, claim }) => ({ fileId, claim: claim ?? undefined })),
     reporter,
+    organisationId: draft.organisation?.id,
   };
 }
 
