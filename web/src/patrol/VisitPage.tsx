@@ -13,6 +13,7 @@ import { Named, useKeep } from '../matter/field.tsx';
 import styles from './field.module.css';
 import { FindingForm } from './FindingForm.tsx';
 import { useFrequency, useTexts } from './texts.ts';
+import { useVisitDraft } from './use-visit-draft.ts';
 
 /** One place of a plan: its checklist, and what was found. */
 export function VisitPage() {
@@ -51,13 +52,13 @@ function VisitForm({ plan, round }: VisitFormProps) {
   const navigate = useNavigate();
   const outbox = useOutbox();
   const keep = useKeep();
-  const [answers, setAnswers] = useState<Readonly<Record<string, string>>>({});
-  /** Item → the command by which it was reported. */
-  const [reports, setReports] = useState<Readonly<Record<string, string>>>({});
-  const [tried, setTried] = useState(false);
-  const amiss = tried ? itemsAmiss(plan.checklist, answers).map(({ code }) => code) : [];
   /** What is reported of a place goes before its visit, which names it. */
   const queue = `patrol ${plan.code} ${round.code}`;
+  const { draft, restored, change, drop, clear } = useVisitDraft(plan, queue);
+  const [tried, setTried] = useState(false);
+  if (draft === undefined) return <PageSkeleton rows={8} />;
+  const { answers, reports } = draft;
+  const amiss = tried ? itemsAmiss(plan.checklist, answers).map(({ code }) => code) : [];
   const store = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     setTried(true);
@@ -80,19 +81,29 @@ function VisitForm({ plan, round }: VisitFormProps) {
         about: { title: show(round.name), act: 'recordVisit' },
       }),
     );
-    if (kept) await navigate({ to: '/patrol' });
+    if (!kept) return;
+    await drop();
+    await navigate({ to: '/patrol' });
   };
   return (
     <form onSubmit={(event) => void store(event)} noValidate className={styles.stack}>
       <p className={styles.soft}>
         {show(plan.name)} · {frequency(plan.frequency)}
       </p>
+      {restored && (
+        <output className={styles.restored}>
+          {t('visit.restored')}
+          <button type="button" className={styles.act} onClick={clear}>
+            {t('visit.anew')}
+          </button>
+        </output>
+      )}
       {plan.checklist.map((item) => (
         <MobileCard key={item.code}>
           <ItemField
             item={item}
             value={answers[item.code]}
-            onChange={(answer) => setAnswers({ ...answers, [item.code]: answer })}
+            onChange={(answer) => change({ ...draft, answers: { ...answers, [item.code]: answer } })}
             fault={amiss.includes(item.code) ? t('visit.needed') : undefined}
           />
           {item.answer !== 'text' && item.type !== undefined && isFinding(item, answers[item.code]) && (
@@ -101,7 +112,7 @@ function VisitForm({ plan, round }: VisitFormProps) {
               round={round}
               queue={queue}
               reported={reports[item.code] !== undefined}
-              onReported={(reportId) => setReports((now) => ({ ...now, [item.code]: reportId }))}
+              onReported={(reportId) => change({ ...draft, reports: { ...reports, [item.code]: reportId } })}
             />
           )}
         </MobileCard>

@@ -14,7 +14,7 @@ const keptMs = 30 * 86_400_000;
 /** Answers that everybody gets alike are kept for the device, not for an account. */
 export const deviceAccount = 0;
 
-async function digestOf(account: number, key: readonly unknown[]): Promise<string> {
+export async function digestOf(account: number, key: readonly unknown[]): Promise<string> {
   const bytes = new TextEncoder().encode(JSON.stringify([account, key]));
   const digest = await crypto.subtle.digest('SHA-256', bytes);
   return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');

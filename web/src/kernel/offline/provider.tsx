@@ -1,9 +1,18 @@
 import type { EndpointSpec } from '@heliu/contract/endpoint';
 import { useQueryClient } from '@tanstack/react-query';
-import { createContext, type ReactNode, useContext, useEffect, useRef, useSyncExternalStore } from 'react';
+import {
+  createContext,
+  type ReactNode,
+  useContext,
+  useEffect,
+  useMemo,
+  useRef,
+  useSyncExternalStore,
+} from 'react';
 import { send } from '../api/index.ts';
 import { useRefreshSession, useSession } from '../auth/index.ts';
 import { presentMs } from '../time/index.ts';
+import { Drafts } from './drafts.ts';
 import { forgetAnswers, restoreAnswers } from './kept-queries.ts';
 import { Outbox, type OutboxView } from './outbox.ts';
 import type { Vault } from './vault.ts';
@@ -72,6 +81,13 @@ export const useOutbox = (): Outbox => useOffline().outbox;
 export function useOutboxView(): OutboxView {
   const { subscribe, view } = useOutbox();
   return useSyncExternalStore(subscribe, view, view);
+}
+
+/** Forms that whoever is signed in has begun; undefined while nobody is. */
+export function useDrafts(): Drafts | undefined {
+  const { vault } = useOffline();
+  const account = useSession().account?.id;
+  return useMemo(() => (account === undefined ? undefined : new Drafts(vault, account)), [vault, account]);
 }
 
 /** Clears what was read for an account from this device, that it was signed in too; what waits to be sent stays. */
