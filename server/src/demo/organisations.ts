@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import type { CopyState } from '@heliu/contract/organisation/copy';
 import { checkSign } from '@heliu/contract/organisation/credit-code';
 import type { OrganisationKind } from '@heliu/contract/organisation/organisation';
-import { sql } from 'kysely';
 import { type City, placeOfGrid } from '../city/index.ts';
 import type { Trx } from '../kernel/db.ts';
 import type { Kernel } from '../kernel/kernel.ts';
+import { giveToOrganisation } from '../matter/index.ts';
 import { enterCircular, enterOrganisation, type PastOrganisation } from '../organisation/index.ts';
 import { insertAccounts } from '../people/index.ts';
 import { demoResident } from './accounts.ts';
@@ -158,16 +158,6 @@ function townOf({ city, accountIds }: OrganisationSetting) {
     : { centre: centre.code, grids, by };
 }
 
-/** Reports at the enterprise desk become demands of the first organisation. */
-async function giveDemands(trx: Trx, city: City, organisationId: string, centre: string): Promise<void> {
-  const desks = city.pack.channels.filter(({ by }) => by === 'operator').map(({ code }) => code);
-  await sql`UPDATE matter.reports SET organisation_id = ${organisationId}::uuid WHERE id IN (
-    SELECT r.id FROM matter.matters m JOIN matter.reports r ON r.matter_id = m.id
-    WHERE m.centre_unit_id = ${centre} AND m.channel = ANY(${desks}::text[]) AND r.account_id IS NULL
-      AND m.stage IN ('handling', 'closed', 'dispatched') AND r.name IS NULL
-    ORDER BY m.registered_at DESC LIMIT 4)`.execute(trx);
-}
-
 async function enterAll(trx: Trx, setting: OrganisationSetting): Promise<void> {
   const { city, until } = setting;
   const town = townOf(setting);
@@ -217,7 +207,13 @@ async function enterAll(trx: Trx, setting: OrganisationSetting): Promise<void> {
       })),
     });
   }
-  await giveDemands(trx, city, idOf(city, 'food'), town.centre);
+  // What was reported nameless at the desks of the centre becomes demands of the first organisation.
+  await giveToOrganisation(trx, {
+    organisationId: idOf(city, 'food'),
+    centreUnitId: town.centre,
+    channels: city.pack.channels.filter(({ by }) => by === 'operator').map(({ code }) => code),
+    most: 4,
+  });
 }
 
 /** Enters the demo's organisations, once a database. */

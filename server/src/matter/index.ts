@@ -39,6 +39,7 @@ export { centresLed, sightOf, unitsServed, visible } from './policy.ts';
 export { reportersOf } from './reporters.ts';
 export { holdingsOf, releaseHolder } from './release.ts';
 export { conditionsOf } from './filter.ts';
+export { giveToOrganisation } from './in-name.ts';
 export { ownReports } from './own-report.ts';
 export { openMattersOn, standingOn } from './open-matters.ts';
 export { pastPlaces } from './past-places.ts';

@@ -68,7 +68,7 @@ export async function enterOrganisation(trx: Trx, city: City, past: PastOrganisa
   }
 }
 
-export interface PastCircular {
+interface PastCircular {
   readonly id: string;
   readonly kind: CircularKind;
   readonly title: string;

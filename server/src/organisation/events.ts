@@ -9,7 +9,7 @@ export interface Facts {
 }
 
 /** The centre that looks after the account of an organisation at a place. */
-export const centreOf = (placeCode: string, city: City): string =>
+const centreOf = (placeCode: string, city: City): string =>
   findCentre(city.index, placeCode, 'township')?.code ?? city.pack.fallback.unit;
 
 /** What happened to an account, in ids and codes; names and words stay out of the log. */

@@ -6,7 +6,7 @@ import { forgetOld, invitedSince } from './representatives.ts';
 import type { OrganisationRoom } from './room.ts';
 import { organisationRoutes } from './routes.ts';
 
-export { enterCircular, enterOrganisation, type PastCircular, type PastOrganisation } from './enter.ts';
+export { enterCircular, enterOrganisation, type PastOrganisation } from './enter.ts';
 export { assertRepresents } from './represent.ts';
 export { findOrganisationFile } from './sighting.ts';
 
