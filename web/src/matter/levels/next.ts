@@ -8,17 +8,7 @@ import type { z } from 'zod';
 
 type Consultation = z.infer<typeof ConsultationOfMatter>;
 
-export const nextActs = [
-  'decide',
-  'sign',
-  'handle',
-  'acknowledge',
-  'arrive',
-  'report',
-  'answerCard',
-  'meet',
-] as const;
-export type NextAct = (typeof nextActs)[number];
+type NextAct = 'decide' | 'sign' | 'handle' | 'acknowledge' | 'arrive' | 'report' | 'answerCard' | 'meet';
 
 /** Who has to do what, and until when; null where no time is set. */
 export interface Next {
