@@ -10,7 +10,7 @@ import { useEndpoint, usePages } from '../kernel/query/index.ts';
 import { useFilters } from '../kernel/route/index.ts';
 import { DueLight, EmptyState, Time } from '../kernel/ui/index.ts';
 import { Named, StageTag, useCityNames } from '../matter/index.ts';
-import { Grid, ListOrMap } from './parts.tsx';
+import { areaOf, Grid, ListOrMap } from './parts.tsx';
 import styles from './registers.module.css';
 import { useTexts } from './texts.ts';
 
@@ -143,6 +143,7 @@ function OnMap({ rows }: { readonly rows: readonly Dispute[] }) {
     <DistrictMap
       label={t('disputes.list')}
       height={560}
+      {...areaOf(rows)}
       markers={rows.flatMap(({ matterId, position, typeCode, light }) =>
         position === null
           ? []

@@ -16,7 +16,7 @@ import { ExportDialog } from './ExportDialog.tsx';
 import { ImportDialog } from './ImportDialog.tsx';
 import { PremisesDrawer } from './PremisesDrawer.tsx';
 import { PremisesForm } from './PremisesForm.tsx';
-import { type Choice, Grid, ListOrMap } from './parts.tsx';
+import { areaOf, type Choice, Grid, ListOrMap } from './parts.tsx';
 import styles from './registers.module.css';
 import { useTexts } from './texts.ts';
 
@@ -200,6 +200,7 @@ function OnMap({ rows, onOpen }: OnMapProps) {
     <DistrictMap
       label={t('premises.title')}
       height={560}
+      {...areaOf(rows)}
       markers={rows.flatMap(({ premisesId, position, address, lastCheck, due }) =>
         position === null
           ? []
