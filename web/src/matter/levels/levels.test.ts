@@ -71,9 +71,11 @@ test('orders, called units and demands stand by their times, what has none last'
     { no: 1, status: 'signed', unitId: 'water' },
     { no: 2, status: 'dispatched', unitId: 'roads' },
     { no: 3, status: 'returned', unitId: 'parks' },
+    { no: 4, status: 'signed', unitId: 'light' },
   ];
   const clocks = [
     { kind: 'handling', workOrderNo: 1, state: 'running', dueAt: Date.parse(day(6)) },
+    { kind: 'handling', workOrderNo: 4, state: 'paused', dueAt: Date.parse(day(1)) },
     { kind: 'signing', workOrderNo: 2, state: 'running', dueAt: Date.parse(day(1)) },
   ];
   const arrived = { acknowledge: { dueAt: day(2), at: day(1) }, arrive: { dueAt: day(3), at: day(1) } };
@@ -88,6 +90,7 @@ test('orders, called units and demands stand by their times, what has none last'
     ['acknowledge', 'fire', day(2)],
     ['answerCard', 'water', day(4)],
     ['handle', 'water', day(6)],
+    ['handle', 'light', null],
     ['report', 'police', null],
   ]);
 });

@@ -10,7 +10,7 @@ type Consultation = z.infer<typeof ConsultationOfMatter>;
 
 type NextAct = 'decide' | 'sign' | 'handle' | 'acknowledge' | 'arrive' | 'report' | 'answerCard' | 'meet';
 
-/** Who has to do what, and until when; null where no time is set. */
+/** Who has to do what, and until when; null where no clock runs, as while the matter is suspended. */
 export interface Next {
   readonly act: NextAct;
   readonly unitId: string;
@@ -33,7 +33,7 @@ function ordersNext({ clocks, state }: MatterView): Next[] {
     if (status !== 'dispatched' && status !== 'signed') return [];
     const kind = status === 'dispatched' ? 'signing' : 'handling';
     const clock = clocks.find(
-      (one) => one.kind === kind && one.workOrderNo === no && one.state !== 'stopped',
+      (one) => one.kind === kind && one.workOrderNo === no && one.state === 'running',
     );
     const dueAt = clock === undefined ? null : iso(clock.dueAt);
     return [{ act: status === 'dispatched' ? 'sign' : 'handle', unitId, workOrderNo: no, dueAt }];
