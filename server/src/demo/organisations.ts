@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { CopyState } from '@heliu/contract/organisation/copy';
 import { checkSign } from '@heliu/contract/organisation/credit-code';
 import type { OrganisationKind } from '@heliu/contract/organisation/organisation';
-import { type City, placeOfGrid } from '../city/index.ts';
+import { type City, districtPath, placeOfGrid } from '../city/index.ts';
 import type { Trx } from '../kernel/db.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import { giveToOrganisation } from '../matter/index.ts';
@@ -118,7 +118,7 @@ function codeOf(city: City, index: number): string {
 /** Accounts of those who speak for the organisations; nobody signs in with them. */
 async function giveAccounts(
   trx: Trx,
-  { accountIds, until }: OrganisationSetting,
+  { city, accountIds, until }: OrganisationSetting,
 ): Promise<Map<string, number>> {
   const resident = accountIds.get(demoResident);
   const people = [...new Set(stories.map(({ person }) => person))];
@@ -135,7 +135,7 @@ async function giveAccounts(
       mustChangePassword: false,
       language: 'zh' as const,
       unitCode: null,
-      homePath: '',
+      homePath: districtPath(city) ?? '',
       grants: [],
     })),
     { at: until - 800 * hourMs, accountId: null },
