@@ -11,6 +11,7 @@ import { daysUntil } from './days.ts';
 import { loadEnrolments } from './enrolments.ts';
 import { loadDays } from './loaders.ts';
 import { loadOrganisations } from './organisations.ts';
+import { loadMails } from './mails.ts';
 import { storePictures } from './pictures.ts';
 import { loadPremises } from './premises.ts';
 import { loadResidents } from './residents.ts';
@@ -51,6 +52,7 @@ export async function loadDemo(
   const stage = { city, cast: castOf(city, accountIds), accountIds, pictures, until };
   await loadResidents(kernel, stage);
   await loadCallers(kernel, stage);
+  await loadMails(kernel, city);
   await loadEnrolments(kernel, { city, accountIds, until });
   const total = size.days * size.perDay;
   const rows = await kernel.db.selectFrom('demo.days').select(['day', 'matters']).execute();

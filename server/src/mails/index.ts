@@ -7,6 +7,7 @@ import { readMailbox } from './loop.ts';
 import type { MailHooks, MailRoom } from './room.ts';
 import { mailRoutes } from './routes.ts';
 
+export { type SeededMail, seedMails } from './seed.ts';
 export { findMailSighting } from './sighting.ts';
 
 /** Mails of residents: read from the district's mailbox, dealt with at the desk of its centre. */

@@ -4,6 +4,7 @@ import { Link, Navigate, Outlet } from '@tanstack/react-router';
 import { Button, Drawer } from 'antd';
 import { Suspense, useState } from 'react';
 import { CalendarAlarm } from '../city/console.tsx';
+import { MailboxAlarm } from '../mails/console.tsx';
 import { DemoBanner } from '../demo/index.tsx';
 import { SignedIn, useAccount, useCan, useSettings } from '../kernel/auth/index.ts';
 import { LanguageSwitch, ThemeSwitch } from '../kernel/desk/index.ts';
@@ -93,6 +94,7 @@ function Shell() {
         {can('city.import') && (
           <Suspense>
             <CalendarAlarm />
+            <MailboxAlarm />
           </Suspense>
         )}
         <Suspense fallback={<PageSkeleton />}>

@@ -6,6 +6,7 @@ import { exportModule } from '../export/console.tsx';
 import { hotlineModule } from '../hotline/console.tsx';
 import { jointModule } from '../joint/console.tsx';
 import { keysModule } from '../keys/console.tsx';
+import { mailsModule } from '../mails/console.tsx';
 import { matterModule } from '../matter/console.tsx';
 import { noticesModule } from '../notices/console.tsx';
 import { organisationModule } from '../organisation/console.tsx';
@@ -24,6 +25,7 @@ export const modules: readonly ConsoleModule[] = [
   jointModule,
   hotlineModule,
   organisationModule,
+  mailsModule,
   cityModule,
   patrolModule,
   registersModule,

@@ -1,3 +1,4 @@
+import { getMail, listMails, registerMail } from '@heliu/contract/mails';
 import { countMatters, listMatters, registerMatter } from '@heliu/contract/matter';
 import { Button, Form, Grid, Input, Radio, Select } from 'antd';
 import { type ReactNode, useEffect, useState } from 'react';
@@ -9,13 +10,13 @@ import { Refusal } from '../../kernel/ui/index.ts';
 import { Named, useCityNames } from '../city/Named.tsx';
 import { Upload } from '../city/Upload.tsx';
 import { useTexts } from '../texts.ts';
-import { forgetDraft, hasWords, keepDraft, readDraft } from './draft.ts';
+import { forgetDraft, hasWords, keepDraft, type Letter, readDraft, readLetter } from './draft.ts';
 import { Duplicates } from './Duplicates.tsx';
 import { OnSpotFields } from './OnSpotFields.tsx';
 import { AddressItem, PlaceField } from './PlaceField.tsx';
 import { Receipt } from './Receipt.tsx';
 import styles from './register.module.css';
-import { bodyOf, type RegisterValues } from './registration.ts';
+import { type Body, bodyOf, type RegisterValues } from './registration.ts';
 import { TypeFields } from './TypeFields.tsx';
 
 /** Registers a matter on behalf of a reporter, or one found in the grid. */
@@ -37,21 +38,29 @@ function Registration({ onAnother }: { readonly onAnother: () => void }) {
   const [form] = Form.useForm<RegisterValues>();
   const [uploading, setUploading] = useState(false);
   const command = useCommand(registerMatter, { refresh: [listMatters, countMatters] });
+  const fromMail = useCommand(registerMail, { refresh: [listMatters, countMatters, listMails, getMail] });
   const { id: accountId } = useAccount();
+  const [letter] = useState(() => readLetter(accountId));
+  const { error, pending, reply, retry } = letter === undefined ? command : fromMail;
   const start = useInitial();
   const [draft] = useState(() => readDraft(accountId));
   const again = draft !== undefined && hasWords(draft);
   const { lg } = Grid.useBreakpoint();
   const narrow = lg === false;
-  useFormFaults(form, command.error);
+  useFormFaults(form, error);
   const leave = (): void => {
     forgetDraft(accountId);
     onAnother();
   };
   const submit = async (values: RegisterValues): Promise<void> => {
-    if ((await command.run({ body: bodyOf(values) })) !== undefined) forgetDraft(accountId);
+    const body = bodyOf(values);
+    const sent =
+      letter === undefined
+        ? command.run({ body })
+        : fromMail.run({ params: { mailId: letter.mailId }, body: withFilesOf(letter, body) });
+    if ((await sent) !== undefined) forgetDraft(accountId);
   };
-  if (command.reply !== undefined) return <Receipt receipt={command.reply} onAnother={onAnother} />;
+  if (reply !== undefined) return <Receipt receipt={reply} onAnother={onAnother} />;
   return (
     <Form
       form={form}
@@ -60,6 +69,7 @@ function Registration({ onAnother }: { readonly onAnother: () => void }) {
       onFinish={(values) => void submit(values)}
     >
       <DraftKeeper accountId={accountId} />
+      {letter !== undefined && <output className={styles.again}>{t('register.fromMail')}</output>}
       {again && (
         <output className={styles.again}>
           {t('register.again')}{' '}
@@ -74,25 +84,20 @@ function Registration({ onAnother }: { readonly onAnother: () => void }) {
           <Where onNamed={(address) => form.setFieldValue(['place', 'address'], address)} />
           {narrow && <Duplicates />}
           <Panel title={t('field.evidenceIds')}>
+            {letter !== undefined && <FilesOf letter={letter} />}
             <Form.Item name="evidence" noStyle>
-              <Upload onUploading={setUploading} maxCount={10} />
+              <Upload onUploading={setUploading} maxCount={10 - (letter?.files.length ?? 0)} />
             </Form.Item>
           </Panel>
           <Reporter />
-          {can('matter.handleOnSpot') && (
+          {letter === undefined && can('matter.handleOnSpot') && (
             <Panel title={t('register.result')}>
               <OnSpotFields />
             </Panel>
           )}
-          <Refusal error={command.error} onRetry={command.retry} />
+          <Refusal error={error} onRetry={retry} />
           <div className={styles.foot}>
-            <Button
-              type="primary"
-              size="large"
-              htmlType="submit"
-              loading={command.pending}
-              disabled={uploading}
-            >
+            <Button type="primary" size="large" htmlType="submit" loading={pending} disabled={uploading}>
               {t('register.submit')}
             </Button>
           </div>
@@ -105,6 +110,17 @@ function Registration({ onAnother }: { readonly onAnother: () => void }) {
       </div>
     </Form>
   );
+}
+
+/** The channel is that of mails, and nobody waits at the desk. */
+function withFilesOf({ files }: Letter, { channel: _channel, onSpot: _onSpot, ...body }: Body) {
+  return { ...body, evidence: [...files.map(({ id }) => ({ fileId: id })), ...(body.evidence ?? [])] };
+}
+
+function FilesOf({ letter }: { readonly letter: Letter }) {
+  const t = useTexts();
+  if (letter.files.length === 0) return null;
+  return <p>{t('register.filesOfMail', { names: letter.files.map(({ name }) => name).join(' · ') })}</p>;
 }
 
 /** A form is filled by more than its own fields, such as a type that is suggested, so what it holds is watched. */

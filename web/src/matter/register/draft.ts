@@ -30,7 +30,41 @@ export function keepDraft(accountId: number, values: Partial<RegisterValues>): v
   writeForSession(nameFor(accountId), JSON.stringify(draft));
 }
 
-export const forgetDraft = (accountId: number): void => forgetForSession(nameFor(accountId));
+export function forgetDraft(accountId: number): void {
+  forgetForSession(nameFor(accountId));
+  forgetForSession(letterNameFor(accountId));
+}
+
+/** The mail that the form was filled from; its files are uploads of the account by now. */
+export interface Letter {
+  readonly mailId: string;
+  readonly files: readonly { readonly id: string; readonly name: string }[];
+}
+
+const letterNameFor = (accountId: number): string => `register.letter.${accountId}`;
+
+const isLetter = (value: unknown): value is Letter =>
+  typeof value === 'object' && value !== null && 'mailId' in value && 'files' in value;
+
+export function readLetter(accountId: number): Letter | undefined {
+  try {
+    const letter: unknown = JSON.parse(readForSession(letterNameFor(accountId)) ?? 'null');
+    return isLetter(letter) ? letter : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Fills the form from a mail, in the place of whatever was in it. */
+export function carryLetter(accountId: number, draft: Draft, letter: Letter): void {
+  keepDraft(accountId, draft);
+  writeForSession(letterNameFor(accountId), JSON.stringify(letter));
+}
+
+export function holdsWords(accountId: number): boolean {
+  const draft = readDraft(accountId);
+  return draft !== undefined && hasWords(draft);
+}
 
 /** Whether somebody has told something, apart from what the form begins with. */
 export const hasWords = ({ title, description, typeCode, place, reporter }: Draft): boolean =>
@@ -45,7 +79,9 @@ export function holdsAnother(accountId: number, phone: string | undefined): bool
 
 /** Puts the number of a caller into the form, beside what is there of the same call. */
 export function carryCaller(accountId: number, phone: string | undefined): void {
-  const draft = holdsAnother(accountId, phone) ? {} : readDraft(accountId);
+  const ofMail = readLetter(accountId) !== undefined;
+  const draft = ofMail || holdsAnother(accountId, phone) ? {} : readDraft(accountId);
+  forgetForSession(letterNameFor(accountId));
   const reporter = { ...draft?.reporter, ...(phone === undefined ? {} : { phone }) };
   keepDraft(accountId, { ...draft, reporter });
 }

@@ -3,7 +3,7 @@ import type { CommandInput } from '../../kernel/query/index.ts';
 import { payloadOf } from '../act/kinds.ts';
 import type { ChosenPlace } from './PlaceField.tsx';
 
-type Body = CommandInput<typeof registerMatter>['body'];
+export type Body = CommandInput<typeof registerMatter>['body'];
 
 /** What the form holds; the names are those of the endpoint's body, so that its complaints find their fields. */
 export interface RegisterValues {
