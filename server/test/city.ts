@@ -110,6 +110,13 @@ const units = () => [
   unit('roads', 'department', 'district', 'd'),
 ];
 
+const channels = [
+  { code: 'app', name: same('app'), by: 'resident' },
+  { code: 'hotline', name: same('hotline'), by: 'operator' },
+  { code: 'officer', name: same('officer'), by: 'officer' },
+  { code: 'mail', name: same('mail'), by: 'operator' },
+] as const;
+
 const automatic = { accept: true, file: true, dispatch: true };
 
 /**
@@ -132,12 +139,7 @@ export const testPack = (): CityPack =>
       component: { district: 1, major: 2, minor: 2, serial: 4 },
       event: { district: 1, major: 2, minor: 2 },
     },
-    channels: [
-      { code: 'app', name: same('app'), by: 'resident' },
-      { code: 'hotline', name: same('hotline'), by: 'operator' },
-      { code: 'officer', name: same('officer'), by: 'officer' },
-      { code: 'mail', name: same('mail'), by: 'operator' },
-    ],
+    channels: [...channels],
     catalogue: [{ version: '1', from: '2015-01-01', note: same('first') }],
     calendar: {
       timeZone: 'Asia/Shanghai',

@@ -39,10 +39,7 @@ test('the demo has organisations to verify, and notices and orders of which one 
   ]);
   const own = await app.call(listOwnOrganisations, {}, resident.token);
   expect(
-    own.organisations.map(({ state, toRead, toAnswer }) => [state, toRead, toAnswer]).toSorted(),
-  ).toEqual([
-    ['verified', 1, 2],
-    ['waiting', 0, 0],
-  ]);
+    new Set(own.organisations.map(({ state, toRead, toAnswer }) => `${state} ${toRead} ${toAnswer}`)),
+  ).toEqual(new Set(['verified 1 2', 'waiting 0 0']));
   await app.close();
 });

@@ -6,7 +6,7 @@ import type { MailRoom } from './room.ts';
 import { takeMail } from './take.ts';
 
 /** Of a larger mail this much is read: its words stand at its beginning. */
-export const maxMailBytes = 32 * 1_048_576;
+const maxMailBytes = 32 * 1_048_576;
 const maxCutBytes = 1_048_576;
 const overlapMs = 2 * 86_400_000;
 

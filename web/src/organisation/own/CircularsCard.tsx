@@ -20,7 +20,9 @@ export function CircularsCard({ organisationId }: { readonly organisationId: str
       {found.error !== null && found.rows.length === 0 && (
         <ErrorState error={found.error} onRetry={() => void found.refetch()} retrying={found.isFetching} />
       )}
-      {!found.isPending && found.error === null && found.rows.length === 0 && <p className={styles.soft}>{t('circulars.noneOwn')}</p>}
+      {!found.isPending && found.error === null && found.rows.length === 0 && (
+        <p className={styles.soft}>{t('circulars.noneOwn')}</p>
+      )}
       <ul className={styles.rows} aria-label={t('circulars.title')}>
         {found.rows.map((row) => (
           <li key={row.circularId}>

@@ -20,7 +20,9 @@ export function DemandsCard({ organisationId }: { readonly organisationId: strin
       {found.error !== null && found.rows.length === 0 && (
         <ErrorState error={found.error} onRetry={() => void found.refetch()} retrying={found.isFetching} />
       )}
-      {!found.isPending && found.error === null && found.rows.length === 0 && <p className={styles.soft}>{t('demands.none')}</p>}
+      {!found.isPending && found.error === null && found.rows.length === 0 && (
+        <p className={styles.soft}>{t('demands.none')}</p>
+      )}
       <ul className={styles.rows} aria-label={t('demands.title')}>
         {found.rows.map((row) => (
           <li key={row.matterId}>
