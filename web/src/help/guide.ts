@@ -28,8 +28,9 @@ export const guideNames = [
   'leader',
   'administrator',
   'resident',
+  'enterprise',
   'integrator',
-] as const satisfies readonly (Role | 'staff' | 'integrator')[];
+] as const satisfies readonly (Role | 'staff' | 'enterprise' | 'integrator')[];
 export type GuideName = (typeof guideNames)[number];
 
 const folder = '../../../docs/guides/';

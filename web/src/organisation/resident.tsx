@@ -1,10 +1,10 @@
 import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import type { ResidentModule } from '../kernel/route/index.ts';
 import { PersonIcon } from '../kernel/ui/index.ts';
-import { useTexts } from './texts.ts';
+import { useEntryTexts } from './entry/texts.ts';
 
-const Title = () => useTexts()('own.title');
-const Hint = () => useTexts()('own.hint');
+const Title = () => useEntryTexts()('title');
+const Hint = () => useEntryTexts()('hint');
 
 /** Organisations that one speaks for, in the residents' app. */
 export const organisationModule: ResidentModule = {

@@ -10,14 +10,16 @@ import { useCommand, useEndpoint } from '../../kernel/query/index.ts';
 import { EmptyState, ErrorState, PageSkeleton, Refusal, Time } from '../../kernel/ui/index.ts';
 import styles from '../organisation.module.css';
 import { OrganisationMark } from '../Marks.tsx';
+import { useEntryTexts } from '../entry/texts.ts';
 import { useTexts } from '../texts.ts';
 
 /** Organisations that one speaks for, and invitations to speak for one. */
 export function OrganisationsPage() {
   const t = useTexts();
+  const entry = useEntryTexts();
   const { account } = useSession();
   return (
-    <MobilePage title={t('own.title')} lead={t('own.lead')}>
+    <MobilePage title={entry('title')} lead={t('own.lead')}>
       {account === null ? (
         <EmptyState
           title={t('own.signedOut')}
@@ -38,6 +40,7 @@ export function OrganisationsPage() {
 
 function Own() {
   const t = useTexts();
+  const entry = useEntryTexts();
   const found = useEndpoint(listOwnOrganisations, {});
   if (found.error !== null && found.data === undefined) {
     return (
@@ -60,7 +63,7 @@ function Own() {
         </EmptyState>
       ) : (
         <>
-          <ul className={styles.cards} aria-label={t('own.title')}>
+          <ul className={styles.cards} aria-label={entry('title')}>
             {organisations.map((one) => (
               <li key={one.organisationId}>
                 <Row row={one} />
