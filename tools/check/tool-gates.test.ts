@@ -139,6 +139,14 @@ const plantings: readonly Planting[] = [
     good: "test('one', () => {});\n",
     says: /main\.test\.ts:1: .*every test runs/,
   },
+  {
+    what: 'a text whose values nobody fills in',
+    gate: wordingGate,
+    path: 'web/src/matter/locale/en.json',
+    bad: '{ "more": "{{count}} more" }\n',
+    good: '{ "more": "{count} more" }\n',
+    says: /en\.json:1: .*single braces/,
+  },
 ];
 
 test.each(plantings)('the gate finds $what', async ({ gate, path, bad, good, says }) => {
