@@ -9,9 +9,12 @@ import { NoticeKind } from './preferences.ts';
 const NoticeId = z.int().positive();
 
 /** What a notice opens where that is not the matter: whoever is called or invited may not see it. */
-export const noticeSubjects = ['call', 'consultation'] as const;
+export const noticeSubjects = ['call', 'consultation', 'organisation', 'circular'] as const;
 const About = z.object({ what: z.enum(noticeSubjects), id: z.string() });
 export type NoticeAbout = z.infer<typeof About>;
+
+/** The page of the residents' app that shows what an organisation was told, or who asks one to speak for it. */
+export const ownOrganisationsPage = '/organisations';
 
 /** The page of the console that shows it. */
 export const noticePage = ({ what, id }: NoticeAbout): string =>

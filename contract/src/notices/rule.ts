@@ -6,9 +6,17 @@ import { QuietHours, TimeOfDay } from './quiet.ts';
 
 /**
  * Whom a rule tells: every reporter; the person who has to act next, or the members of the unit while nobody is named;
- * whoever follows the matter; supervisors of the places above it; those whom a supervision card is for.
+ * whoever follows the matter; supervisors of the places above it; those whom a supervision card is for; those who speak
+ * for an organisation, or are asked to.
  */
-export const audiences = ['reporter', 'holder', 'recipients', 'followers', 'supervisors'] as const;
+export const audiences = [
+  'reporter',
+  'holder',
+  'recipients',
+  'followers',
+  'supervisors',
+  'representatives',
+] as const;
 export const Audience = z.enum(audiences);
 export type Audience = z.infer<typeof Audience>;
 
@@ -21,9 +29,24 @@ export const besideFields = {
   'supervision.cardIssued': ['source', 'level', 'clock', 'ladder', 'step', 'raised'],
   'joint.unitCalled': ['dutyCode'],
   'joint.unitInvited': [],
+  'organisation.registered': [],
+  'organisation.applied': [],
+  'organisation.verified': [],
+  'organisation.declined': [],
+  'organisation.suspended': [],
+  'organisation.resumed': [],
+  'organisation.ended': [],
+  'organisation.invited': [],
+  'organisation.removed': [],
+  'organisation.circularSent': ['circularKind'],
+  'organisation.circularAnswered': [],
+  'organisation.answerSentBack': [],
+  'organisation.circularWithdrawn': [],
 } as const;
 /** Of these no one matter is the subject. */
-const apartHappenings: readonly string[] = ['joint.unitInvited'] satisfies BesideHappening[];
+const apartHappenings: readonly string[] = (Object.keys(besideFields) as BesideHappening[]).filter(
+  (on) => on !== 'supervision.cardIssued' && on !== 'joint.unitCalled',
+);
 export const isApart = (on: string): boolean => apartHappenings.includes(on);
 export type BesideHappening = keyof typeof besideFields;
 export const besideHappenings = Object.keys(besideFields) as readonly BesideHappening[];
@@ -44,7 +67,7 @@ export const noticeFields = [
 ] as const;
 export type NoticeField = (typeof noticeFields)[number];
 
-/** What can be named where no one matter is the subject; `unitName` is then the unit that invites. */
+/** What can be named where no one matter is the subject; `unitName` is then the unit that invites, verifies or sends. */
 export const apartFields: readonly NoticeField[] = ['unitName', 'dueAt', 'cityName', 'hotline'];
 
 /** For each audience the first rule that fits a happening speaks. */

@@ -12,6 +12,6 @@ export async function reportersOf(
   const { rows } = await sql<{ matter_id: string; account_ids: number[] }>`
     SELECT m.id AS matter_id, array_agg(a.id) AS account_ids
     FROM unnest(${ids}::uuid[]) AS m(id), unnest(${accountIds}::bigint[]) AS a(id)
-    WHERE a.id = ANY(${sql.raw(reporterAccounts('m.id'))}) GROUP BY m.id`.execute(db);
+    WHERE a.id = ANY(coalesce(${sql.raw(reporterAccounts('m.id'))}, '{}')) GROUP BY m.id`.execute(db);
   return new Map(rows.map((row) => [`matter:${row.matter_id}`, row.account_ids.map(Number)]));
 }

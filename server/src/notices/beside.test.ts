@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { instruct, issueCard, urge } from '@heliu/contract/supervision';
 import { inviteUnits } from '@heliu/contract/joint/consultations';
 import { listNotices } from '@heliu/contract/notices';
+import { sendCircular } from '@heliu/contract/organisation/circulars';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { giveCity } from '../../test/city.ts';
@@ -12,6 +13,7 @@ import { giveCall, jointPack } from '../../test/joint.ts';
 import { climbAll, ladderPack, stepsOf } from '../../test/ladders.ts';
 import { giveMatter } from '../../test/matters.ts';
 import { follow, hechuanNotices, startQuietApp } from '../../test/notices.ts';
+import { giveOrganisation } from '../../test/organisations.ts';
 
 const hourMs = 3_600_000;
 let app: TestApp;
@@ -106,6 +108,48 @@ test('an invited unit is told who invites it and when, and its notice opens the 
     /^centre-t1 invites your unit to a consultation on \d+ \w+, /,
   );
   expect(await newest(clerk)).toBeUndefined();
+});
+
+test('who speaks for an organisation is told that it is verified, and of orders; its centre that it waits', async () => {
+  const owner = await giveAccount(app, { kind: 'resident' });
+  const stranger = await giveAccount(app, { kind: 'resident' });
+  const factory = await giveOrganisation(app, { by: owner, verifier: clerk });
+  const sent = await app.call(
+    sendCircular,
+    {
+      body: {
+        ...command(),
+        unit: 'centre-t1',
+        kind: 'order',
+        title: '水箱自查',
+        body: '请自查水箱清洗记录',
+        dueAt: new Date(app.clock.now() + 72 * hourMs).toISOString(),
+        to: { organisationIds: [factory] },
+      },
+    },
+    clerk.token,
+  );
+  await follow(app);
+  const toldTo = async (who: TestAccount) =>
+    (await app.call(listNotices, {}, who.token)).rows.map(({ kind, status, about }) => ({
+      kind,
+      status: status.en,
+      about,
+    }));
+  expect(await toldTo(owner)).toEqual([
+    {
+      kind: 'ownReport',
+      status: 'An order for your organisation',
+      about: { what: 'circular', id: sent.circularId },
+    },
+    { kind: 'ownReport', status: 'Organisation verified', about: { what: 'organisation', id: factory } },
+  ]);
+  expect(await toldTo(stranger)).toEqual([]);
+  expect((await toldTo(clerk))[0]).toMatchObject({
+    kind: 'work',
+    status: 'Organisation to be verified',
+    about: { what: 'organisation', id: factory },
+  });
 });
 
 test('a red card of the ladder reaches the posts it names, once however often the ladder is climbed', async () => {

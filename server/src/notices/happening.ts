@@ -32,6 +32,8 @@ export interface Occurrence {
   readonly dueAt: number | null;
   /** Whom a card is for. */
   readonly posts: readonly Post[];
+  /** Accounts of those who speak for an organisation. */
+  readonly people: readonly number[];
 }
 
 /** Everybody who serves a unit, or whoever holds a role in a unit or over a place. */
@@ -40,6 +42,7 @@ const Post = z.union([
   z.object({ role: z.string(), placePath: z.string() }),
 ]);
 export type Post = z.infer<typeof Post>;
+const Person = z.object({ accountId: z.int() });
 
 /** Of what happens beside a matter: the unit that it is about takes the holder's part. */
 const BesidePayload = z.looseObject({
@@ -47,7 +50,7 @@ const BesidePayload = z.looseObject({
   unitId: z.string(),
   inviting: z.string().nullable().default(null),
   dueAt: z.number().nullable().default(null),
-  recipients: z.array(Post).default([]),
+  recipients: z.array(z.union([Person, Post])).default([]),
 });
 
 const Payload = z.object({
@@ -87,7 +90,8 @@ function besideMatter(event: LoggedEvent): Occurrence | undefined {
     data,
     holder: { unitId, accountId: null },
     dueAt,
-    posts: recipients,
+    posts: recipients.flatMap((one) => ('accountId' in one ? [] : [one])),
+    people: recipients.flatMap((one) => ('accountId' in one ? [one.accountId] : [])),
   };
 }
 
@@ -115,6 +119,7 @@ function ofMatter(event: LoggedEvent): Occurrence | undefined {
     },
     dueAt: handling?.dueAt ?? null,
     posts: [],
+    people: [],
   };
 }
 

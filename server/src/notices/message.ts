@@ -1,4 +1,4 @@
-import { noticePage, type NoticeKind } from '@heliu/contract/notices';
+import { noticePage, type NoticeKind, ownOrganisationsPage } from '@heliu/contract/notices';
 import { fill, type Language, type Text } from '@heliu/contract/text';
 import type { OutgoingMessage } from './carrier.ts';
 import { findAbout } from './happening.ts';
@@ -33,7 +33,9 @@ const subjects = {
 function pageOf({ kind, matter_id: matterId, about: subject }: CarriedNotice, hasAccount: boolean): string {
   if (!hasAccount) return '/r/track';
   const about = findAbout(subject);
-  if (about !== undefined) return `/console${noticePage(about)}`;
+  if (about !== undefined) {
+    return kind === 'ownReport' ? `/r${ownOrganisationsPage}` : `/console${noticePage(about)}`;
+  }
   if (kind === 'ownReport') return matterId === null ? '/r/mine' : `/r/mine/${matterId}`;
   return matterId === null ? '/console/notices' : `/console/matters/${matterId}`;
 }

@@ -36,6 +36,7 @@ const kinds: Record<Audience, NoticeKind> = {
   recipients: 'supervision',
   followers: 'followed',
   supervisors: 'supervision',
+  representatives: 'ownReport',
 };
 
 /** Units whose people are told where nobody is named. */
@@ -78,7 +79,8 @@ export async function readDirectory(
     ),
   ]);
   const named = holding.flatMap(({ holder }) => holder.accountId ?? []);
-  const active = await activeAmong(trx, named);
+  const speaking = having('representatives').flatMap(({ occurrence }) => occurrence.people);
+  const active = await activeAmong(trx, [...new Set([...named, ...speaking])]);
   const members = await membersOf(trx, [...new Set(holding.flatMap(heldBy))], city);
   const supervisors = await supervisorsOver(trx, [
     ...new Set(
@@ -110,6 +112,7 @@ export async function readDirectory(
       ),
     supervisors: ({ occurrence: { placePath } }) =>
       placePath === null ? [] : pathsAbove(placePath).flatMap((path) => supervisors.get(path) ?? []),
+    representatives: ({ occurrence: { people } }) => people.filter((id) => active.has(id)),
   };
   const recipientsOf = (audience: Audience, telling: Telling): Recipient[] => {
     const { matter } = telling;

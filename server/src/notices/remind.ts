@@ -86,5 +86,6 @@ function occurrenceOf(row: ClockRow, now: number): Occurrence {
     },
     dueAt: row.due_at.getTime(),
     posts: [],
+    people: [],
   };
 }

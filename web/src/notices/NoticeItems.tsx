@@ -1,5 +1,5 @@
 import { spellMatterCode } from '@heliu/contract/matter/code';
-import { type Notice, noticePage } from '@heliu/contract/notices';
+import { type Notice, noticePage, ownOrganisationsPage } from '@heliu/contract/notices';
 import { Link } from '@tanstack/react-router';
 import { useShow } from '../kernel/i18n/index.ts';
 import { Hidden, Time } from '../kernel/ui/index.ts';
@@ -35,7 +35,7 @@ export function NoticeItems({ rows, pageOf, onRead }: NoticeItemsProps) {
           <div className={styles.itemFoot}>
             {notice.about !== null ? (
               <Link
-                to={noticePage(notice.about)}
+                to={notice.kind === 'ownReport' ? ownOrganisationsPage : noticePage(notice.about)}
                 onClick={() => notice.readAt === null && onRead([notice.id])}
               >
                 {t(`list.about.${notice.about.what}`)}

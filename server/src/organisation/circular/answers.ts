@@ -22,7 +22,7 @@ import {
   type Receipt,
   visibleCircular,
 } from './act.ts';
-import { circularEvent } from './events.ts';
+import { circularEvent, speakersOf } from './events.ts';
 
 export const read = (room: OrganisationRoom, asked: AskedOnCopy): Promise<Receipt> =>
   actAsRecipient(room, asked, { endpoint: readCircular, act: 'read', told: 'circularRead' });
@@ -102,7 +102,12 @@ export const sendBack = (
         WHERE circular_id = ${asked.circularId}::uuid AND organisation_id = ${asked.organisationId}::uuid`.execute(
         trx,
       );
-      return { answer: await decideOn(work, 'sentBack', words), dueAt: due };
+      const speakers = await speakersOf(trx, [asked.organisationId]);
+      return {
+        answer: await decideOn(work, 'sentBack', words),
+        dueAt: due,
+        recipients: speakers.get(asked.organisationId) ?? [],
+      };
     },
   });
 
@@ -139,11 +144,16 @@ export function withdraw(
       WHERE circular_id = ${circularId}::uuid AND state NOT IN ('accepted', 'withdrawn')
       RETURNING organisation_id`.execute(trx);
     const facts = { at, actorId: accountId, commandId };
+    const speakers = await speakersOf(
+      trx,
+      taken.map(({ organisation_id: id }) => id),
+    );
     await appendEvents(
       trx,
       taken.map(({ organisation_id: organisationId }) =>
         circularEvent({ id: circularId, unitId: found.unit_id }, 'circularWithdrawn', facts, city, {
           organisationId,
+          recipients: speakers.get(organisationId) ?? [],
         }),
       ),
     );

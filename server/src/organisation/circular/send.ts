@@ -9,7 +9,7 @@ import type { Context } from '../../kernel/route.ts';
 import type { OrganisationRoom } from '../room.ts';
 import { insertFiles } from '../store.ts';
 import { assertSends, recipientsOf } from './audience.ts';
-import { circularEvent } from './events.ts';
+import { circularEvent, speakersOf } from './events.ts';
 
 /** @throws Problem `auth.forbidden`, `circular.dueInPast`, those of `recipientsOf`, `evidence.unclaimable`. */
 export function send(
@@ -49,6 +49,7 @@ export function send(
     await room.claimEvidence(trx, fileIds, by);
     await insertFiles(trx, fileIds, { circularId: id });
     const facts = { at, actorId: by, commandId };
+    const speakers = await speakersOf(trx, organisationIds);
     await appendEvents(
       trx,
       organisationIds.map((organisationId) =>
@@ -56,6 +57,7 @@ export function send(
           organisationId,
           circularKind: kind,
           dueAt,
+          recipients: speakers.get(organisationId) ?? [],
         }),
       ),
     );
