@@ -11,9 +11,16 @@ test('two callers with numbers have matters at different steps in the town that 
   const until = Date.parse('2026-11-25T01:30:00Z');
   const stories = tellCallers({ city, cast: castOf(city, accountIds), accountIds, pictures: [], until });
   const town = pack.divisions.find(({ level }) => level === 'township')?.path ?? '?';
-  expect(stories).toHaveLength(5);
+  expect(stories).toHaveLength(6);
   const ends = stories.map((story) => (story.at(-1) ?? story[0]).after);
-  expect(ends.map(({ stage }) => stage)).toEqual(['handling', 'closed', 'declined', 'dispatched', 'closed']);
+  expect(ends.map(({ stage }) => stage)).toEqual([
+    'handling',
+    'closed',
+    'declined',
+    'dispatched',
+    'closed',
+    'awaitingRuling',
+  ]);
   expect(ends.filter(({ closing }) => closing?.callBack === 'due')).toHaveLength(2);
   for (const [first] of stories) {
     expect(first.placePath.startsWith(`${town}/`)).toBe(true);

@@ -11,7 +11,7 @@ import { channelsOf, type Scene } from './scene.ts';
 import { tellStory } from './story.ts';
 import { hourMs } from './timing.ts';
 
-const mostDraws = 400;
+const mostDraws = 800;
 
 /** Invented people, with numbers that nobody has. */
 const callers = {
@@ -35,6 +35,7 @@ const tales: readonly Tale[] = [
   { caller: 'chen', hoursAgo: 170, enough: ({ stage }) => stage === 'declined' },
   { caller: 'li', hoursAgo: 3, enough: ({ stage }) => stage === 'dispatched' },
   { caller: 'li', hoursAgo: 260, enough: isToCallBack },
+  { caller: 'li', hoursAgo: 50, enough: ({ stage }) => stage === 'awaitingRuling' },
 ];
 
 /** What is told on the telephone in the town whose accounts the demo offers for trying. */
