@@ -82,6 +82,7 @@ export function IdentityFields({ identity, known, children }: IdentityFieldsProp
       {children}
       {hasCode ? (
         <Field
+          key="code"
           name="creditCode"
           label={t('identity.code')}
           hint={t('identity.codeHint')}
@@ -94,6 +95,7 @@ export function IdentityFields({ identity, known, children }: IdentityFieldsProp
         />
       ) : (
         <Field
+          key="reason"
           name="noCodeReason"
           label={t('identity.reason')}
           hint={t('identity.reasonHint')}
