@@ -42,6 +42,8 @@ export const besideFields = {
   'organisation.circularAnswered': [],
   'organisation.answerSentBack': [],
   'organisation.circularWithdrawn': [],
+  'organisation.orderDueSoon': [],
+  'organisation.orderOverdue': [],
 } as const;
 /** Of these no one matter is the subject. */
 const apartHappenings: readonly string[] = (Object.keys(besideFields) as BesideHappening[]).filter(

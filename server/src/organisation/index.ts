@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Capability, Kernel } from '../kernel/kernel.ts';
 import type { Chore } from '../kernel/upkeep.ts';
+import { remindOfOrders } from './circular/remind.ts';
 import { circularRoutes } from './circular/routes.ts';
 import { forgetOld, invitedSince } from './representatives.ts';
 import type { OrganisationRoom } from './room.ts';
@@ -28,5 +29,6 @@ const invitationChore = ({ db, clock }: Kernel): Chore => ({
 /** Enterprises and organisations: who speaks for them, what they ask for, and what units send them. */
 export const createOrganisation = (room: OrganisationRoom): Capability => ({
   routes: [...organisationRoutes(room), ...circularRoutes(room)],
+  loops: [{ name: 'organisation.remind', everyMs: 60_000, run: () => remindOfOrders(room) }],
   chores: [invitationChore(room.kernel)],
 });
