@@ -40,7 +40,7 @@ afterAll(async () => {
   await box.close();
 });
 
-const patience = { timeout: 30_000, interval: 100 };
+const patience = { timeout: 90_000, interval: 100 };
 const listed = async (view: MailView = 'open', who = operator) =>
   (await app.call(listMails, { query: { view } }, who.token)).rows;
 const command = () => ({ commandId: randomUUID() });
