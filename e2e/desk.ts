@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { vi } from 'vitest';
 import type { Visit } from './browser.ts';
 import type { Matter } from './matters.ts';
 
@@ -52,13 +53,23 @@ export async function openForm(one: Visit, name: string): Promise<Locator> {
   return drawer;
 }
 
-/** Picks from a list that opens, by a part of what is looked for. */
+/**
+ * Picks from a list that opens, by a part of what is looked for. The list closes when something was picked: an Enter that
+ * meets it while what was found is just being replaced picks nothing, and is pressed again.
+ */
 export async function choose(form: Locator, label: string, part: string, shown = part): Promise<void> {
   const field = form.getByRole('combobox', { name: label, exact: true });
-  await field.fill(part);
   const list = form.page().locator('.ant-select-dropdown:visible');
-  await list.locator('.ant-select-item-option-active').filter({ hasText: shown }).waitFor();
-  await field.press('Enter');
+  await field.fill(part);
+  const active = list.locator('.ant-select-item-option-active').filter({ hasText: shown });
+  await active.waitFor();
+  await vi.waitFor(
+    async () => {
+      if (await active.isVisible()) await field.press('Enter');
+      await list.waitFor({ state: 'hidden', timeout: 3000 });
+    },
+    { timeout: 30_000, interval: 200 },
+  );
 }
 
 /** Picks from a short list that is not searched. */

@@ -35,6 +35,7 @@ export async function look(
   }
   await speak(page, 'zh');
   if (before !== null) await page.setViewportSize(before);
+  await settled(page);
 }
 
 /** What axe finds wherever the page is scrolled to: a bar that stays in sight lies over half a button as it happens. */
