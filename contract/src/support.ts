@@ -3,6 +3,7 @@ import { Slug } from './city/matter-type.ts';
 import { PlaceCode } from './city/place.ts';
 import { Command, CommandId, Done } from './command.ts';
 import { endpoint } from './endpoint.ts';
+import { Id } from './matter/model.ts';
 import { Frequency } from './patrol/frequency.ts';
 import { AccountId, Instant } from './people/field.ts';
 import { Look } from './registers.ts';
@@ -41,10 +42,13 @@ const Entry = z.object({
   due: z.boolean(),
 });
 
+const SupportOfficer = z.object({ accountId: AccountId, name: z.string() });
+
 export const SupportEntry = Entry.extend({
   consent: Consent.extend({ by: z.string(), recordedAt: Instant }),
-  officers: z.array(z.object({ accountId: AccountId, name: z.string() })),
+  officers: z.array(SupportOfficer),
 });
+export type SupportEntry = z.infer<typeof SupportEntry>;
 
 /** For the supervisors who keep the list: everything but the person. */
 export const listSupport = endpoint({
@@ -53,7 +57,23 @@ export const listSupport = endpoint({
   path: '/api/support',
   permission: 'support.keep',
   summary: 'Entries of support visits that I keep, each by its consent, without the person',
-  reply: z.object({ kinds: z.array(SupportKind), rows: z.array(SupportEntry) }),
+  reply: z.object({
+    kinds: z.array(SupportKind),
+    /** For how long one consent holds at most. */
+    consentDays: z.int(),
+    rows: z.array(SupportEntry),
+  }),
+});
+
+/** Problem `support.outside`. */
+export const listSupportOfficers = endpoint({
+  id: 'support.officers',
+  method: 'GET',
+  path: '/api/support/officers',
+  permission: 'support.keep',
+  summary: 'Officers of a grid among my places, who may be named for visits there',
+  query: z.object({ grid: PlaceCode }),
+  reply: z.object({ rows: z.array(SupportOfficer) }),
 });
 
 const officers = z.array(AccountId).min(1).max(4);
@@ -78,6 +98,16 @@ export const addSupport = endpoint({
   reply: z.object({ entryId: z.uuid(), number: z.string() }),
 });
 
+/** What came of a visit; not who made it. */
+const SupportVisit = z.object({
+  visitId: z.uuid(),
+  at: Instant,
+  result: VisitResult,
+  note: z.string().nullable(),
+  /** The matter that it was handed on as. */
+  matterId: Id.nullable(),
+});
+
 const oneEntry = z.object({ entryId: z.uuid() });
 
 export const assignSupport = endpoint({
@@ -96,10 +126,11 @@ export const revealSupport = endpoint({
   method: 'POST',
   path: '/api/support/:entryId/reveal',
   permission: 'support.contact',
-  summary: 'Show whom an entry is for, to those assigned and who keeps the list; the look is logged',
+  summary:
+    'Show whom an entry is for and what its visits came to, to those who handle it; the look is logged',
   params: oneEntry,
   body: z.object({ purpose: z.string().trim().min(2).max(200) }),
-  reply: SupportPerson,
+  reply: SupportPerson.extend({ visits: z.array(SupportVisit) }),
 });
 
 export const listSupportLooks = endpoint({
@@ -125,6 +156,7 @@ export const withdrawSupport = endpoint({
 });
 
 export const SupportTask = Entry.extend({ person: SupportPerson });
+export type SupportTask = z.infer<typeof SupportTask>;
 
 /** A look for each entry, once a day: the device keeps what its officer needs for the day. */
 export const listSupportTasks = endpoint({

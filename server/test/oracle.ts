@@ -132,6 +132,7 @@ export const endpointOracle: Readonly<Record<string, Who>> = {
   'dispute.list': desk,
 
   'support.list': deciders,
+  'support.officers': deciders,
   'support.add': deciders,
   'support.assign': deciders,
   'support.reveal': keepers,

@@ -4,6 +4,7 @@ import { route } from '../kernel/route.ts';
 import { createSecrets } from '../kernel/secret.ts';
 import { looksAt } from '../registers/index.ts';
 import { add, getHandled, list, reassign, withdraw } from './keep.ts';
+import { listOfficers } from './officers.ts';
 import { supportChores } from './retention.ts';
 import type { SupportHooks } from './room.ts';
 import { coverage, record, reveal, tasks } from './visits.ts';
@@ -15,6 +16,7 @@ export function createSupport(hooks: SupportHooks): Capability {
     routes: [
       route(support.listSupport, (_input, { actor }) => list(room, actor)),
       route(support.addSupport, (input, context) => add(room, input, context)),
+      route(support.listSupportOfficers, (input, { actor }) => listOfficers(room, input, actor)),
       route(support.listSupportTasks, (_input, { actor }) => tasks(room, actor)),
       route(support.getSupportCoverage, (_input, { actor }) => coverage(room, actor)),
       route(support.assignSupport, (input, context) => reassign(room, input, context)),

@@ -6,9 +6,10 @@ import { addSupport, assignSupport, type listSupport, withdrawSupport } from '@h
 import { sql } from 'kysely';
 import type { Actor } from '../kernel/actor.ts';
 import { runCommand } from '../kernel/command.ts';
-import type { Db, Trx } from '../kernel/db.ts';
+import type { Trx } from '../kernel/db.ts';
 import { appendEvents } from '../kernel/events.ts';
 import type { Context } from '../kernel/route.ts';
+import { assertOfficers } from './officers.ts';
 import { handled, keeperOf, kept } from './policy.ts';
 import type { SupportRoom } from './room.ts';
 import { endEntries, entriesIn, type EntryRow, numberOf, sealedFor, standing, todayIn } from './store.ts';
@@ -20,6 +21,7 @@ export async function list(room: SupportRoom, actor: Actor): Promise<EndpointRes
   const rows = await entriesIn(room.kernel.db, kept(actor), now);
   return {
     kinds: pack.registers.support.kinds,
+    consentDays: pack.registers.support.consentDays,
     rows: rows.map((row) => ({
       ...standing(row, today),
       consent: {
@@ -31,15 +33,6 @@ export async function list(room: SupportRoom, actor: Actor): Promise<EndpointRes
       officers: row.officers,
     })),
   };
-}
-
-/** @throws Problem `support.officerUnfit` unless each is an active officer of the place. */
-async function assertOfficers(db: Db, accountIds: readonly number[], path: string): Promise<void> {
-  const { rows } = await sql<{ id: number }>`
-    SELECT DISTINCT a.id FROM people.accounts a JOIN people.grants g ON g.account_id = a.id
-    WHERE a.id = ANY(${[...accountIds]}::bigint[]) AND a.status = 'active' AND g.role = 'officer'
-      AND (g.place_path = ${path} OR ${path} LIKE g.place_path || '/%')`.execute(db);
-  if (rows.length !== new Set(accountIds).size) throw new Problem('support.officerUnfit');
 }
 
 const assign = (trx: Trx, entryId: string, accountIds: readonly number[]) =>

@@ -6,6 +6,7 @@ import {
   getSupportCoverage,
   listSupport,
   listSupportLooks,
+  listSupportOfficers,
   listSupportTasks,
   recordSupportVisit,
   revealSupport,
@@ -100,7 +101,7 @@ test('those assigned and who keeps the list see the person, and nobody else, als
   expect(await tasks()).toMatchObject([{ entryId, person, due: true }]);
   expect(await tasks(colleague)).toEqual([]);
   const look = { params: { entryId }, body: { purpose: '改期联系' } };
-  expect(await app.call(revealSupport, look, supervisor.token)).toEqual(person);
+  expect(await app.call(revealSupport, look, supervisor.token)).toEqual({ ...person, visits: [] });
   for (const who of [colleague, above]) {
     expect((await app.refuse(revealSupport, look, who.token)).code).toBe('resource.notFound');
     const params = { entryId };
@@ -151,6 +152,40 @@ test('visits are made once, count by day, keep their note sealed, and name the m
   expect((await app.refuse(recordSupportVisit, { params, body: old }, officer.token)).code).toBe(
     'support.visitTooOld',
   );
+});
+
+test('who handles an entry reads what its visits came to, for a purpose that is on record', async () => {
+  const params = { entryId: await add() };
+  const noted = visit({ result: 'notMet', note: '下午再来' });
+  await app.call(recordSupportVisit, { params, body: noted }, officer.token);
+  const look = { params, body: { purpose: '了解走访情况' } };
+  for (const who of [officer, supervisor]) {
+    const { visits } = await app.call(revealSupport, look, who.token);
+    expect(visits).toMatchObject([
+      { at: noted.visitedAt, result: 'notMet', note: '下午再来', matterId: null },
+    ]);
+  }
+  expect((await app.refuse(revealSupport, look, colleague.token)).code).toBe('resource.notFound');
+  const { rows } = await app.call(listSupportLooks, { params }, supervisor.token);
+  expect(rows).toMatchObject([{ purpose: '了解走访情况' }, { purpose: '了解走访情况' }]);
+});
+
+test('officers are named from those of the grid, to whoever supervises it', async () => {
+  const others = await giveAccount(app, { grants: [{ role: 'officer', place: 'd/t2/c2/g2' }] });
+  const query = { grid: 'g1' };
+  for (const who of [supervisor, above]) {
+    const { rows } = await app.call(listSupportOfficers, { query }, who.token);
+    const ids = rows.map(({ accountId }) => accountId);
+    expect(ids.toSorted((a, b) => a - b)).toEqual([officer.id, colleague.id]);
+  }
+  const far = await app.call(listSupportOfficers, { query: { grid: 'g2' } }, above.token);
+  expect(far.rows.map(({ accountId }) => accountId)).toEqual([others.id]);
+  for (const grid of ['g2', 'nowhere']) {
+    const refused = await app.refuse(listSupportOfficers, { query: { grid } }, supervisor.token);
+    expect(refused.code).toBe('support.outside');
+  }
+  expect((await app.refuse(listSupportOfficers, { query }, officer.token)).code).toBe('auth.forbidden');
+  expect((await app.refuse(listSupportOfficers, { query })).code).toBe('auth.required');
 });
 
 test('somebody who was not met is still due', async () => {

@@ -11,6 +11,7 @@ import {
   recordSupportVisit,
   revealSupport,
   supportVisitDays,
+  type VisitResult,
 } from '@heliu/contract/support';
 import { sql } from 'kysely';
 import type { Actor } from '../kernel/actor.ts';
@@ -22,6 +23,16 @@ import { getHandled } from './keep.ts';
 import { assigned, counted } from './policy.ts';
 import type { SupportRoom } from './room.ts';
 import { entriesIn, personOf, sealedFor, standing, todayIn } from './store.ts';
+
+const shownVisits = 30;
+
+interface VisitRow {
+  readonly id: string;
+  readonly visited_at: Date;
+  readonly result: VisitResult;
+  readonly note: Buffer | null;
+  readonly matter_id: string | null;
+}
 
 export async function tasks(
   room: SupportRoom,
@@ -67,7 +78,21 @@ export async function reveal(
     subject: `support:${row.id}`,
     purpose: body.purpose,
   });
-  return person;
+  return { ...person, visits: await visitsOf(room, row.id) };
+}
+
+/** The last of an entry, with their notes. */
+async function visitsOf({ kernel, secrets }: SupportRoom, entryId: string) {
+  const { rows } = await sql<VisitRow>`
+    SELECT id, visited_at, result, note, matter_id FROM support.visits WHERE entry_id = ${entryId}::uuid
+    ORDER BY visited_at DESC, id LIMIT ${shownVisits}`.execute(kernel.db);
+  return rows.map(({ id, visited_at: at, result, note, matter_id: matterId }) => ({
+    visitId: id,
+    at: at.toISOString(),
+    result,
+    note: note === null ? null : (secrets.open(sealedFor.note, note, id) ?? null),
+    matterId,
+  }));
 }
 
 /** A visit counts for the day on which it was made, also where it arrives days later. */
