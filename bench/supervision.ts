@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { followMatters } from '../server/src/supervision/follow.ts';
 import { tick } from '../server/src/supervision/tick.ts';
@@ -56,6 +56,7 @@ try {
     hour: { ms: hourMs, cards: hour },
     goalMs,
   };
+  await mkdir(new URL('./out/', import.meta.url), { recursive: true });
   await writeFile(new URL('./out/supervision.json', import.meta.url), `${JSON.stringify(result, null, 2)}\n`);
   process.stdout.write(
     [
