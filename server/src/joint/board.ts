@@ -4,6 +4,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { type City, pathOfCode } from '../city/index.ts';
 import type { Actor } from '../kernel/actor.ts';
 import { decodeCursor, encodeCursor } from '../kernel/cursor.ts';
+import { atOrBelow } from '../kernel/place-paths.ts';
 import { type CallRow, callSelect, viewsOf } from './call-view.ts';
 import { toUnits, visibleCall } from './policy.ts';
 import type { JointRoom } from './room.ts';
@@ -29,7 +30,7 @@ function conditions(room: JointRoom, actor: Actor, query: CallQuery, city: City)
   if (query.unit !== undefined) found.push(toUnits([query.unit]));
   if (query.place !== undefined) {
     const path = pathOfCode(city, query.place) ?? query.place;
-    found.push(sql`(m.place_path = ${path} OR m.place_path LIKE ${`${path}/%`})`);
+    found.push(atOrBelow('m.place_path', path));
   }
   return found;
 }

@@ -4,6 +4,7 @@ import CheapRuler from 'cheap-ruler';
 import { type RawBuilder, sql } from 'kysely';
 import { districtPath } from '../city/index.ts';
 import type { Actor } from '../kernel/actor.ts';
+import { atOrBelow } from '../kernel/place-paths.ts';
 import { visible } from './policy.ts';
 import type { MatterRoom } from './room.ts';
 import { type ListedRow, rowOf, rowSelect } from './row-view.ts';
@@ -36,7 +37,7 @@ export async function duplicatesOf(room: MatterRoom, actor: Actor, query: Query)
   const place = query.placeCode === undefined ? undefined : city.findPlace(query.placeCode);
   if (address !== undefined) {
     const path = place?.path ?? districtPath(city) ?? '';
-    ways.push(sql`(m.address = ${address} AND (m.place_path = ${path} OR m.place_path LIKE ${`${path}/%`}))`);
+    ways.push(sql`(m.address = ${address} AND ${atOrBelow('m.place_path', path)})`);
   }
   if (ways.length === 0) return [];
   const { rows } = await sql<ListedRow>`${rowSelect} WHERE ${visible(actor, city)}

@@ -4,6 +4,7 @@ import type { MatterFilter } from '@heliu/contract/matter/views';
 import { type RawBuilder, sql } from 'kysely';
 import { type City, pathOfCode } from '../city/index.ts';
 import type { Actor } from '../kernel/actor.ts';
+import { atOrBelowAny } from '../kernel/place-paths.ts';
 import { unitsServed, visible } from './policy.ts';
 import { gramsOf } from './search.ts';
 
@@ -41,10 +42,7 @@ export function conditionsOf(
       SELECT FROM matter.work_orders o WHERE o.matter_id = m.id AND o.unit_id = ${filter.unit}))`);
   }
   if (filter.place !== undefined) {
-    const within = pathsOf(city, filter.place).map(
-      (path) => sql<boolean>`(m.place_path = ${path} OR m.place_path LIKE ${`${path}/%`})`,
-    );
-    conditions.push(sql`(${sql.join(within, sql` OR `)})`);
+    conditions.push(atOrBelowAny('m.place_path', pathsOf(city, filter.place)));
   }
   if (filter.light !== undefined) {
     const lights = filter.light.map((light) =>

@@ -7,6 +7,7 @@ import type { Role } from '@heliu/contract/permission';
 import { type RawBuilder, sql } from 'kysely';
 import { type City, districtPath, withRetired } from '../city/index.ts';
 import { type Actor, type Grant, within } from '../kernel/actor.ts';
+import { atOrBelow } from '../kernel/place-paths.ts';
 import { isReporter } from './whose.ts';
 
 /** What the policy looks at in a matter; rows and aggregates both have it. */
@@ -64,7 +65,7 @@ export function visible(actor: Actor, city: City): RawBuilder<boolean> {
   if (root !== undefined && paths.includes(root)) return sql<boolean>`true`;
   const units = unitIdsOf(actor);
   const ways = [
-    ...paths.map((path) => sql<boolean>`(m.place_path = ${path} OR m.place_path LIKE ${`${path}/%`})`),
+    ...paths.map((path) => atOrBelow('m.place_path', path)),
     sql<boolean>`EXISTS (SELECT FROM matter.reports r WHERE r.matter_id = m.id AND ${isReporter(actor.accountId)})`,
   ];
   if (units.length > 0) {

@@ -12,6 +12,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { type City, pathOfCode } from '../city/index.ts';
 import { accountName } from '../kernel/account-name.ts';
 import type { Actor } from '../kernel/actor.ts';
+import { atOrBelow } from '../kernel/place-paths.ts';
 import { allowedOnEach } from './allowed.ts';
 import { centresLed, visible } from './policy.ts';
 import type { MatterRoom } from './room.ts';
@@ -39,7 +40,7 @@ const toDispatch = sql<boolean>`m.stage IN ('accepted', 'filed')`;
 const within = (city: City, place: string | undefined): RawBuilder<boolean> => {
   if (place === undefined) return sql<boolean>`true`;
   const path = pathOfCode(city, place) ?? place;
-  return sql<boolean>`(m.place_path = ${path} OR m.place_path LIKE ${`${path}/%`})`;
+  return atOrBelow('m.place_path', path);
 };
 
 /** Matters of the centres that an actor leads. */

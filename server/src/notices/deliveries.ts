@@ -13,6 +13,7 @@ import { districtPath } from '../city/index.ts';
 import { type Actor, administered } from '../kernel/actor.ts';
 import { runCommand } from '../kernel/command.ts';
 import { decodeCursor, encodeCursor } from '../kernel/cursor.ts';
+import { atOrBelowAny } from '../kernel/place-paths.ts';
 import type { Context } from '../kernel/route.ts';
 import type { NoticeRoom } from './room.ts';
 
@@ -21,8 +22,7 @@ function reached({ hooks }: NoticeRoom, actor: Actor): RawBuilder<boolean> {
   const root = districtPath(hooks.city.findCurrent());
   const paths = administered(actor);
   if (root !== undefined && paths.includes(root)) return sql<boolean>`true`;
-  const ways = paths.map((path) => sql<boolean>`(a.home_path = ${path} OR a.home_path LIKE ${`${path}/%`})`);
-  return ways.length === 0 ? sql<boolean>`false` : sql<boolean>`(${sql.join(ways, sql` OR `)})`;
+  return atOrBelowAny('a.home_path', paths);
 }
 
 interface Row {

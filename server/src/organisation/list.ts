@@ -7,11 +7,12 @@ import type {
 import { normalCreditCode } from '@heliu/contract/organisation/credit-code';
 import type { OrganisationKind } from '@heliu/contract/organisation/organisation';
 import { Problem } from '@heliu/contract/problem';
+import { atOrBelow } from '../kernel/place-paths.ts';
 import { type RawBuilder, sql } from 'kysely';
 import { type City, unitNamed } from '../city/index.ts';
 import type { Actor } from '../kernel/actor.ts';
 import { decodeCursor, encodeCursor } from '../kernel/cursor.ts';
-import { inPlaces, sendingUnits, verifiable, visibleOrganisation } from './policy.ts';
+import { sendingUnits, verifiable, visibleOrganisation } from './policy.ts';
 import type { OrganisationRoom } from './room.ts';
 import { appliedAt, rowOf, storedColumns, type StoredRow } from './rows.ts';
 
@@ -35,7 +36,7 @@ export function fitting(
   if (place !== undefined) {
     const path = city.findPlace(place)?.path;
     if (path === undefined) throw new Problem('place.unknown', { params: { place } });
-    found.push(inPlaces('o.place_path', [path]));
+    found.push(atOrBelow('o.place_path', path));
   }
   if (text !== undefined) {
     found.push(sql<boolean>`(o.name ILIKE ${`%${like(text)}%`}

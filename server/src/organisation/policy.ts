@@ -3,6 +3,7 @@ import { type Permission, permissions, type Role } from '@heliu/contract/permiss
 import { type RawBuilder, sql } from 'kysely';
 import type { City } from '../city/index.ts';
 import { type Actor, within } from '../kernel/actor.ts';
+import { atOrBelowAny } from '../kernel/place-paths.ts';
 
 export const pathOfUnit = (unitId: string, city: City): string | undefined => {
   const division = city.index.units.get(unitId)?.divisionCode;
@@ -23,17 +24,9 @@ const reached = (actor: Actor, permission: Permission, city: City): string[] => 
   ),
 ];
 
-/** Rows whose path (such as `o.place_path`) lies at or below one of some places. */
-export function inPlaces(column: string, paths: readonly string[]): RawBuilder<boolean> {
-  if (paths.length === 0) return sql<boolean>`false`;
-  const path = sql.ref(column);
-  const ways = paths.map((place) => sql<boolean>`(${path} = ${place} OR ${path} LIKE ${`${place}/%`})`);
-  return sql<boolean>`(${sql.join(ways, sql` OR `)})`;
-}
-
 /** Organisations (as `o`) that staff may see: those in the places of their roles. */
 export const visibleOrganisation = (actor: Actor, city: City): RawBuilder<boolean> =>
-  inPlaces('o.place_path', reached(actor, 'organisation.read', city));
+  atOrBelowAny('o.place_path', reached(actor, 'organisation.read', city));
 
 /** Whether an organisation at a place is the actor's to verify: that of the centre it is in, or of one above. */
 export const mayVerify = (actor: Actor, placePath: string, city: City): boolean =>
@@ -42,7 +35,7 @@ export const mayVerify = (actor: Actor, placePath: string, city: City): boolean 
 
 /** Organisations (as `o`) that are the actor's to verify. */
 export const verifiable = (actor: Actor, city: City): RawBuilder<boolean> =>
-  inPlaces('o.place_path', reached(actor, 'organisation.verify', city));
+  atOrBelowAny('o.place_path', reached(actor, 'organisation.verify', city));
 
 /** Organisations (as `o`) that an account speaks for. */
 export const spokenFor = (accountId: number): RawBuilder<boolean> =>

@@ -5,6 +5,7 @@ import { Problem } from '@heliu/contract/problem';
 import { type RawBuilder, sql } from 'kysely';
 import type { Actor } from '../kernel/actor.ts';
 import { decodeCursor, encodeCursor } from '../kernel/cursor.ts';
+import { atOrBelow } from '../kernel/place-paths.ts';
 import type { Context } from '../kernel/route.ts';
 import { accountColumns, showRow, type StoredAccount } from './account-view.ts';
 import { visible } from './policy.ts';
@@ -111,7 +112,7 @@ function ofGrant({ hooks }: PeopleRoom, { role, level, place }: Filters): RawBui
   if (place !== undefined) {
     const path = hooks.city.findCurrent()?.findPlace(place)?.path;
     if (path === undefined) throw new Problem('place.unknown', { params: { place } });
-    conditions.push(sql<boolean>`(f.reach_path = ${path} OR f.reach_path LIKE ${`${path}/%`})`);
+    conditions.push(atOrBelow('f.reach_path', path));
   }
   return conditions;
 }

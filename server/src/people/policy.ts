@@ -1,18 +1,11 @@
 import type { AccountAction } from '@heliu/contract/people';
 import { type RawBuilder, sql } from 'kysely';
 import { type Actor, administered, within } from '../kernel/actor.ts';
+import { atOrBelowAny } from '../kernel/place-paths.ts';
 
 /** Whether a place lies where an actor administers. */
 export const reaches = (actor: Actor, path: string): boolean =>
   administered(actor).some((scope) => within(path, scope));
-
-const below = (column: RawBuilder<unknown>, paths: readonly string[]): RawBuilder<boolean> =>
-  paths.length === 0
-    ? sql<boolean>`false`
-    : sql<boolean>`(${sql.join(
-        paths.map((path) => sql`${column} = ${path} OR ${column} LIKE ${`${path}/%`}`),
-        sql` OR `,
-      )})`;
 
 /**
  * Rows of `people.accounts` (as `a`) that an administrator may see: looked after, or with a role, in the places
@@ -20,8 +13,8 @@ const below = (column: RawBuilder<unknown>, paths: readonly string[]): RawBuilde
  */
 export function visible(actor: Actor): RawBuilder<boolean> {
   const paths = administered(actor);
-  return sql<boolean>`a.kind <> 'key' AND (${below(sql`a.home_path`, paths)} OR EXISTS (
-    SELECT FROM people.grants g WHERE g.account_id = a.id AND ${below(sql`g.reach_path`, paths)}))`;
+  return sql<boolean>`a.kind <> 'key' AND (${atOrBelowAny('a.home_path', paths)} OR EXISTS (
+    SELECT FROM people.grants g WHERE g.account_id = a.id AND ${atOrBelowAny('g.reach_path', paths)}))`;
 }
 
 /** What the policy looks at in an account. */

@@ -3,6 +3,7 @@ import type { listDisputes } from '@heliu/contract/registers';
 import { sql } from 'kysely';
 import { pathOfCode } from '../city/index.ts';
 import { decodeCursor, encodeCursor } from '../kernel/cursor.ts';
+import { atOrBelow } from '../kernel/place-paths.ts';
 import type { Context } from '../kernel/route.ts';
 import { type ListedRow, rowColumns, rowOf } from '../matter/index.ts';
 import type { RegistersRoom } from './room.ts';
@@ -23,7 +24,7 @@ export async function disputes(
   const mine = [room.visible(actor, city), sql<boolean>`m.type_code = ANY(${types}::text[])`];
   if (query.place !== undefined) {
     const path = pathOfCode(city, query.place) ?? query.place;
-    mine.push(sql<boolean>`(m.place_path = ${path} OR m.place_path LIKE ${`${path}/%`})`);
+    mine.push(atOrBelow('m.place_path', path));
   }
   const conditions = [...mine];
   if (query.type !== undefined) conditions.push(sql<boolean>`m.type_code = ${query.type}`);

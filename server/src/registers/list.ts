@@ -5,9 +5,10 @@ import { type RawBuilder, sql } from 'kysely';
 import { type City, pathOfCode } from '../city/index.ts';
 import type { Actor } from '../kernel/actor.ts';
 import { decodeCursor, encodeCursor } from '../kernel/cursor.ts';
+import { atOrBelow } from '../kernel/place-paths.ts';
 import type { Context } from '../kernel/route.ts';
 import { looksAt } from './looks.ts';
-import { inPlace, mayKeep, visiblePremises } from './policy.ts';
+import { mayKeep, visiblePremises } from './policy.ts';
 import type { RegistersRoom } from './room.ts';
 import { dueCondition, type ListedPremises, listedFrom, premisesPlans, viewPremises } from './row.ts';
 
@@ -22,7 +23,8 @@ export function conditionsOf(
     visiblePremises(actor, city),
     filter.state === 'ended' ? sql<boolean>`p.ended_at IS NOT NULL` : sql<boolean>`p.ended_at IS NULL`,
   ];
-  if (filter.place !== undefined) conditions.push(inPlace(pathOfCode(city, filter.place) ?? filter.place));
+  if (filter.place !== undefined)
+    conditions.push(atOrBelow('p.place_path', pathOfCode(city, filter.place) ?? filter.place));
   if (filter.kind !== undefined) conditions.push(sql<boolean>`p.kind = ${filter.kind}`);
   if (filter.check === 'due') conditions.push(dueCondition(city, now));
   if (filter.check === 'findings') conditions.push(sql<boolean>`v.findings > 0`);

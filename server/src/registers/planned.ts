@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { City } from '../city/index.ts';
 import type { Db } from '../kernel/db.ts';
+import { atOrBelowAny } from '../kernel/place-paths.ts';
 import type { PlannedPlace } from '../patrol/index.ts';
 
 type Row = Readonly<
@@ -10,10 +11,8 @@ type Row = Readonly<
 
 /** Premises that are let, at or below some places, as places that patrol plans go to. */
 export async function premisesIn(db: Db, city: City, paths: readonly string[]): Promise<PlannedPlace[]> {
-  if (paths.length === 0) return [];
-  const ways = paths.map((path) => sql`place_path = ${path} OR place_path LIKE ${`${path}/%`}`);
   const { rows } = await sql<Row>`SELECT code, address, grid_code, place_path, lng, lat, kind
-    FROM registers.premises WHERE ended_at IS NULL AND (${sql.join(ways, sql` OR `)}) ORDER BY code`.execute(
+    FROM registers.premises WHERE ended_at IS NULL AND ${atOrBelowAny('place_path', paths)} ORDER BY code`.execute(
     db,
   );
   return rows.flatMap((row) => plannedOf(row, city) ?? []);

@@ -1,7 +1,8 @@
 import type { Role } from '@heliu/contract/permission';
-import { type RawBuilder, sql } from 'kysely';
+import type { RawBuilder } from 'kysely';
 import { type City, withRetired } from '../city/index.ts';
 import { type Actor, within } from '../kernel/actor.ts';
+import { atOrBelowAny } from '../kernel/place-paths.ts';
 
 const readers: ReadonlySet<Role> = new Set(['officer', 'operator', 'supervisor', 'leader']);
 /** Who has defects put right, and therefore may have to reach a landlord. */
@@ -17,12 +18,8 @@ const pathsOf = ({ grants }: Actor, roles: ReadonlySet<Role>, city: City): strin
 
 /** Rows of `registers.premises p` in an actor's places. */
 export function visiblePremises(actor: Actor, city: City): RawBuilder<boolean> {
-  const ways = pathsOf(actor, readers, city).map(inPlace);
-  return ways.length === 0 ? sql<boolean>`false` : sql<boolean>`(${sql.join(ways, sql` OR `)})`;
+  return atOrBelowAny('p.place_path', pathsOf(actor, readers, city));
 }
-
-export const inPlace = (path: string): RawBuilder<boolean> =>
-  sql<boolean>`(p.place_path = ${path} OR p.place_path LIKE ${`${path}/%`})`;
 
 /** Whether an actor looks after the entry of a place, its contact included. */
 export const mayKeep = (actor: Actor, path: string, city: City): boolean =>

@@ -16,6 +16,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { type City, pathOfCode, perCity } from '../city/index.ts';
 import type { Actor } from '../kernel/actor.ts';
 import { decodeCursor, encodeCursor } from '../kernel/cursor.ts';
+import { atOrBelow } from '../kernel/place-paths.ts';
 import { directFacts } from './direct.ts';
 import { counted, factsOf } from './facts.ts';
 import { placeOf } from './kept.ts';
@@ -74,7 +75,7 @@ function inGroup(query: ClosingQuery, key: string, city: City): RawBuilder<boole
   if (query.by !== 'place') return sql`f.key = ${key}`;
   const path = pathOfCode(city, key) ?? key;
   const isWhole = path.split('/').length === placeDepth(query, city);
-  return isWhole ? sql`(f.key = ${path} OR f.key LIKE ${`${path}/%`})` : sql`f.key = ${path}`;
+  return isWhole ? atOrBelow('f.key', path) : sql`f.key = ${path}`;
 }
 
 type CountedKey = Figures & { readonly key: string };

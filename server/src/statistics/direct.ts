@@ -2,6 +2,7 @@ import type { ClosingQuery, Grouping } from '@heliu/contract/statistics';
 import { type RawBuilder, sql } from 'kysely';
 import { type City, pathOfCode } from '../city/index.ts';
 import type { Actor } from '../kernel/actor.ts';
+import { atOrBelow } from '../kernel/place-paths.ts';
 import type { Period } from './period.ts';
 import type { StatisticsHooks } from './room.ts';
 
@@ -92,7 +93,7 @@ export function within({ query, period, actor, city }: Asked, { visible }: Stati
   const conditions = [visible(actor, city), sql`m.registered_at <= ${new Date(period.until)}`];
   if (query.place !== undefined) {
     const path = pathOfCode(city, query.place) ?? query.place;
-    conditions.push(sql`(m.place_path = ${path} OR m.place_path LIKE ${`${path}/%`})`);
+    conditions.push(atOrBelow('m.place_path', path));
   }
   if (period.from !== null) {
     conditions.push(sql`(m.changed_at >= ${new Date(period.from)} OR ${goesOn})`);

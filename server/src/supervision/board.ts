@@ -11,6 +11,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { type City, type NamedCode, pathOfCode, unitNamed } from '../city/index.ts';
 import type { Actor } from '../kernel/actor.ts';
 import { decodeCursor, encodeCursor } from '../kernel/cursor.ts';
+import { atOrBelow } from '../kernel/place-paths.ts';
 import { type CardRow, cardSelect, cardView, townshipOf } from './card-rows.ts';
 import { keysOf } from './recipients.ts';
 import type { SupervisionRoom } from './room.ts';
@@ -33,7 +34,7 @@ function conditions(
   }
   if (query.place !== undefined) {
     const path = pathOfCode(city, query.place) ?? query.place;
-    found.push(sql`(c.place_path = ${path} OR c.place_path LIKE ${`${path}/%`})`);
+    found.push(atOrBelow('c.place_path', path));
   }
   return found;
 }

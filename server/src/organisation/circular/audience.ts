@@ -5,8 +5,9 @@ import { type RawBuilder, sql } from 'kysely';
 import type { City } from '../../city/index.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import type { Trx } from '../../kernel/db.ts';
+import { atOrBelowAny } from '../../kernel/place-paths.ts';
 import { fitting } from '../list.ts';
-import { inPlaces, pathOfUnit, sendingUnits } from '../policy.ts';
+import { pathOfUnit, sendingUnits } from '../policy.ts';
 import type { OrganisationRoom } from '../room.ts';
 import { placeNamed, storedColumns, type StoredRow } from '../rows.ts';
 
@@ -20,7 +21,7 @@ export function assertSends(actor: Actor, unitId: string, city: City): void {
 /** Organisations (as `o`) that a unit may send to: those verified in its place. */
 const reachable = (unitId: string, city: City): RawBuilder<boolean> => {
   const path = pathOfUnit(unitId, city);
-  return sql<boolean>`(o.state = 'verified' AND ${inPlaces('o.place_path', path === undefined ? [] : [path])})`;
+  return sql<boolean>`(o.state = 'verified' AND ${atOrBelowAny('o.place_path', path === undefined ? [] : [path])})`;
 };
 
 /** @throws Problem `auth.forbidden`, `place.unknown`. */
