@@ -3,13 +3,13 @@ import { act, attach, choose, picked, seen } from './desk.ts';
 import { look } from './look.ts';
 
 /** A unit tells what it did, with a picture of the result. */
-export async function feedBack(department: Visit, words: string): Promise<void> {
+export async function feedBack(department: Visit, words: string, then = '核查中'): Promise<void> {
   await act(department, '反馈结果', async (drawer) => {
     await picked(drawer, '已解决');
     await drawer.getByLabel('说明（内部）').fill(words);
     await attach(drawer);
   });
-  await seen(department, '核查中');
+  await seen(department, then);
 }
 
 /** The check fails, and the rework is ordered in the same step. */
@@ -30,4 +30,16 @@ export async function passAndClose(checker: Visit, reply: string): Promise<void>
     await drawer.getByLabel('答复反映人').fill(reply);
   });
   await seen(checker, '已结案');
+}
+
+/** Whoever reported it says that it is solved, and how the service was. */
+export async function rate({ page }: Visit): Promise<void> {
+  const card = page.getByRole('region', { name: '评价结果' });
+  await card.getByText('已解决', { exact: true }).click();
+  await card.getByText('满意', { exact: true }).click();
+  await card.getByRole('button', { name: '提交评价' }).click();
+  await page
+    .getByText(/谢谢您的评价|您的评价/)
+    .first()
+    .waitFor();
 }

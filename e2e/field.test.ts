@@ -9,6 +9,7 @@ import { lineTo } from './line.ts';
 import { command, type Matter, registered } from './matters.ts';
 import { centre, ofCentre, places, staff } from './people.ts';
 import { type Phone, phoneAt } from './phone.ts';
+import { attachPhoto, readDay } from './street.ts';
 
 afterAll(closeBrowser);
 
@@ -34,14 +35,6 @@ async function signIn(page: Page, { login, password }: { login: string; password
   await button(page, '登录').click();
 }
 
-/** The day is on the phone once its lists are read and its pages come from the service worker. */
-async function readDay(page: Page, titles: readonly string[]): Promise<void> {
-  for (const title of titles) await page.getByRole('link', { name: title }).first().waitFor();
-  await page.evaluate('navigator.serviceWorker.ready.then(() => undefined)');
-  await page.waitForFunction('navigator.serviceWorker.controller !== null');
-  await button(page, '刷新').waitFor();
-}
-
 /** A picture that is like no other. */
 async function photoOf(words: string) {
   const create = {
@@ -57,10 +50,7 @@ async function photoOf(words: string) {
 async function comment(page: Page, words: string, photo: boolean): Promise<void> {
   await page.getByRole('link', { name: '补充说明', exact: true }).click();
   await page.getByLabel('说明（内部）').fill(words);
-  if (photo) {
-    await page.locator('input[type=file]').setInputFiles(await photoOf(words));
-    await page.getByRole('listitem').filter({ hasText: '.jpg' }).first().waitFor();
-  }
+  if (photo) await attachPhoto(page, await photoOf(words));
   await button(page, '保存并发送').click();
   await page.getByRole('link', { name: '补充说明', exact: true }).waitFor();
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { feedBack, passAndClose, sendBack } from './acts.ts';
+import { feedBack, passAndClose, rate, sendBack } from './acts.ts';
 import { closeBrowser, visit, type Visit } from './browser.ts';
 import { act, choose, openMatter, photo, seen } from './desk.ts';
 import { everySize, look } from './look.ts';
@@ -64,17 +64,6 @@ async function dispute({ page }: Visit): Promise<void> {
   await page.getByText('问题再次出现', { exact: true }).click();
   await page.getByRole('button', { name: '提交申请' }).click();
   await page.getByText('重新办理', { exact: true }).first().waitFor();
-}
-
-async function rate({ page }: Visit): Promise<void> {
-  const card = page.getByRole('region', { name: '评价结果' });
-  await card.getByText('已解决', { exact: true }).click();
-  await card.getByText('满意', { exact: true }).click();
-  await card.getByRole('button', { name: '提交评价' }).click();
-  await page
-    .getByText(/谢谢您的评价|您的评价/)
-    .first()
-    .waitFor();
 }
 
 test('a report goes round: accepted, filed, dispatched, handled, sent back, handled, closed, disputed, closed, rated', async () => {
