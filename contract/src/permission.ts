@@ -55,6 +55,7 @@ export const permissions = {
   'joint.answer': ['officer', 'operator', 'handler'],
   'joint.attend': ['operator', 'handler', 'supervisor', 'leader'],
   'joint.convene': ['operator', 'handler', 'supervisor', 'leader'],
+  'joint.inspect': ['operator', 'supervisor', 'leader'],
   'organisation.represent': ['resident'],
   'organisation.read': ['operator', 'handler', 'supervisor', 'leader'],
   'organisation.verify': ['operator', 'supervisor'],

@@ -27,12 +27,14 @@ import {
   findSighting,
   holdingsOf,
   linkedFiles,
+  mayRegister,
   maySee,
   type MatterRoom,
   openMattersOn,
   ownReports,
   pastPlaces,
   planOrder,
+  registerAsStaff,
   releaseHolder,
   reportersOf,
   sendable,
@@ -43,7 +45,7 @@ import {
 } from './matter/index.ts';
 import { createNotices, type NoticesCapability, type SystemNotice } from './notices/index.ts';
 import { assertRepresents, createOrganisation, findOrganisationFile } from './organisation/index.ts';
-import { createPatrol } from './patrol/index.ts';
+import { createPatrol, placesBelow, placesOfPlan } from './patrol/index.ts';
 import {
   accountsOnGrids,
   changeChannel,
@@ -208,6 +210,12 @@ const jointOf = (matter: MatterRoom): Capability =>
     unitsServed,
     sendable: (actor, matterIds) => sendable(matter, actor, matterIds),
     planOrder: (actor, order) => planOrder(matter, actor, order),
+    placesIn: async (city, paths) =>
+      placesBelow(city, paths, await premisesIn(matter.kernel.db, city, paths)),
+    placesOfPlan: async (city, paths, plan) =>
+      placesOfPlan(city, paths, plan, await premisesIn(matter.kernel.db, city, paths)),
+    mayRegister,
+    register: (wanted) => registerAsStaff(matter, wanted),
   });
 
 /** Codes and addresses are not to be tried by the dozen. */

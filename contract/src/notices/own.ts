@@ -9,7 +9,7 @@ import { NoticeKind } from './preferences.ts';
 const NoticeId = z.int().positive();
 
 /** What a notice opens where that is not the matter: whoever is called or invited may not see it. */
-export const noticeSubjects = ['call', 'consultation', 'organisation', 'circular'] as const;
+export const noticeSubjects = ['call', 'consultation', 'inspection', 'organisation', 'circular'] as const;
 const About = z.object({ what: z.enum(noticeSubjects), id: z.string() });
 export type NoticeAbout = z.infer<typeof About>;
 

@@ -29,6 +29,8 @@ export const besideFields = {
   'supervision.cardIssued': ['source', 'level', 'clock', 'ladder', 'step', 'raised'],
   'joint.unitCalled': ['dutyCode'],
   'joint.unitInvited': [],
+  'joint.inspectionInvited': [],
+  'joint.inspectionOff': [],
   'organisation.registered': [],
   'organisation.applied': [],
   'organisation.verified': [],

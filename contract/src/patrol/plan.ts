@@ -49,7 +49,11 @@ export const PatrolPlan = z.strictObject({
 export type PatrolPlan = z.infer<typeof PatrolPlan>;
 
 /** `patrol.yaml` of a city pack. A city without it has no rounds. */
-export const Patrol = z.strictObject({ plans: z.array(PatrolPlan) });
+export const Patrol = z.strictObject({
+  /** Of matters that a joint inspection finds; the first channel of operators without it. */
+  inspectionChannel: z.string().optional(),
+  plans: z.array(PatrolPlan),
+});
 export type Patrol = z.infer<typeof Patrol>;
 
 export const noPatrol: Patrol = { plans: [] };

@@ -66,4 +66,59 @@ export const jointProblems = {
     zh: '该决定已经生成工单。',
     en: 'This decision has become a work order already.',
   },
+  'inspection.notNow': {
+    status: 409,
+    zh: '联合检查的状态已有变化，此操作现在不能进行。请刷新后查看。',
+    en: 'This inspection has got on meanwhile, so that cannot be done now. Refresh to see how it stands.',
+  },
+  'inspection.noPlaces': {
+    status: 409,
+    zh: '还没有要检查的地点。请先添加地点，再开始检查。',
+    en: 'There is no place to inspect. Add the places first, then begin.',
+  },
+  'inspection.placesOpen': {
+    status: 409,
+    zh: '还有地点没有检查。请检查或注明原因跳过后，再结束联合检查。',
+    en: 'Some places are still to be inspected. Inspect or skip each of them, then close.',
+  },
+  'inspection.findingsOpen': {
+    status: 409,
+    zh: '还有问题没有处理。请逐一立为事项，或注明为何不需立案，再结束联合检查。',
+    en: 'Some findings are still open. Make each a matter or say why it needs none, then close.',
+  },
+  'inspection.inspectedAlready': {
+    status: 409,
+    zh: '已有地点检查过，不能取消。请跳过其余地点后结束联合检查。',
+    en: 'A place was inspected already, so this cannot be cancelled. Skip the other places and close it.',
+  },
+  'inspection.reportUsed': {
+    status: 409,
+    zh: '该单位在此地点发现的问题已有处理，检查记录不能再改。',
+    en: 'Something has come of what this unit found here, so its report can be changed no more.',
+  },
+  'inspection.placeUnknown': {
+    status: 422,
+    zh: '没有找到地点“{place}”，或它不在召集单位的辖区内。请重新选择。',
+    en: 'There is no place {place} in the area of the convening centre. Choose again.',
+  },
+  'inspection.placeTwice': {
+    status: 409,
+    zh: '地点“{place}”已在检查名单上。',
+    en: 'The place {place} is on the inspection already.',
+  },
+  'inspection.checklistUnknown': {
+    status: 422,
+    zh: '城市中没有检查清单“{checklist}”。请重新选择。',
+    en: 'The city has no checklist {checklist}. Choose again.',
+  },
+  'inspection.leadUnknown': {
+    status: 422,
+    zh: '牵头单位须是召集单位或受邀请的单位。请重新选择。',
+    en: 'The lead is the convening centre or an invited unit. Choose again.',
+  },
+  'inspection.answersAmiss': {
+    status: 422,
+    zh: '以下检查项没有回答，或回答不在选项中：{items}。',
+    en: 'These questions have no answer, or none of the choices: {items}.',
+  },
 } as const satisfies Record<string, ProblemKind>;

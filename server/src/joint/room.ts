@@ -1,9 +1,13 @@
+import type { EndpointInput } from '@heliu/contract/endpoint';
 import type { OrderRole } from '@heliu/contract/joint/consultation-views';
+import type { MatterReceipt, registerMatter } from '@heliu/contract/matter/endpoints';
 import type { RawBuilder } from 'kysely';
 import type { City, CityCapability } from '../city/index.ts';
 import type { Actor } from '../kernel/actor.ts';
 import type { Trx } from '../kernel/db.ts';
 import type { Kernel } from '../kernel/kernel.ts';
+import type { Context } from '../kernel/route.ts';
+import type { PlannedPlace } from '../patrol/index.ts';
 
 /** What the parts of this capability share; the rules are those of the matters. */
 export interface JointRoom {
@@ -15,8 +19,23 @@ export interface JointRoom {
   unitsServed(actor: Actor, city: City): string[];
   /** By matter: work orders that the actor may send now. */
   sendable(actor: Actor, matterIds: readonly string[]): Promise<ReadonlyMap<string, readonly OrderRole[]>>;
+  /** Places that can be inspected, at or below some paths: grids, landmarks and premises. */
+  placesIn(city: City, paths: readonly string[]): Promise<readonly PlannedPlace[]>;
+  /** Those of them that a patrol plan goes to. */
+  placesOfPlan(city: City, paths: readonly string[], plan: string): Promise<readonly PlannedPlace[]>;
+  /** Whether the actor may register a matter at a place. */
+  mayRegister(actor: Actor, placePath: string, city: City): boolean;
+  /** Registers a matter by the command of staff; `alongside` stands or falls with it. */
+  register(wanted: WantedMatter): Promise<MatterReceipt>;
   /** Decides a work order by the life cycle, for `write` in the caller's transaction. */
   planOrder(actor: Actor, order: OrderToSend): Promise<PlannedOrder>;
+}
+
+export interface WantedMatter {
+  readonly body: EndpointInput<typeof registerMatter>['body'];
+  readonly context: Pick<Context, 'actor' | 'language'>;
+  readonly endpoint: string;
+  readonly alongside: (trx: Trx, matterId: string) => Promise<void>;
 }
 
 export interface OrderToSend {

@@ -50,6 +50,8 @@ export interface DB {
     callers: Defaulted<boolean>;
     organisations: Defaulted<boolean>;
     registers: Defaulted<boolean>;
+    support: Defaulted<boolean>;
+    inspections: Defaulted<boolean>;
   };
   'enrolment.enrolments': {
     id: GeneratedAlways<number>;
@@ -176,6 +178,74 @@ export interface DB {
     work_order_no: ColumnType<number | null, number | null | undefined, number | null>;
     ordered_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
     ordered_by: ColumnType<number | null, number | null | undefined, number | null>;
+  };
+  'joint.inspection_findings': {
+    inspection_id: string;
+    place_no: number;
+    unit_id: string;
+    item_code: string;
+    state: string;
+    matter_id: ColumnType<string | null, string | null | undefined, string | null>;
+    words: ColumnType<string | null, string | null | undefined, string | null>;
+    done_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+    done_by: ColumnType<number | null, number | null | undefined, number | null>;
+  };
+  'joint.inspection_places': {
+    inspection_id: string;
+    no: number;
+    kind: string;
+    code: ColumnType<string | null, string | null | undefined, string | null>;
+    name: Json;
+    place_code: string;
+    place_path: string;
+    lng: ColumnType<number | null, number | null | undefined, number | null>;
+    lat: ColumnType<number | null, number | null | undefined, number | null>;
+    state: string;
+    done_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+    done_by: ColumnType<number | null, number | null | undefined, number | null>;
+    words: ColumnType<string | null, string | null | undefined, string | null>;
+    added_at: Timestamp;
+    removed_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  };
+  'joint.inspection_reports': {
+    inspection_id: string;
+    place_no: number;
+    unit_id: string;
+    revision: number;
+    answers: Json;
+    recorded_at: Timestamp;
+    recorded_by: number;
+  };
+  'joint.inspection_units': {
+    inspection_id: string;
+    unit_id: string;
+    checklist: JSONColumnType<object | null, unknown, unknown>;
+    invited_at: Timestamp;
+    invited_by: number;
+    answer: string;
+    answered_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+    answered_by: ColumnType<number | null, number | null | undefined, number | null>;
+    comes: ColumnType<string | null, string | null | undefined, string | null>;
+    words: ColumnType<string | null, string | null | undefined, string | null>;
+  };
+  'joint.inspections': {
+    id: string;
+    version: number;
+    host_unit_id: string;
+    lead_unit_id: string;
+    title: string;
+    note: ColumnType<string | null, string | null | undefined, string | null>;
+    starts_at: Timestamp;
+    ends_at: Timestamp;
+    meeting_place: string;
+    state: string;
+    planned_at: Timestamp;
+    planned_by: number;
+    begun_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+    begun_by: ColumnType<number | null, number | null | undefined, number | null>;
+    ended_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+    ended_by: ColumnType<number | null, number | null | undefined, number | null>;
+    end_words: ColumnType<string | null, string | null | undefined, string | null>;
   };
   'joint.invitations': {
     consultation_id: string;

@@ -30,11 +30,11 @@ const capabilityOf = (subject: string): string => subject.slice(0, subject.index
 
 /**
  * What an event tells of: its own subject, and where somebody was enrolled or is no more also the grid, whose people
- * staff have on screen without hearing of the account. A consultation is told wherever one of its units works.
+ * staff have on screen without hearing of the account. A consultation or inspection is told wherever one of its units works.
  */
 export function toldOf(event: LoggedEvent): LoggedEvent[] {
   const { kind, payload } = event;
-  if (event.subject.startsWith('consultation:')) return [event, ...placesOf(event)];
+  if (/^(consultation|inspection):/.test(event.subject)) return [event, ...placesOf(event)];
   const code = kind.startsWith('enrolment.') ? payload['gridCode'] : undefined;
   return typeof code === 'string' ? [event, { ...event, subject: `grid:${code}` }] : [event];
 }
@@ -46,7 +46,14 @@ const placesOf = (event: LoggedEvent): LoggedEvent[] => {
 };
 
 /** Capabilities whose events have places and units: whoever sees a place, or has a part in them by a unit, hears of them. */
-const ofMatters: ReadonlySet<string> = new Set(['matter', 'supervision', 'call', 'consultation', 'agenda']);
+const ofMatters: ReadonlySet<string> = new Set([
+  'matter',
+  'supervision',
+  'call',
+  'consultation',
+  'inspection',
+  'agenda',
+]);
 
 /** Whether everybody of a reach hears of an event: matters within sight, grids where it is staff, and the city. */
 export function reaches({ placePaths, unitIds, isStaff }: Omit<Reach, 'key'>, event: Seen): boolean {

@@ -35,7 +35,7 @@ export { commentFor, reportFor } from './report-for.ts';
 export { mask } from './mask.ts';
 export { maySee } from './see.ts';
 export { planOrder, sendable } from './order-for.ts';
-export { centresLed, sightOf, unitsServed, visible } from './policy.ts';
+export { centresLed, mayRegister, sightOf, unitsServed, visible } from './policy.ts';
 export { reportersOf } from './reporters.ts';
 export { holdingsOf, releaseHolder } from './release.ts';
 export { conditionsOf } from './filter.ts';

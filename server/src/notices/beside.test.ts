@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { instruct, issueCard, urge } from '@heliu/contract/supervision';
 import { inviteUnits } from '@heliu/contract/joint/consultations';
+import { cancelInspection, declineInspection } from '@heliu/contract/joint/inspections';
 import { listNotices } from '@heliu/contract/notices';
 import { sendCircular } from '@heliu/contract/organisation/circulars';
 import { sql } from 'kysely';
@@ -9,6 +10,7 @@ import { giveCity } from '../../test/city.ts';
 import { giveConsultation } from '../../test/consultations.ts';
 import { giveAccount, type TestAccount } from '../../test/factories.ts';
 import type { TestApp } from '../../test/harness.ts';
+import { giveInspection } from '../../test/inspections.ts';
 import { giveCall, jointPack } from '../../test/joint.ts';
 import { climbAll, ladderPack, stepsOf } from '../../test/ladders.ts';
 import { giveMatter } from '../../test/matters.ts';
@@ -108,6 +110,23 @@ test('an invited unit is told who invites it and when, and its notice opens the 
     /^centre-t1 invites your unit to a consultation on \d+ \w+, /,
   );
   expect(await newest(clerk)).toBeUndefined();
+});
+
+test('a unit is told that it is invited to a joint inspection, and that it need not come after all', async () => {
+  const units = [{ unit: 'roads' }, { unit: 'water' }];
+  const inspectionId = await giveInspection(app, clerk, { units, lead: 'roads', places: [] });
+  const decline = { params: { inspectionId, unit: 'water' }, body: { ...command(), words: '抢修' } };
+  await app.call(declineInspection, decline, plumber.token);
+  const cancel = { params: { inspectionId }, body: { ...command(), words: '暴雨' } };
+  await app.call(cancelInspection, cancel, clerk.token);
+  await follow(app);
+  const told = async (who: TestAccount) =>
+    (await app.call(listNotices, {}, who.token)).rows
+      .filter(({ about }) => about?.what === 'inspection' && about.id === inspectionId)
+      .map(({ status }) => status.en);
+  expect(await told(roadman)).toEqual(['Joint inspection cancelled', 'Invited to a joint inspection']);
+  expect(await told(plumber)).toEqual(['Invited to a joint inspection']);
+  expect(await told(clerk)).toEqual([]);
 });
 
 test('who speaks for an organisation is told that it is verified, and of orders; its centre that it waits', async () => {

@@ -3,7 +3,7 @@ import { visitsChore } from './retention.ts';
 import type { PatrolRoom } from './room.ts';
 import { patrolRoutes } from './routes.ts';
 
-export { type PlannedPlace, plansWith } from './places.ts';
+export { placesBelow, placesOfPlan, type PlannedPlace, plansWith } from './places.ts';
 export { storeVisits, type Visit } from './store.ts';
 
 /** Rounds by the plans of the city; what is measured are places, never who went there. */

@@ -90,3 +90,27 @@ export function getPlan(plans: Plans, code: string): Planned {
   if (planned === undefined) throw new Problem('patrol.planUnknown', { params: { plan: code } });
   return planned;
 }
+
+const isBelow = ({ path }: PlannedPlace, paths: readonly string[]): boolean =>
+  paths.some((scope) => isWithin(path, scope));
+
+const everything: readonly PlanPlaces[] = [{ of: 'landmarks' }, { of: 'grids' }, { of: 'premises' }];
+
+/** All that a plan could go to at or below some places. */
+export const placesBelow = (
+  city: City,
+  paths: readonly string[],
+  premises: readonly PlannedPlace[],
+): PlannedPlace[] =>
+  everything.flatMap((of) => placesOf(of, city, premises)).filter((place) => isBelow(place, paths));
+
+/** What a plan goes to at or below some places; nothing for one that the city does not have. */
+export const placesOfPlan = (
+  city: City,
+  paths: readonly string[],
+  plan: string,
+  premises: readonly PlannedPlace[],
+): PlannedPlace[] => {
+  const places = plansWith(city, premises).get(plan)?.places.values() ?? [];
+  return [...places].filter((place) => isBelow(place, paths));
+};

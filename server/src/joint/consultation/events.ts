@@ -20,7 +20,7 @@ export const invited = (unitId: string, hostUnitId: string, startsAt: number): T
   payload: { unitId, inviting: hostUnitId, dueAt: startsAt },
 });
 
-/** A consultation with every unit that hears of what happens in it. */
+/** A consultation or inspection with every unit that hears of what happens in it. */
 export interface Parties {
   readonly id: string;
   readonly hostUnitId: string;
@@ -31,7 +31,8 @@ export interface Parties {
  * The convening and the invited units hear of it, and whoever stands above one of them: `places` says where those work
  * besides the convening unit, as an event lies in one place alone.
  */
-export function consultationEvents(
+export function partiesEvents(
+  capability: 'consultation' | 'inspection',
   { id, hostUnitId, unitIds }: Parties,
   told: readonly Told[],
   facts: Facts,
@@ -42,10 +43,17 @@ export function consultationEvents(
   if (placePath !== null) places.delete(placePath);
   return told.map(({ kind, payload = {} }) => ({
     kind: `joint.${kind}`,
-    subject: `consultation:${id}`,
+    subject: `${capability}:${id}`,
     ...facts,
     placePath,
     unitIds: [...new Set([hostUnitId, ...unitIds])],
     payload: { ...payload, places: [...places] },
   }));
 }
+
+export const consultationEvents = (
+  parties: Parties,
+  told: readonly Told[],
+  facts: Facts,
+  city: City,
+): NewEvent[] => partiesEvents('consultation', parties, told, facts, city);

@@ -37,7 +37,7 @@ export function ownUnits(actor: Actor, city: City): string[] {
 }
 
 /** These, and the units that work in a place that is held: whoever stands above a unit sees what it meets over. */
-function seenUnits(actor: Actor, city: City): string[] {
+export function seenUnits(actor: Actor, city: City): string[] {
   const places = scopesOf(actor).flatMap(({ placePath }) => placePath ?? []);
   const below = [...city.index.units.keys()].filter((code) => {
     const path = pathOfUnit(code, city);
