@@ -14,8 +14,10 @@ import { useRefreshSession, useSettings } from '../../kernel/auth/index.ts';
 import { useLanguage } from '../../kernel/i18n/index.ts';
 import { Field, MobileCard, MobilePage, useFields } from '../../kernel/mobile/index.ts';
 import { useCommand } from '../../kernel/query/index.ts';
+import { useFilters } from '../../kernel/route/index.ts';
 import { EmptyState, Refusal, useFocusOnMount } from '../../kernel/ui/index.ts';
 import { useTexts } from '../texts.ts';
+import { Next } from './next.ts';
 import styles from './resident.module.css';
 import { useResidentTexts } from './texts.ts';
 
@@ -55,6 +57,7 @@ function ContactStep({ onSent }: { readonly onSent: (contact: Contact) => void }
   const r = useResidentTexts();
   const language = useLanguage();
   const { mail, sms } = useSettings();
+  const [{ next }] = useFilters(Next);
   const [by, setBy] = useState<keyof typeof contactFields>(sms ? 'phone' : 'email');
   const field = contactFields[by];
   const request = useCommand(requestSignUp);
@@ -81,7 +84,9 @@ function ContactStep({ onSent }: { readonly onSent: (contact: Contact) => void }
         {t('recovery.send')}
       </Button>
       <div className={styles.links}>
-        <Link to="/sign-in">{r('signUp.have')}</Link>
+        <Link to="/sign-in" search={{ next }}>
+          {r('signUp.have')}
+        </Link>
         {mail && sms && (
           <button
             type="button"
@@ -107,12 +112,13 @@ function AccountStep({ contact, onBack }: AccountStepProps) {
   const focus = useFocusOnMount<HTMLInputElement>();
   const language = useLanguage();
   const navigate = useNavigate();
+  const [{ next }] = useFilters(Next);
   const refresh = useRefreshSession();
   const confirm = useCommand(confirmSignUp);
   const open = async (values: { code: string; displayName: string; password: string }): Promise<void> => {
     if ((await confirm.run({ body: { ...values, ...contact, language } })) === undefined) return;
     await refresh();
-    await navigate({ to: '/', replace: true });
+    await navigate({ to: next, replace: true });
   };
   const { faults, onSubmit } = useFields(
     {
