@@ -17,7 +17,7 @@ export interface MailHooks {
   tellAdministrators(trx: Trx, notice: SystemNotice): Promise<void>;
 }
 
-export interface MailRoom extends MailHooks {
+export interface MailRoom extends Omit<MailHooks, 'jobs'> {
   readonly secrets: Secrets;
   readonly mailer: Mailer | undefined;
 }

@@ -80,7 +80,7 @@ function Registration({ onAnother }: { readonly onAnother: () => void }) {
       )}
       <div className={styles.columns}>
         <div className={styles.main}>
-          <What />
+          <What channelGiven={letter !== undefined} />
           <Where onNamed={(address) => form.setFieldValue(['place', 'address'], address)} />
           {narrow && <Duplicates />}
           <Panel title={t('field.evidenceIds')}>
@@ -141,7 +141,8 @@ function useInitial(): Partial<RegisterValues> {
   return { requestKind: by === 'officer' ? 'report' : 'help', ...(channel === undefined ? {} : { channel }) };
 }
 
-function What() {
+/** @param channelGiven what comes by mail came by mail: there is nothing to choose. */
+function What({ channelGiven }: { readonly channelGiven: boolean }) {
   const t = useTexts();
   const show = useShow();
   const { city } = useCityNames();
@@ -167,17 +168,19 @@ function What() {
             options={city.requestKinds.map(({ kind, name }) => ({ value: kind, label: show(name) }))}
           />
         </Form.Item>
-        <Form.Item
-          name="channel"
-          label={t('fact.channel')}
-          rules={[{ required: true, message: t('act.needed') }]}
-        >
-          <Select
-            options={city.channels
-              .filter(({ by }) => by !== 'resident' && by !== 'system')
-              .map(({ code, name }) => ({ value: code, label: show(name) }))}
-          />
-        </Form.Item>
+        {!channelGiven && (
+          <Form.Item
+            name="channel"
+            label={t('fact.channel')}
+            rules={[{ required: true, message: t('act.needed') }]}
+          >
+            <Select
+              options={city.channels
+                .filter(({ by }) => by !== 'resident' && by !== 'system')
+                .map(({ code, name }) => ({ value: code, label: show(name) }))}
+            />
+          </Form.Item>
+        )}
       </Pair>
     </Panel>
   );
