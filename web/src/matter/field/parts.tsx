@@ -8,7 +8,7 @@ import { MobileCard } from '../../kernel/mobile/index.ts';
 import { useOnline } from '../../kernel/offline/index.ts';
 import { ErrorState, PageSkeleton, Time } from '../../kernel/ui/index.ts';
 import { useCityNames } from '../city/Named.tsx';
-import { reasonCodeOf } from '../page/history.ts';
+import { reasonCodeOf, unitsOf } from '../page/history.ts';
 import { useEventName } from '../page/use-event-name.ts';
 import { useTexts } from '../texts.ts';
 import styles from './field.module.css';
@@ -107,10 +107,12 @@ export function Entry({ entry }: { readonly entry: HistoryEntry }) {
   const eventName = useEventName();
   const act = reasonActOf(entry.kind);
   const code = reasonCodeOf(entry.data);
+  const units = unitsOf(entry).map((id) => show(names.unit(id)));
   const moved = entry.holderUnitBefore !== null && entry.holderUnitBefore !== entry.holderUnitAfter;
   return (
     <li>
       <strong>{eventName(entry.kind)}</strong>
+      {units.length > 0 && <span>{units.join(' · ')}</span>}
       {act !== undefined && code !== undefined && <span>{show(names.reason(act, code))}</span>}
       {moved && (
         <span>

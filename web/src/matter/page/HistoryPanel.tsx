@@ -6,7 +6,7 @@ import { useShow } from '../../kernel/i18n/index.ts';
 import { ErrorState, PageSkeleton, Time } from '../../kernel/ui/index.ts';
 import { useCityNames } from '../city/Named.tsx';
 import { useTexts } from '../texts.ts';
-import { gridsOf, reasonCodeOf } from './history.ts';
+import { gridsOf, reasonCodeOf, unitsOf } from './history.ts';
 import { useEventName } from './use-event-name.ts';
 import styles from './page.module.css';
 
@@ -47,6 +47,7 @@ function Entry({ entry }: { readonly entry: HistoryEntry }) {
   const act = reasonActOf(entry.kind);
   const code = reasonCodeOf(entry.data);
   const grids = gridsOf(entry);
+  const units = unitsOf(entry).map((id) => show(names.unit(id)));
   const moved = entry.holderUnitBefore !== null && entry.holderUnitBefore !== entry.holderUnitAfter;
   return (
     <div className={styles.entry}>
@@ -59,6 +60,7 @@ function Entry({ entry }: { readonly entry: HistoryEntry }) {
           </span>
         )}
       </div>
+      {units.length > 0 && <div>{units.join(' · ')}</div>}
       {act !== undefined && code !== undefined && <div>{show(names.reason(act, code))}</div>}
       {grids !== undefined && (
         <div>

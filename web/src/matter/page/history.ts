@@ -13,3 +13,13 @@ export function gridsOf({
   if (kind !== 'matter.relocated') return undefined;
   return eventData['matter.relocated'].safeParse(data).data;
 }
+
+/** Units whose work orders, or whose look before filing, an event is about. */
+export function unitsOf({ data }: Pick<HistoryEntry, 'data'>): string[] {
+  const { order, orders } = data;
+  const sent = [data, order, ...(Array.isArray(orders) ? orders : [])] as (
+    | { unitId?: unknown }
+    | undefined
+  )[];
+  return sent.flatMap((one) => (typeof one?.unitId === 'string' ? [one.unitId] : []));
+}
