@@ -8,6 +8,7 @@ import { Frequency } from './patrol/frequency.ts';
 import { AccountId, Instant } from './people/field.ts';
 import { Look } from './registers.ts';
 import { SupportKind } from './registers/pack.ts';
+import { Text } from './text.ts';
 
 /** A visit made without a network arrives within these days, or counts no more. */
 export const supportVisitDays = 7;
@@ -195,7 +196,14 @@ export const getSupportCoverage = endpoint({
   summary: 'How many entries each kind of support has in my places, and how many were visited as agreed',
   reply: z.object({
     rows: z.array(
-      z.object({ kind: Slug, entries: z.int(), visited: z.int(), complete: z.int(), referrals: z.int() }),
+      z.object({
+        kind: Slug,
+        name: Text,
+        entries: z.int(),
+        visited: z.int(),
+        complete: z.int(),
+        referrals: z.int(),
+      }),
     ),
   }),
 });

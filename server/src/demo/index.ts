@@ -15,6 +15,7 @@ import { loadMails } from './mails.ts';
 import { storePictures } from './pictures.ts';
 import { loadPremises } from './premises.ts';
 import { loadResidents } from './residents.ts';
+import { loadSupport } from './support.ts';
 import { loadVisits } from './visits.ts';
 
 export { type DemoAccount, demoAccounts, ensureDemoAccounts } from './accounts.ts';
@@ -77,6 +78,7 @@ export async function loadDemo(
     await loadCalls(kernel, { city, accountIds, until });
     await loadConsultations(kernel, { city, accountIds, until });
     await loadOrganisations(kernel, { city, accountIds, until });
+    await loadSupport(kernel, { city, accountIds, until });
     await loadPremises(kernel, { city, accountIds, until });
     const premises = await premisesIn(kernel.db, city, [districtPath(city) ?? '']);
     await loadVisits(kernel, { city, accountIds, until, premises });

@@ -9,6 +9,8 @@ import { supportChores } from './retention.ts';
 import type { SupportHooks } from './room.ts';
 import { coverage, record, reveal, tasks } from './visits.ts';
 
+export { storeEntries, type ToldEntry, type ToldVisit } from './told.ts';
+
 /** Visits to people who asked for or agreed to them; never a category of suspicion, a score or a label. */
 export function createSupport(hooks: SupportHooks): Capability {
   const room = { ...hooks, secrets: createSecrets(hooks.kernel.config.secret) };

@@ -17,6 +17,7 @@ import { giveCity, testPack } from '../../test/city.ts';
 import { giveAccount, type TestAccount } from '../../test/factories.ts';
 import { testApp, type TestApp } from '../../test/harness.ts';
 import { supportChores } from './retention.ts';
+import { storeEntries } from './told.ts';
 
 const dayMs = 86_400_000;
 const same = (word: string) => ({ zh: word, en: word });
@@ -145,7 +146,9 @@ test('visits are made once, count by day, keep their note sealed, and name the m
   expect(Object.keys(rows[0])).not.toContain('account_id');
   expect(await allText()).not.toContain('修灯');
   const counted = await app.call(getSupportCoverage, {}, above.token);
-  expect(counted.rows).toEqual([{ kind: 'call', entries: 1, visited: 1, complete: 1, referrals: 1 }]);
+  expect(counted.rows).toEqual([
+    { kind: 'call', name: same('call'), entries: 1, visited: 1, complete: 1, referrals: 1 },
+  ]);
   const theirs = { params, body: visit() };
   expect((await app.refuse(recordSupportVisit, theirs, colleague.token)).code).toBe('support.gone');
   const old = visit({ visitedAt: new Date(app.clock.now() - 8 * dayMs).toISOString() });
@@ -242,4 +245,32 @@ test('an entry needs a place, a kind, officers of the grid and a consent that is
   await app.call(assignSupport, { params: { entryId }, body }, supervisor.token);
   expect(await tasks()).toEqual([]);
   expect(await tasks(colleague)).toMatchObject([{ entryId }]);
+});
+
+test('what a story tells is an entry like any other', async () => {
+  const at = app.clock.now();
+  const told = {
+    id: randomUUID(),
+    kind: 'call',
+    gridCode: 'g1',
+    placePath: 'd/t1/c1/g1',
+    keeperPath: 'd/t1',
+    purpose: '问候',
+    times: 1,
+    per: 'week' as const,
+    consentForm: 'spoken' as const,
+    recordedAt: at - 40 * dayMs,
+    recordedBy: supervisor.id,
+    expiresAt: at + 9 * dayMs,
+    person,
+    officers: [officer.id],
+    visits: [{ id: randomUUID(), at, result: 'done' as const, note: '一切都好' }],
+  };
+  const { timeZone } = app.city.current().pack;
+  await app.db.transaction().execute((trx) => storeEntries(trx, app, [told], timeZone));
+  expect(await tasks()).toMatchObject([{ entryId: told.id, person, done: 1, due: false }]);
+  const look = { params: { entryId: told.id }, body: { purpose: '了解走访情况' } };
+  const { visits } = await app.call(revealSupport, look, supervisor.token);
+  expect(visits).toMatchObject([{ result: 'done', note: '一切都好' }]);
+  expect(await allText()).not.toContain('0013');
 });

@@ -157,10 +157,11 @@ export async function coverage(
     WHERE ${counted(actor)} GROUP BY 1`.execute(kernel.db);
   const referrals = new Map(rows.map(({ kind, n }) => [kind, n]));
   return {
-    rows: pack.registers.support.kinds.map(({ code }) => {
+    rows: pack.registers.support.kinds.map(({ code, name }) => {
       const own = entries.filter(({ kind }) => kind === code).map((row) => standing(row, today));
       return {
         kind: code,
+        name,
         entries: own.length,
         visited: own.filter(({ done }) => done > 0).length,
         complete: own.filter(({ done, frequency }) => done >= frequency.times).length,

@@ -16,6 +16,7 @@ import { registersModule } from '../registers/console.tsx';
 import { signModule } from '../sign/console.tsx';
 import { statisticsModule } from '../statistics/console.tsx';
 import { supervisionModule } from '../supervision/console.tsx';
+import { supportModule } from '../support/console.tsx';
 import { webhooksModule } from '../webhooks/console.tsx';
 
 /** Every capability with screens in the console. */
@@ -29,6 +30,7 @@ export const modules: readonly ConsoleModule[] = [
   cityModule,
   patrolModule,
   registersModule,
+  supportModule,
   signModule,
   noticesModule,
   peopleModule,

@@ -1,0 +1,53 @@
+import type { EndpointReply } from '@heliu/contract/endpoint';
+import { getSupportCoverage } from '@heliu/contract/support';
+import { Table } from 'antd';
+import { Panel } from '../kernel/desk/index.ts';
+import { useShow } from '../kernel/i18n/index.ts';
+import { useEndpoint } from '../kernel/query/index.ts';
+import { EmptyState, ErrorState, PageSkeleton } from '../kernel/ui/index.ts';
+import styles from './support.module.css';
+import { useTexts } from './texts.ts';
+
+type Row = EndpointReply<typeof getSupportCoverage>['rows'][number];
+
+const everyMs = 60_000;
+const figures = ['entries', 'visited', 'complete', 'referrals'] as const;
+
+/** How many entries each kind has, and how many were visited as agreed; nobody is in it. */
+export function CoveragePanel() {
+  const t = useTexts();
+  const show = useShow();
+  const { data, error, refetch, isFetching } = useEndpoint(getSupportCoverage, {}, { refetchMs: everyMs });
+  const rows = data?.rows ?? [];
+  return (
+    <Panel title={t('coverage.title')}>
+      <p className={styles.soft}>{t('coverage.text')}</p>
+      {error !== null && data === undefined && (
+        <ErrorState error={error} onRetry={() => void refetch()} retrying={isFetching} />
+      )}
+      {error === null && data === undefined && <PageSkeleton rows={3} />}
+      {data !== undefined && rows.length === 0 && (
+        <EmptyState title={t('coverage.none')}>{t('coverage.noneText')}</EmptyState>
+      )}
+      {rows.length > 0 && (
+        <Table<Row>
+          aria-label={t('coverage.title')}
+          size="small"
+          rowKey={({ kind }) => kind}
+          dataSource={rows}
+          pagination={false}
+          scroll={{ x: 'max-content' }}
+          columns={[
+            { title: t('coverage.kind'), render: (_, { name }) => show(name) },
+            ...figures.map((figure) => ({
+              title: t(`coverage.${figure}`),
+              align: 'right' as const,
+              width: 150,
+              render: (_: unknown, row: Row) => row[figure],
+            })),
+          ]}
+        />
+      )}
+    </Panel>
+  );
+}
