@@ -64,6 +64,7 @@ export const listInspectionPlaces = endpoint({
     /** Part of a name or code. */
     q: z.string().trim().max(60).default(''),
     plan: Slug.optional(),
+    kind: Candidate.shape.kind.optional(),
   }),
   reply: z.object({ rows: z.array(Candidate), hasMore: z.boolean() }),
 });

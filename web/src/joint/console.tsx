@@ -1,4 +1,4 @@
-import { PhoneOutlined, TeamOutlined } from '@ant-design/icons';
+import { PhoneOutlined, SafetyCertificateOutlined, TeamOutlined } from '@ant-design/icons';
 import { getCallBoard, listCalls, listCallsOfMatter } from '@heliu/contract/joint';
 import {
   getConsultation,
@@ -6,17 +6,25 @@ import {
   listConsultations,
   listConsultationsOfMatter,
 } from '@heliu/contract/joint/consultations';
+import {
+  getInspection,
+  getInspectionBoard,
+  listInspections,
+  listInspectionsOfMatter,
+} from '@heliu/contract/joint/inspections';
 import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import type { ConsoleModule } from '../kernel/route/index.ts';
 import { useTexts } from './texts.ts';
 
 export { CallsPanel } from './CallsPanel.tsx';
 export { ConsultationsPanel } from './consultation/ConsultationsPanel.tsx';
+export { FoundBy } from './inspection/FoundBy.tsx';
 
 const Label = () => useTexts()('title');
 const ConsultationsLabel = () => useTexts()('consultation.title');
+const InspectionsLabel = () => useTexts()('inspection.title');
 
-/** The board of calls, the duty lists, and consultations. */
+/** The board of calls, the duty lists, consultations and joint inspections. */
 export const jointModule: ConsoleModule = {
   id: 'joint',
   live: [
@@ -26,6 +34,11 @@ export const jointModule: ConsoleModule = {
       subject: 'consultation',
       one: { param: 'consultationId', endpoints: [getConsultation] },
       lists: [listConsultations, getConsultationBoard],
+    },
+    {
+      subject: 'inspection',
+      one: { param: 'inspectionId', endpoints: [getInspection] },
+      lists: [listInspections, getInspectionBoard, listInspectionsOfMatter],
     },
   ],
   menu: [
@@ -43,6 +56,14 @@ export const jointModule: ConsoleModule = {
       order: 26,
       icon: TeamOutlined,
       label: ConsultationsLabel,
+      permissions: ['joint.attend'],
+    },
+    {
+      to: '/inspections',
+      group: 'work',
+      order: 27,
+      icon: SafetyCertificateOutlined,
+      label: InspectionsLabel,
       permissions: ['joint.attend'],
     },
   ],
@@ -74,6 +95,21 @@ export const jointModule: ConsoleModule = {
       getParentRoute: () => parent,
       path: '/consultations/$consultationId/minutes',
       component: lazyRouteComponent(() => import('./consultation/MinutesPage.tsx'), 'MinutesPage'),
+    }),
+    createRoute({
+      getParentRoute: () => parent,
+      path: '/inspections',
+      component: lazyRouteComponent(() => import('./inspection/InspectionsPage.tsx'), 'InspectionsPage'),
+    }),
+    createRoute({
+      getParentRoute: () => parent,
+      path: '/inspections/$inspectionId',
+      component: lazyRouteComponent(() => import('./inspection/InspectionPage.tsx'), 'InspectionPage'),
+    }),
+    createRoute({
+      getParentRoute: () => parent,
+      path: '/inspections/$inspectionId/sheet',
+      component: lazyRouteComponent(() => import('./inspection/SheetPage.tsx'), 'SheetPage'),
     }),
   ],
 };

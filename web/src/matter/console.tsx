@@ -41,7 +41,7 @@ export const matterModule: ConsoleModule = {
     {
       to: '/rulings',
       group: 'work',
-      order: 27,
+      order: 28,
       icon: AuditOutlined,
       label: RulingsLabel,
       permissions: ['matter.approve'],

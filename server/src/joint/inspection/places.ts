@@ -25,7 +25,7 @@ import { insertPlaces, type LockedInspection } from './store.ts';
 export async function candidates(
   room: JointRoom,
   actor: Actor,
-  { host, q, plan }: EndpointInput<typeof listInspectionPlaces>['query'],
+  { host, q, plan, kind }: EndpointInput<typeof listInspectionPlaces>['query'],
 ): Promise<EndpointResult<typeof listInspectionPlaces>> {
   const city = room.city.current();
   const area = pathOfUnit(host, city);
@@ -33,10 +33,14 @@ export async function candidates(
   const all =
     plan === undefined ? await room.placesIn(city, [area]) : await room.placesOfPlan(city, [area], plan);
   const words = q.toLowerCase();
-  const found = all.filter(({ code, name }) => `${code} ${name.zh} ${name.en}`.toLowerCase().includes(words));
+  const found = all.filter(
+    (one) =>
+      (kind === undefined || one.kind === kind) &&
+      `${one.code} ${one.name.zh} ${one.name.en}`.toLowerCase().includes(words),
+  );
   return {
-    rows: found.slice(0, candidatesAtMost).map(({ kind, code, name, placeCode }) => ({
-      kind,
+    rows: found.slice(0, candidatesAtMost).map(({ kind: of, code, name, placeCode }) => ({
+      kind: of,
       code,
       name,
       area: areaNamed(placeCode, city),

@@ -195,7 +195,7 @@ test('lists page without loss in both orders, and show each view its own', async
 });
 
 test('places to choose from lie below the centre, by a part of their names and by patrol plan', async () => {
-  const find = async (query: { q?: string; plan?: string } = {}) => {
+  const find = async (query: { q?: string; plan?: string; kind?: 'grid' } = {}) => {
     const found = await app.call(
       listInspectionPlaces,
       { query: { host: 'centre-t1', ...query } },
@@ -207,6 +207,7 @@ test('places to choose from lie below the centre, by a part of their names and b
   expect(await find({ q: 'MIL' })).toEqual(['landmark mill']);
   expect(await find({ plan: 'ground' })).toEqual(['grid g1']);
   expect(await find({ plan: 'nothing' })).toEqual([]);
+  expect(await find({ kind: 'grid' })).toEqual(['grid g1']);
   const other = { query: { host: 'centre-t2' } };
   expect((await app.refuse(listInspectionPlaces, other, clerk.token)).code).toBe('auth.forbidden');
 });

@@ -4,7 +4,7 @@ import { getHistory, getMatter, type MatterView } from '@heliu/contract/matter';
 import { spellMatterCode } from '@heliu/contract/matter/code';
 import { getSupervision } from '@heliu/contract/supervision';
 import { useParams } from '@tanstack/react-router';
-import { CallsPanel, ConsultationsPanel } from '../../joint/console.tsx';
+import { CallsPanel, ConsultationsPanel, FoundBy } from '../../joint/console.tsx';
 import { Page, Panel } from '../../kernel/desk/index.ts';
 import { useEndpoint } from '../../kernel/query/index.ts';
 import { CopyableCode, DueLight, ErrorState, PageSkeleton } from '../../kernel/ui/index.ts';
@@ -66,6 +66,7 @@ function Whole({ matter }: { readonly matter: MatterView }) {
           <div className={pageStyles.main}>
             <OrdersPanel matter={matter} />
             <SupervisionPanel matterId={matterId} />
+            <FoundBy matterId={matterId} />
             <CallsPanel matterId={matterId} />
             <ConsultationsPanel matterId={matterId} code={code} title={title} />
           </div>

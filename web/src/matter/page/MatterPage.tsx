@@ -7,7 +7,7 @@ import { useCan } from '../../kernel/auth/index.ts';
 import { Page } from '../../kernel/desk/index.ts';
 import { useEndpoint } from '../../kernel/query/index.ts';
 import { CopyableCode, DueLight, ErrorState, PageSkeleton, Time } from '../../kernel/ui/index.ts';
-import { CallsPanel, ConsultationsPanel } from '../../joint/console.tsx';
+import { CallsPanel, ConsultationsPanel, FoundBy } from '../../joint/console.tsx';
 import { FollowButton } from '../../notices/console.tsx';
 import { ActBar } from '../act/ActBar.tsx';
 import { Named } from '../city/Named.tsx';
@@ -97,6 +97,7 @@ function Whole({ matter }: { readonly matter: MatterView }) {
         <ActBar matter={matter} others={others} onActing={setActing} />
         <div className={styles.columns}>
           <div className={styles.main}>
+            <FoundBy matterId={matter.matterId} />
             <FactsPanel matter={matter} />
             <OrdersPanel matter={matter} />
             <SupervisionPanel matterId={matter.matterId} />
