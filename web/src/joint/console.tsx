@@ -16,10 +16,6 @@ import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-
 import type { ConsoleModule } from '../kernel/route/index.ts';
 import { useTexts } from './texts.ts';
 
-export { CallsPanel } from './CallsPanel.tsx';
-export { ConsultationsPanel } from './consultation/ConsultationsPanel.tsx';
-export { FoundBy } from './inspection/FoundBy.tsx';
-
 const Label = () => useTexts()('title');
 const ConsultationsLabel = () => useTexts()('consultation.title');
 const InspectionsLabel = () => useTexts()('inspection.title');

@@ -4,7 +4,7 @@ import { getHistory, getMatter, type MatterView } from '@heliu/contract/matter';
 import { spellMatterCode } from '@heliu/contract/matter/code';
 import { getSupervision } from '@heliu/contract/supervision';
 import { useParams } from '@tanstack/react-router';
-import { CallsPanel, ConsultationsPanel, FoundBy } from '../../joint/console.tsx';
+import { CallsPanel, ConsultationsPanel, FoundBy } from '../../joint/index.ts';
 import { Page, Panel } from '../../kernel/desk/index.ts';
 import { useEndpoint } from '../../kernel/query/index.ts';
 import { CopyableCode, DueLight, ErrorState, PageSkeleton } from '../../kernel/ui/index.ts';

@@ -7,7 +7,7 @@ import { useCan } from '../../kernel/auth/index.ts';
 import { Page } from '../../kernel/desk/index.ts';
 import { useEndpoint } from '../../kernel/query/index.ts';
 import { CopyableCode, DueLight, ErrorState, PageSkeleton, Time } from '../../kernel/ui/index.ts';
-import { CallsPanel, ConsultationsPanel, FoundBy } from '../../joint/console.tsx';
+import { CallsPanel, ConsultationsPanel, FoundBy } from '../../joint/index.ts';
 import { FollowButton } from '../../notices/console.tsx';
 import { ActBar } from '../act/ActBar.tsx';
 import { Named } from '../city/Named.tsx';
