@@ -15,11 +15,7 @@ export function gridsOf({
 }
 
 /** Units whose work orders, or whose look before filing, an event is about. */
-export function unitsOf({ data }: Pick<HistoryEntry, 'data'>): string[] {
-  const { order, orders } = data;
-  const sent = [data, order, ...(Array.isArray(orders) ? orders : [])] as (
-    | { unitId?: unknown }
-    | undefined
-  )[];
+export function unitsOf({ data: { unitId, order, orders } }: Pick<HistoryEntry, 'data'>): string[] {
+  const sent = [{ unitId }, order, ...((orders ?? []) as unknown[])] as ({ unitId?: unknown } | undefined)[];
   return sent.flatMap((one) => (typeof one?.unitId === 'string' ? [one.unitId] : []));
 }
