@@ -6,7 +6,6 @@ import { useTexts as useDeliveryTexts } from './deliveries/texts.ts';
 import { useTexts } from './texts.ts';
 
 export { Bell } from './Bell.tsx';
-export { FollowButton } from './FollowButton.tsx';
 
 const NoticesLabel = () => useTexts()('title');
 const DeliveriesLabel = () => useDeliveryTexts()('title');

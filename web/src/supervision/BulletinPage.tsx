@@ -140,7 +140,7 @@ function Rows({ label, head, rows, filter }: RowsProps) {
       columns={columns}
       dataSource={[...rows]}
       pagination={false}
-      scroll={{ x: 'max-content' }}
+      scroll={{ x: 1080 }}
     />
   );
 }

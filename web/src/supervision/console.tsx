@@ -4,8 +4,6 @@ import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-
 import type { ConsoleModule } from '../kernel/route/index.ts';
 import { useTexts } from './texts.ts';
 
-export { SupervisionPanel } from './SupervisionPanel.tsx';
-
 const Label = () => useTexts()('title');
 
 /** The board of open cards and the weekly bulletin. */

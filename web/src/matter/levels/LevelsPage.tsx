@@ -8,7 +8,7 @@ import { CallsPanel, ConsultationsPanel, FoundBy } from '../../joint/index.ts';
 import { Page, Panel } from '../../kernel/desk/index.ts';
 import { useEndpoint } from '../../kernel/query/index.ts';
 import { CopyableCode, DueLight, ErrorState, PageSkeleton } from '../../kernel/ui/index.ts';
-import { SupervisionPanel } from '../../supervision/console.tsx';
+import { SupervisionPanel } from '../../supervision/index.ts';
 import { Named } from '../city/Named.tsx';
 import { lightOf } from '../city/shown.ts';
 import { StageTag } from '../city/StageTag.tsx';

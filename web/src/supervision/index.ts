@@ -1,0 +1,1 @@
+export { SupervisionPanel } from './SupervisionPanel.tsx';
