@@ -8,6 +8,7 @@ import { loadCalls } from './calls.ts';
 import { loadConsultations } from './consultations.ts';
 import { castOf } from './cast.ts';
 import { daysUntil } from './days.ts';
+import { loadInspections } from './inspections.ts';
 import { loadEnrolments } from './enrolments.ts';
 import { loadDays } from './loaders.ts';
 import { loadOrganisations } from './organisations.ts';
@@ -82,6 +83,7 @@ export async function loadDemo(
     await loadPremises(kernel, { city, accountIds, until });
     const premises = await premisesIn(kernel.db, city, [districtPath(city) ?? '']);
     await loadVisits(kernel, { city, accountIds, until, premises });
+    await loadInspections(kernel, { city, accountIds, until }, premises);
   }
   if (wanted.length > 0) await analyzeTables(kernel.db);
   return { matters, total };

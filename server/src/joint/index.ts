@@ -7,6 +7,7 @@ import { jointRoutes } from './routes.ts';
 import { tellRunOut } from './run-out.ts';
 
 export { enterConsultation, type PastConsultation, type PastItem } from './consultation/enter.ts';
+export { enterInspection, type PastInspection } from './inspection/enter.ts';
 export { enterCall, type PastAct, type PastCall } from './enter.ts';
 
 /** Centres call units to a matter, which answer while their clocks run; units meet over matters and decide, and inspect places together. */

@@ -68,7 +68,7 @@ const keyOf = ({ kind, code, name }: Pick<NewPlace, 'kind' | 'code' | 'name'>): 
  * @throws Problem `inspection.placeUnknown` also for one that lies outside of the centre's area, `inspection.placeTwice`.
  */
 export async function newPlaces(
-  room: JointRoom,
+  room: Pick<JointRoom, 'placesIn'>,
   wanted: readonly PlaceToInspect[],
   { host, places: there, lastNo }: { host: string } & Pick<LockedInspection, 'places' | 'lastNo'>,
   city: City,
