@@ -18,14 +18,15 @@ async function readProgress({ db }: Kernel): Promise<Loaded> {
   return { matters: Number(matters ?? 0), total: load.days * load.per_day };
 }
 
-/** Whether nothing of the demo is missing, the reports of its residents, the enrolments in grids, the calls and the consultations included. */
+/** Whether nothing of the demo is missing, the reports of its residents, the enrolments in grids, the calls, the consultations and the joint inspections included. */
 export async function isDemoLoaded(kernel: Kernel): Promise<boolean> {
   const load = await kernel.db
     .selectFrom('demo.loads')
-    .select(['residents', 'enrolments', 'calls', 'consultations'])
+    .select(['residents', 'enrolments', 'calls', 'consultations', 'inspections'])
     .executeTakeFirst();
   const { matters, total } = await readProgress(kernel);
-  return load?.residents === true && load.enrolments && load.calls && load.consultations && matters >= total;
+  const told = load?.calls === true && load.consultations && load.inspections;
+  return load?.residents === true && load.enrolments && told && matters >= total;
 }
 
 export function createDemo(kernel: Kernel): Capability {
