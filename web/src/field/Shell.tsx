@@ -3,7 +3,7 @@ import { SignedIn, useCan, useSession } from '../kernel/auth/index.ts';
 import { useLive } from '../kernel/live/index.ts';
 import { MobileShell } from '../kernel/mobile/index.ts';
 import { unsent, useOutboxView } from '../kernel/offline/index.ts';
-import type { Tab } from '../kernel/route/index.ts';
+import { DayParts, type Tab } from '../kernel/route/index.ts';
 import { EmptyState, PersonIcon, SendIcon } from '../kernel/ui/index.ts';
 import { SignInCard } from '../people/field.tsx';
 import { modules } from './modules.ts';
@@ -36,6 +36,7 @@ const tabs: readonly Tab[] = [
 ].toSorted((a, b) => a.order - b.order);
 
 const liveReads = modules.flatMap(({ live }) => live ?? []);
+const today = modules.flatMap((one) => (one.today === undefined ? [] : [one.today]));
 const behind = modules.flatMap((one) => (one.behind === undefined ? [] : [one.behind]));
 
 const useFrame = () => {
@@ -89,7 +90,9 @@ function Frame() {
       {behind.map((Behind, index) => (
         <Behind key={index} />
       ))}
-      <MobileShell {...frame} tabs={mine} notice={<Notice />} />
+      <DayParts value={today}>
+        <MobileShell {...frame} tabs={mine} notice={<Notice />} />
+      </DayParts>
     </>
   );
 }

@@ -16,7 +16,7 @@ export {
   useComment,
   useTheirVersion,
 } from './field/mine-theirs.tsx';
-export { Named } from './city/Named.tsx';
+export { Named, useCityNames } from './city/Named.tsx';
 export { useForeseenReport } from './field/foreseen-report.ts';
 export { Stale } from './field/Stale.tsx';
 export { useKeep } from './field/use-keep.tsx';

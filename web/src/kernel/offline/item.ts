@@ -10,6 +10,8 @@ export interface OutboxCommand {
   readonly params?: Readonly<Record<string, string>>;
   readonly body: Readonly<Record<string, unknown>>;
   readonly filesAs?: FilesAs;
+  /** Of the body, what stays on the device once the server has it; all of it where this is not said. */
+  readonly keeps?: readonly string[];
   /** Commands of one queue go in order. */
   readonly queue: string;
   /** The command before it in its queue: what that leaves is the version that this one expects. */

@@ -128,6 +128,21 @@ test('without a network all of it waits, survives the browser, and arrives once 
   expect(server.taken.size).toBe(3);
 });
 
+test('what was written for the server alone leaves the device once the server has it', async () => {
+  const server = new Counter();
+  server.fault = () => gone;
+  const outbox = await outboxOf(server, 'private');
+  const id = await outbox.add(
+    act('signFor', { body: { note: 'a word', result: 'done' }, keeps: ['result'] }),
+  );
+  await outbox.run();
+  expect(outbox.view().items[0]?.command.body).toEqual({ note: 'a word', result: 'done' });
+  server.fault = () => undefined;
+  await outbox.run();
+  expect(server.taken.get(id)?.body).toMatchObject({ note: 'a word', result: 'done' });
+  expect(outbox.view().items[0]?.command.body).toEqual({ result: 'done' });
+});
+
 test('an answer that was lost is asked for again under the same id', async () => {
   const server = new Counter();
   server.lost.add('evidence.upload').add('matter.register');

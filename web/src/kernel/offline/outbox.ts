@@ -29,6 +29,16 @@ const knockMs = 30_000;
 /** What has arrived is shown for a week. */
 const shownMs = 7 * 86_400_000;
 
+/** What the server has is kept without what was written for it alone. */
+function settled(command: OutboxCommand): OutboxCommand {
+  const { keeps, body } = command;
+  if (keeps === undefined) return command;
+  return {
+    ...command,
+    body: Object.fromEntries(Object.entries(body).filter(([name]) => keeps.includes(name))),
+  };
+}
+
 const emptyView: OutboxView = { items: [], sending: false, pause: undefined };
 
 /**
@@ -186,7 +196,7 @@ export class Outbox {
     try {
       const receipt = await sendItem(sending, item, before);
       const sent = { ...item, ...standingAfter(item, { kind: 'done' }, now()), receipt, settledAt: now() };
-      await this.#store.settle({ ...sent, problem: undefined });
+      await this.#store.settle({ ...sent, command: settled(sent.command), problem: undefined });
       return undefined;
     } catch (error) {
       const attempt = attemptOf(error);

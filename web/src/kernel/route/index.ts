@@ -1,3 +1,4 @@
+export { DayParts } from './day-parts.ts';
 export { useFocusOnNavigation } from './focus.ts';
 export {
   type ConsoleModule,

@@ -71,6 +71,8 @@ export interface FieldModule {
   readonly kept: { readonly own: readonly EndpointSpec[]; readonly device: readonly EndpointSpec[] };
   /** Commands that may wait in the outbox. */
   readonly sends: readonly EndpointSpec[];
+  /** What it adds to the page of today's tasks. */
+  readonly today?: ComponentType;
   /** Goes on behind every page, such as reading what the day needs. */
   readonly behind?: ComponentType;
 }

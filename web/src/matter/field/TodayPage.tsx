@@ -1,7 +1,9 @@
 import { Link } from '@tanstack/react-router';
+import { useContext } from 'react';
 import { useAccount } from '../../kernel/auth/index.ts';
 import { useShow } from '../../kernel/i18n/index.ts';
 import { MobileCard, MobilePage } from '../../kernel/mobile/index.ts';
+import { DayParts } from '../../kernel/route/index.ts';
 import { DueLight, EmptyState, PageSkeleton } from '../../kernel/ui/index.ts';
 import { Named, useCityNames } from '../city/Named.tsx';
 import { lightOf } from '../city/shown.ts';
@@ -30,6 +32,7 @@ function Day() {
   const t = useFieldTexts();
   const { tasks, readAt, known } = useTasks();
   const { busy, error, read } = useReadDay();
+  const parts = useContext(DayParts);
   const others = tasks.filter(({ kind }) => kind === undefined);
   return (
     <>
@@ -40,6 +43,9 @@ function Day() {
       )}
       {taskKinds.map((kind) => (
         <TaskCard key={kind} title={t(`task.${kind}`)} tasks={tasks.filter((task) => task.kind === kind)} />
+      ))}
+      {parts.map((Part, index) => (
+        <Part key={index} />
       ))}
       <TaskCard title={t('today.others')} tasks={others} />
     </>
