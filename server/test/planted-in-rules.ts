@@ -306,6 +306,14 @@ export const plantedInRules: readonly Planted[] = [
     says: /at most 1 per day/,
   },
   {
+    name: 'a channel of inspections that is not there',
+    file: 'patrol.yaml',
+    from: 'inspectionChannel: inspection',
+    to: 'inspectionChannel: "drone"',
+    at: 'inspectionChannel: "drone"',
+    says: /inspectionChannel names channel drone/,
+  },
+  {
     name: 'a checklist item twice',
     file: 'patrol.yaml',
     from: 'code: lamps',

@@ -85,7 +85,9 @@ function readParts(folder: string, header: Header, faults: Faults): CityPack | u
   const jointDuties = readJointDuties(folder, units, faults);
   const registers = types && readRegisters(folder, types, faults);
   const patrol =
-    types && registers && readPatrol(folder, { divisions, grids, landmarks, types, registers }, faults);
+    types &&
+    registers &&
+    readPatrol(folder, { channels, divisions, grids, landmarks, types, registers }, faults);
   if (!types || !routes || !calendar || !supervision || !reasons || !notices || !words) return undefined;
   const hotlineDesk = types && readHotlineDesk(folder, types, faults);
   const mailDesk = readMailDesk(folder, channels, faults);

@@ -15,6 +15,7 @@ import { type Path, readYaml } from './yaml-file.ts';
 const fileName = 'patrol.yaml';
 
 interface Known {
+  readonly channels: ReadonlySet<string>;
   readonly divisions: Divisions;
   readonly grids: Grids;
   readonly landmarks: readonly Landmark[];
@@ -157,6 +158,13 @@ export function readPatrol(folder: string, known: Known, faults: Faults): Patrol
   if (!existsSync(join(folder, fileName))) return noPatrol;
   const file = readYaml(folder, fileName, Patrol, faults);
   if (file === undefined) return undefined;
+  const { inspectionChannel } = file.value;
+  if (inspectionChannel !== undefined && !known.channels.has(inspectionChannel)) {
+    faults.add(
+      file.spot(['inspectionChannel']),
+      unknown('inspectionChannel', inspectionChannel, nouns.channel, 'pack.yaml'),
+    );
+  }
   const plans = new Codes(nouns.plan);
   file.value.plans.forEach((plan, i) => {
     const spot = (path: Path): Spot => file.spot(['plans', i, ...path]);
