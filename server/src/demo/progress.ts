@@ -18,14 +18,14 @@ async function readProgress({ db }: Kernel): Promise<Loaded> {
   return { matters: Number(matters ?? 0), total: load.days * load.per_day };
 }
 
-/** Whether nothing of the demo is missing, the reports of its residents, the enrolments in grids, the calls, the consultations and the joint inspections included. */
+/** Whether nothing of the demo is missing, the reports of its residents, the enrolments in grids, the calls, the consultations, the joint inspections and the support visits included. */
 export async function isDemoLoaded(kernel: Kernel): Promise<boolean> {
   const load = await kernel.db
     .selectFrom('demo.loads')
-    .select(['residents', 'enrolments', 'calls', 'consultations', 'inspections'])
+    .select(['residents', 'enrolments', 'calls', 'consultations', 'inspections', 'support'])
     .executeTakeFirst();
   const { matters, total } = await readProgress(kernel);
-  const told = load?.calls === true && load.consultations && load.inspections;
+  const told = load?.calls === true && load.consultations && load.inspections && load.support;
   return load?.residents === true && load.enrolments && told && matters >= total;
 }
 
