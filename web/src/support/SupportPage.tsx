@@ -3,7 +3,7 @@ import { listSupport } from '@heliu/contract/support';
 import { App, Button } from 'antd';
 import { useState } from 'react';
 import { useCan } from '../kernel/auth/index.ts';
-import { Page, Stack } from '../kernel/desk/index.ts';
+import { Page } from '../kernel/desk/index.ts';
 import { useEndpoint } from '../kernel/query/index.ts';
 import { Named } from '../matter/index.ts';
 import { CoveragePanel } from './CoveragePanel.tsx';
@@ -42,10 +42,8 @@ function Support() {
         )
       }
     >
-      <Stack>
-        {keeps && <EntryList found={found} />}
-        <CoveragePanel />
-      </Stack>
+      {keeps && <EntryList found={found} />}
+      <CoveragePanel />
       {adding && found.data !== undefined && (
         <EntryForm
           kinds={found.data.kinds}
