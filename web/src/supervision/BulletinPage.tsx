@@ -105,7 +105,8 @@ function Rows({ label, head, rows, filter }: RowsProps) {
   const counted = (group: 'issued' | 'open') => ({
     title: t(`week.${group}`),
     children: (['red', 'yellow', 'blue', 'other'] as const).map((level) => ({
-      title: level === 'other' ? t('level.other') : <LevelTitle level={level} />,
+      title: level === 'other' ? t('week.other') : <LevelTitle level={level} />,
+      width: level === 'other' ? 100 : 86,
       align: 'right' as const,
       render: (_: unknown, row: BulletinRow) => row[group][level],
     })),
@@ -114,7 +115,7 @@ function Rows({ label, head, rows, filter }: RowsProps) {
     {
       title: head,
       fixed: 'left',
-      width: 170,
+      width: 150,
       render: (_, { code, name }) =>
         code === '' ? (
           show(name)
@@ -125,11 +126,16 @@ function Rows({ label, head, rows, filter }: RowsProps) {
         ),
     },
     counted('issued'),
-    { title: t('week.ended'), align: 'right', render: (_, { ended }) => ended },
+    { title: t('week.ended'), width: 74, align: 'right', render: (_, { ended }) => ended },
     counted('open'),
-    { title: t('week.closed'), align: 'right', render: (_, { closed }) => closed },
-    { title: t('week.openOverdue'), align: 'right', render: (_, { openOverdue }) => openOverdue },
-    { title: t('week.onTimeShare'), align: 'right', render: (_, { onTimeShare }) => percent(onTimeShare) },
+    { title: t('week.closed'), width: 74, align: 'right', render: (_, { closed }) => closed },
+    { title: t('week.openOverdue'), width: 82, align: 'right', render: (_, { openOverdue }) => openOverdue },
+    {
+      title: t('week.onTimeShare'),
+      width: 78,
+      align: 'right',
+      render: (_, { onTimeShare }) => percent(onTimeShare),
+    },
   ];
   return (
     <Table<BulletinRow>
@@ -140,7 +146,7 @@ function Rows({ label, head, rows, filter }: RowsProps) {
       columns={columns}
       dataSource={[...rows]}
       pagination={false}
-      scroll={{ x: 1080 }}
+      scroll={{ x: 1174 }}
     />
   );
 }
@@ -148,7 +154,7 @@ function Rows({ label, head, rows, filter }: RowsProps) {
 function LevelTitle({ level }: { readonly level: 'red' | 'yellow' | 'blue' }) {
   const t = useTexts();
   return (
-    <span className={styles.line}>
+    <span className={styles.level}>
       <LevelShape level={level} /> {t(`level.${level}`)}
     </span>
   );
