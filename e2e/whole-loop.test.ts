@@ -91,7 +91,7 @@ async function lookOffline(street: Visit): Promise<void> {
   await attachPhoto(page, await photo(page));
   await page.getByRole('button', { name: '保存并发送' }).click();
   await page.getByText(/待发送：记录立案前核实/).waitFor();
-  await look(street, 'whole 01 offline', ['phone']);
+  await street.picture('whole 01 offline');
   await comeBack(page, 1);
 }
 
@@ -109,7 +109,7 @@ async function toTwoUnits(one: Visit, drawer: Locator): Promise<void> {
   await choose(drawer.getByRole('group', { name: '主办' }), '单位', 'emergency', '应急');
   await drawer.getByRole('button', { name: '增加协办单位' }).click();
   await choose(drawer.getByRole('group', { name: '协办 1' }), '单位', 'urban', '城市管理');
-  await look(one, 'whole 02 dispatch', everySize);
+  await one.picture('whole 02 dispatch');
 }
 
 /** Steps of the custody chain from the newest to the oldest, as everybody reads them. */
@@ -148,7 +148,7 @@ test('one matter goes through everybody: resident, officer without a network, ce
   await feedBack(second, '已劝离占道摊位，腾出堆货的地方。', '办理中');
   await progress(resident, '正在办理');
   await turnTo(first, receipt);
-  await look(first, 'whole 03 department');
+  await first.picture('whole 03 department');
   await feedBack(first, '货架已移走，卷帘门轨道已清理。');
 
   const checker = await desk(verifier);
