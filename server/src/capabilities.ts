@@ -44,7 +44,12 @@ import {
   visible,
 } from './matter/index.ts';
 import { createNotices, type NoticesCapability, type SystemNotice } from './notices/index.ts';
-import { assertRepresents, createOrganisation, findOrganisationFile } from './organisation/index.ts';
+import {
+  assertRepresents,
+  createOrganisation,
+  findOrganisationFile,
+  spokenForBy,
+} from './organisation/index.ts';
 import { createPatrol, placesBelow, placesOfPlan } from './patrol/index.ts';
 import {
   accountsOnGrids,
@@ -105,6 +110,7 @@ export async function createCapabilities(
         endWithAccount(trx, release).then(() => releaseHolder(matter, trx, release)),
       demoAccounts: () => accountsToTry(kernel, city),
       holdings: (accountId) => holdingsOf(kernel.db, accountId),
+      spokenFor: (accountId) => spokenForBy(kernel.db, accountId),
     },
   );
   const keys = keysOf(kernel, listener, city);

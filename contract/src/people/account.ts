@@ -157,10 +157,13 @@ export const getHoldings = endpoint({
   method: 'GET',
   path: '/api/accounts/:id/holdings',
   permission: 'account.manage',
-  summary: 'Open matters in this person’s hands, by the unit they would return to',
+  summary:
+    'Open matters in this person’s hands, by the unit they would return to, and organisations that nobody else speaks for',
   params: accountPath,
   reply: z.object({
     units: z.array(z.object({ code: z.string(), name: Text, openMatters: z.int() })),
+    /** Names of the organisations that would be without a representative. */
+    organisations: z.array(z.string()),
     sessions: z.int(),
   }),
 });

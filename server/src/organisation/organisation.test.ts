@@ -22,6 +22,7 @@ import {
   removeRepresentative,
   withdrawInvitation,
 } from '@heliu/contract/organisation/own';
+import { getHoldings } from '@heliu/contract/people';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { giveCity } from '../../test/city.ts';
 import { giveAccount, type TestAccount } from '../../test/factories.ts';
@@ -236,6 +237,28 @@ test('another name stands only once it is verified; contact and place change at 
     contact: { name: '周经理' },
   });
   expect((await app.refuse(getOrganisation, at(id), clerk.token)).code).toBe('resource.notFound');
+});
+
+test('before an account is closed, the organisations that it alone speaks for are named', async () => {
+  const keeper = await giveAccount(app, { grants: [{ role: 'administrator', place: 'd' }] });
+  const boss = await giveResident();
+  const [alone, shared, over] = [
+    await giveOrganisation(app, { by: boss, verifier: clerk }, { name: '独任食品厂' }),
+    await giveOrganisation(app, { by: boss, verifier: clerk }, { name: '同任食品厂' }),
+    await giveOrganisation(app, { by: boss, verifier: clerk }, { name: '已销食品厂' }),
+  ];
+  const partner = await giveResident();
+  const body = { ...command(), email: partner.email, handsOver: false };
+  await app.call(inviteRepresentative, { ...at(shared), body }, boss.token);
+  const [invitation] = (await app.call(listOwnOrganisations, {}, partner.token)).invitations;
+  const params = { invitationId: invitation?.invitationId ?? '' };
+  const named = async () =>
+    (await app.call(getHoldings, { params: { id: boss.id } }, keeper.token)).organisations;
+  expect((await named()).toSorted()).toEqual(['同任食品厂', '已销食品厂', '独任食品厂'].toSorted());
+  await app.call(acceptInvitation, { params, body: command() }, partner.token);
+  await app.call(endOrganisation, { ...at(over), body: { ...command(), words: '已注销' } }, clerk.token);
+  expect(await named()).toEqual(['独任食品厂']);
+  expect((await seeAsDesk(app, clerk, alone)).representatives).toBe(1);
 });
 
 test('the centre of the place alone verifies; a department sees no contact and no papers', async () => {

@@ -15,3 +15,14 @@ export async function assertRepresents(db: Db, accountId: number, organisationId
   if (row === undefined) throw new Problem('organisation.notYours');
   if (row.state !== 'verified') throw new Problem('organisation.notVerified');
 }
+
+/** Names of the organisations that an account alone speaks for, and whose account is not over. */
+export async function spokenForBy(db: Db, accountId: number): Promise<string[]> {
+  const { rows } = await sql<{ name: string }>`
+    SELECT o.name FROM organisation.representatives p JOIN organisation.organisations o ON o.id = p.organisation_id
+    WHERE p.account_id = ${accountId} AND p.ended_at IS NULL AND o.state <> 'ended'
+      AND NOT EXISTS (SELECT FROM organisation.representatives other WHERE other.organisation_id = o.id
+        AND other.ended_at IS NULL AND other.account_id <> p.account_id)
+    ORDER BY o.name`.execute(db);
+  return rows.map(({ name }) => name);
+}

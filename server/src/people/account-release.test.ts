@@ -76,6 +76,7 @@ test('closing an account ends its sessions and returns its open work to the unit
   const params = { id: plumber.id };
   expect(await app.call(getHoldings, { params }, district.token)).toEqual({
     units: [{ code: 'water', name: { zh: 'water', en: 'water' }, openMatters: 1 }],
+    organisations: [],
     sessions: 1,
   });
   const body = { ...command(), version: 1, reason: 'moved away' };

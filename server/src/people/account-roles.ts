@@ -163,6 +163,7 @@ export async function showHoldings(
       const unit = nameUnit(city, unitCode);
       return unit === null ? [] : [{ ...unit, openMatters }];
     }),
+    organisations: [...((await hooks.spokenFor?.(account.id)) ?? [])],
     sessions,
   };
 }

@@ -33,6 +33,8 @@ export interface PeopleHooks {
   onRelease?(trx: Trx, release: Release): Promise<number>;
   /** Open matters in a person's hands, by the unit they would return to. */
   holdings?(accountId: number): Promise<readonly Holding[]>;
+  /** Names of the organisations that this person alone speaks for. */
+  spokenFor?(accountId: number): Promise<readonly string[]>;
   /** Accounts of the demo city, for its sign-in page; none elsewhere. */
   readonly demoAccounts?: () => Settings['demoAccounts'];
 }

@@ -34,6 +34,7 @@ export function DeactivateDialog({ account, onClose }: DeactivateDialogProps) {
     onClose();
   };
   const units = holdings.data?.units ?? [];
+  const organisations = holdings.data?.organisations ?? [];
   return (
     <ReasonDialog
       open
@@ -64,6 +65,16 @@ export function DeactivateDialog({ account, onClose }: DeactivateDialogProps) {
                   <li key={unit.code}>
                     {t('deactivate.unit', { unit: show(unit.name), count: unit.openMatters })}
                   </li>
+                ))}
+              </ul>
+            </>
+          )}
+          {organisations.length > 0 && (
+            <>
+              <p>{t('deactivate.organisations')}</p>
+              <ul style={{ margin: 0, paddingInlineStart: 20 }}>
+                {organisations.map((name) => (
+                  <li key={name}>{name}</li>
                 ))}
               </ul>
             </>
