@@ -12,13 +12,13 @@ export const findingStates = ['open', 'raised', 'settled'] as const;
 export type FindingState = (typeof findingStates)[number];
 
 /** What a unit found at a place by its checklist. */
-export interface Report {
+interface Report {
   /** Counts from 0, as the units. */
   readonly unit: number;
   readonly findings: readonly FindingState[];
 }
 
-export interface InspectedPlace {
+interface InspectedPlace {
   readonly state: PlaceState;
   readonly reports: readonly Report[];
 }
@@ -32,10 +32,6 @@ export interface Inspection {
 /** What the convening unit does with the whole. */
 export const inspectionActs = ['change', 'invite', 'addPlaces', 'begin', 'close', 'cancel'] as const;
 export type InspectionAct = (typeof inspectionActs)[number];
-
-/** What is done with one place; `report` is the convening unit's and that of the unit whose checklist it is. */
-export const placeActs = ['report', 'skip', 'removePlace'] as const;
-export type PlaceAct = (typeof placeActs)[number];
 
 export const findingActs = ['raise', 'settle'] as const;
 export type FindingAct = (typeof findingActs)[number];

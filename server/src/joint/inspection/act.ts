@@ -36,7 +36,7 @@ export interface Work extends Facts {
   readonly city: City;
 }
 
-export interface Done extends Told {
+interface Done extends Told {
   /** Units that hear of it though they are invited no more. */
   readonly alsoTo?: readonly string[];
 }
@@ -50,7 +50,7 @@ export interface Doing {
 }
 
 /** @throws Problem that says why an act cannot be done now. */
-export function assertOpenTo(inspection: Inspection, act: AnyInspectionAct): void {
+function assertOpenTo(inspection: Inspection, act: AnyInspectionAct): void {
   const outcome = decideInspection(inspection, act);
   if (isRefusal(outcome)) throw new Problem(`inspection.${outcome}`);
 }

@@ -5,7 +5,7 @@ import type { Text } from '@heliu/contract/text';
 import { type RawBuilder, sql } from 'kysely';
 import type { Db, Trx } from '../../kernel/db.ts';
 
-export interface StoredUnit {
+interface StoredUnit {
   readonly unitId: string;
   readonly answer: Answer;
   readonly checklist: Checklist | null;
@@ -23,13 +23,13 @@ export interface StoredPlace {
   readonly state: PlaceState;
 }
 
-export interface StoredReport {
+interface StoredReport {
   readonly placeNo: number;
   readonly unitId: string;
   readonly revision: number;
 }
 
-export interface StoredFinding {
+interface StoredFinding {
   readonly placeNo: number;
   readonly unitId: string;
   readonly item: string;

@@ -60,8 +60,7 @@ interface PlaceProps extends OfInspection {
 }
 
 /** The name of a unit that takes part. */
-export const unitOf = ({ units }: InspectionView, code: string) =>
-  units.find(({ unit }) => unit.code === code);
+const unitOf = ({ units }: InspectionView, code: string) => units.find(({ unit }) => unit.code === code);
 
 function Place({ inspection, place, no }: PlaceProps) {
   const t = useTexts();

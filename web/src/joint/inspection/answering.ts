@@ -2,7 +2,7 @@ import type { InspectedPlace, InvitedUnit } from '@heliu/contract/joint/inspecti
 import type { ChecklistItem } from '@heliu/contract/patrol/plan';
 
 /** The answer that is no finding; undefined where that cannot be told, as both or neither may be one. */
-export function inOrder(item: ChecklistItem): string | undefined {
+function inOrder(item: ChecklistItem): string | undefined {
   if (item.answer === 'text') return undefined;
   if (item.answer === 'choice') return item.options.find(({ finding }) => !finding)?.code;
   if (item.finding === undefined) return undefined;
@@ -30,7 +30,7 @@ export const given = (answers: Readonly<Record<string, string | undefined>>): Re
     }),
   );
 
-export interface Tally {
+interface Tally {
   readonly places: number;
   readonly inspected: number;
   readonly skipped: number;
