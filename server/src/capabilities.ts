@@ -44,12 +44,7 @@ import {
   visible,
 } from './matter/index.ts';
 import { createNotices, type NoticesCapability, type SystemNotice } from './notices/index.ts';
-import {
-  assertRepresents,
-  createOrganisation,
-  findOrganisationFile,
-  spokenForBy,
-} from './organisation/index.ts';
+import { assertRepresents, createOrganisation, findOrganisationFile, soleOf } from './organisation/index.ts';
 import { createPatrol, placesBelow, placesOfPlan } from './patrol/index.ts';
 import {
   accountsOnGrids,
@@ -110,7 +105,7 @@ export async function createCapabilities(
         endWithAccount(trx, release).then(() => releaseHolder(matter, trx, release)),
       demoAccounts: () => accountsToTry(kernel, city),
       holdings: (accountId) => holdingsOf(kernel.db, accountId),
-      spokenFor: (accountId) => spokenForBy(kernel.db, accountId),
+      spokenFor: (accountId) => soleOf(kernel.db, accountId),
     },
   );
   const keys = keysOf(kernel, listener, city);

@@ -8,7 +8,7 @@ import type { OrganisationRoom } from './room.ts';
 import { organisationRoutes } from './routes.ts';
 
 export { enterCircular, enterOrganisation, type PastOrganisation } from './enter.ts';
-export { assertRepresents, spokenForBy } from './represent.ts';
+export { assertRepresents, soleOf } from './represent.ts';
 export { findOrganisationFile } from './sighting.ts';
 
 /** Erases the addresses of invitations that nobody answered in time. */

@@ -17,7 +17,7 @@ export async function assertRepresents(db: Db, accountId: number, organisationId
 }
 
 /** Names of the organisations that an account alone speaks for, and whose account is not over. */
-export async function spokenForBy(db: Db, accountId: number): Promise<string[]> {
+export async function soleOf(db: Db, accountId: number): Promise<string[]> {
   const { rows } = await sql<{ name: string }>`
     SELECT o.name FROM organisation.representatives p JOIN organisation.organisations o ON o.id = p.organisation_id
     WHERE p.account_id = ${accountId} AND p.ended_at IS NULL AND o.state <> 'ended'
