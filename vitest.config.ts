@@ -26,6 +26,8 @@ export default defineConfig({
           globalSetup: ['test/global-setup.ts'],
           ...patient,
           pool: 'forks',
+          // No file leaves anything behind in a module; loading them anew for each took a fifth of the time.
+          isolate: false,
           maxWorkers: 2,
         },
       },

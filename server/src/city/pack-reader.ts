@@ -62,6 +62,20 @@ function absentFolder(folder: string): PackFault {
   };
 }
 
+/** What the city does about types of matters besides handling them. */
+function readWork(
+  folder: string,
+  parts: Omit<Parameters<typeof readPatrol>[1], 'registers'>,
+  faults: Faults,
+): Pick<CityPack, 'supervision' | 'registers' | 'patrol' | 'hotlineDesk'> | undefined {
+  const supervision = readSupervision(folder, parts.types, faults);
+  const registers = readRegisters(folder, parts.types, faults);
+  const patrol = registers && readPatrol(folder, { ...parts, registers }, faults);
+  const hotlineDesk = readHotlineDesk(folder, parts.types, faults);
+  if (!supervision || !registers || !patrol || !hotlineDesk) return undefined;
+  return { supervision, registers, patrol, hotlineDesk };
+}
+
 /** Everything that can be read is read, whatever is wrong elsewhere, so that one run names all faults. */
 function readParts(folder: string, header: Header, faults: Faults): CityPack | undefined {
   const { value, spot } = header;
@@ -81,17 +95,11 @@ function readParts(folder: string, header: Header, faults: Faults): CityPack | u
   const reasons = readReasons(folder, faults);
   const notices = readNotices(folder, faults);
   const words = readWords(folder, faults);
-  const supervision = types && readSupervision(folder, types, faults);
   const jointDuties = readJointDuties(folder, units, faults);
-  const registers = types && readRegisters(folder, types, faults);
-  const patrol =
-    types &&
-    registers &&
-    readPatrol(folder, { channels, divisions, grids, landmarks, types, registers }, faults);
-  if (!types || !routes || !calendar || !supervision || !reasons || !notices || !words) return undefined;
-  const hotlineDesk = types && readHotlineDesk(folder, types, faults);
   const mailDesk = readMailDesk(folder, channels, faults);
-  if (!jointDuties || !registers || !patrol || !hotlineDesk || !mailDesk) return undefined;
+  const work = types && readWork(folder, { types, channels, divisions, grids, landmarks }, faults);
+  if (!types || !routes || !calendar || !reasons || !notices || !words) return undefined;
+  if (!jointDuties || !mailDesk || !work) return undefined;
   const pack: CityPack = {
     ...value,
     outline,
@@ -112,12 +120,9 @@ function readParts(folder: string, header: Header, faults: Faults): CityPack | u
     reasons,
     notices,
     words,
-    supervision,
     jointDuties,
-    patrol,
-    hotlineDesk,
-    registers,
     mailDesk,
+    ...work,
   };
   checkFallback(pack, divisions, routes.spotOfFallback, faults);
   checkDeadRules(pack, routes, faults);

@@ -5,7 +5,7 @@ import { enterInspection, type PastInspection } from '../joint/index.ts';
 import type { Trx } from '../kernel/db.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import { placesBelow } from '../patrol/index.ts';
-import { premisesIn } from '../registers/index.ts';
+import type { premisesIn } from '../registers/index.ts';
 import { type InspectionStory, inspectionStories } from './inspection-stories.ts';
 
 const minuteMs = 60_000;
@@ -43,6 +43,28 @@ function speakerOf({ city, accountIds }: Setting, unitId: string): number | unde
   return found && accountIds.get(found.login);
 }
 
+/** Who was invited, and what each answered in the hours after; undefined where somebody has no speaker. */
+function unitsOf(
+  setting: Setting,
+  { units }: InspectionStory,
+  plannedAt: number,
+): PastInspection['units'] | undefined {
+  const told = units.flatMap(({ unit, checklist, comes, declines }, no) => {
+    const by = speakerOf(setting, unit);
+    if (by === undefined) return [];
+    const words = comes ?? declines;
+    const at = plannedAt + (no + 1) * hourMs;
+    return [
+      {
+        unitId: unit,
+        ...(checklist === undefined ? {} : { checklist }),
+        ...(words === undefined ? {} : { answer: { at, by, words, accepts: comes !== undefined } }),
+      },
+    ];
+  });
+  return told.length < units.length ? undefined : told;
+}
+
 /** Undefined in a city whose units, staff or checklists are others. */
 function tellInspection(
   setting: Setting,
@@ -53,26 +75,13 @@ function tellInspection(
   const town = pack.divisions.find(({ level }) => level === 'township')?.code ?? '';
   const hostUnitId = index.centres.get(town)?.code;
   const by = hostUnitId === undefined ? undefined : speakerOf(setting, hostUnitId);
-  const speakers = story.units.map(({ unit }) => speakerOf(setting, unit));
   if (hostUnitId === undefined || by === undefined || places.length < story.premises + story.landmarks) {
     return undefined;
   }
   const startsAt = startOf(story, setting);
   const plannedAt = startsAt - plannedBeforeMs;
-  const units = story.units.flatMap(({ unit, checklist, comes, declines }, no) => {
-    const speaker = speakers[no];
-    if (speaker === undefined) return [];
-    const words = comes ?? declines;
-    const at = plannedAt + (no + 1) * hourMs;
-    return [
-      {
-        unitId: unit,
-        ...(checklist === undefined ? {} : { checklist }),
-        ...(words === undefined ? {} : { answer: { at, by: speaker, words, accepts: comes !== undefined } }),
-      },
-    ];
-  });
-  if (units.length < story.units.length) return undefined;
+  const units = unitsOf(setting, story, plannedAt);
+  if (units === undefined) return undefined;
   const reporter = (unit: string) => speakerOf(setting, unit) ?? by;
   return {
     id: idOf(story.name),
