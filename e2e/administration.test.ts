@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { closeBrowser, type Login, send, visit, type Visit } from './browser.ts';
-import { choose, chooseShown, seen, turnTo } from './desk.ts';
+import { choose, chooseAct, chooseShown, seen, turnTo } from './desk.ts';
 import { everySize, look } from './look.ts';
 import { command, registered } from './matters.ts';
 import { atDesk, desk, ofCentre, ofUnit, signIn } from './people.ts';
@@ -64,8 +64,7 @@ async function takeOver(one: Visit, first: Login): Promise<{ own: Login; secret:
 
 async function signInWithCode(one: Visit, own: Login, secret: string): Promise<void> {
   const { page } = one;
-  await page.getByRole('button', { name: /^账号菜单/ }).click();
-  await page.getByRole('menuitem', { name: '退出登录' }).click();
+  await chooseAct(page.getByRole('button', { name: /^账号菜单/ }), '退出登录');
   await page.getByRole('heading', { name: '工作人员登录' }).waitFor();
   await signIn(one, own);
   await page.getByLabel('验证码').fill(codeOf(secret, 1));
@@ -168,8 +167,7 @@ test('a pack with a fault says where it is written and changes nothing', async (
 test('a guide is read from the account menu, and a session is ended from the list of one’s own', async () => {
   const worker = await ofCentre('operator', '受理员戊');
   const forgotten = await desk(worker);
-  await forgotten.page.getByRole('button', { name: /^账号菜单/ }).click();
-  await forgotten.page.getByRole('menuitem', { name: '使用指南' }).click();
+  await chooseAct(forgotten.page.getByRole('button', { name: /^账号菜单/ }), '使用指南');
   await forgotten.page.getByRole('heading', { name: '我做什么' }).waitFor();
   await look(forgotten, 'admin 17 guides', everySize);
   const here = await desk(worker, '/console/account');

@@ -45,8 +45,7 @@ export async function openForm(one: Visit, name: string): Promise<Locator> {
   await button.or(more).first().waitFor();
   if ((await button.count()) > 0) await button.click();
   else {
-    await more.click();
-    await page.getByRole('menuitem', { name: named(name) }).click();
+    await chooseAct(more, named(name));
   }
   const drawer = page.getByRole('dialog');
   await drawer.getByRole('button', { name: named(name) }).waitFor();
@@ -54,29 +53,44 @@ export async function openForm(one: Visit, name: string): Promise<Locator> {
 }
 
 /**
- * Picks from a list that opens, by a part of what is looked for. The list closes when something was picked: an Enter that
- * meets it while what was found is just being replaced picks nothing, and is pressed again.
+ * Lists and menus that have just opened move, or are replaced, under what presses: it is pressed again as long as it
+ * does not go, which it does once it was chosen.
  */
-export async function choose(form: Locator, label: string, part: string, shown = part): Promise<void> {
-  const field = form.getByRole('combobox', { name: label, exact: true });
-  const list = form.page().locator('.ant-select-dropdown:visible');
-  await field.fill(part);
-  const active = list.locator('.ant-select-item-option-active').filter({ hasText: shown });
-  await active.waitFor();
+async function pressUntilGone(item: Locator, press: () => Promise<void>, gone = item): Promise<void> {
+  await item.waitFor();
   await vi.waitFor(
     async () => {
-      if (await active.isVisible()) await field.press('Enter');
-      await list.waitFor({ state: 'hidden', timeout: 3000 });
+      if (await item.isVisible()) await press();
+      await gone.waitFor({ state: 'hidden', timeout: 3000 });
     },
     { timeout: 30_000, interval: 200 },
   );
 }
 
-/** Picks from a short list that is not searched. */
+const opened = (form: Locator): Locator => form.page().locator('.ant-select-dropdown:visible');
+
+/** Picks from a list that opens, by a part of what is looked for. */
+export async function choose(form: Locator, label: string, part: string, shown = part): Promise<void> {
+  const field = form.getByRole('combobox', { name: label, exact: true });
+  await field.fill(part);
+  const list = opened(form);
+  const active = list.locator('.ant-select-item-option-active').filter({ hasText: shown });
+  await pressUntilGone(active, () => field.press('Enter'), list);
+}
+
+/** Picks from a short list that is not searched. One from which several are picked stays open. */
 export async function chooseShown(form: Locator, label: string, name: string): Promise<void> {
   await form.getByRole('combobox', { name: label, exact: true }).click();
-  const list = form.page().locator('.ant-select-dropdown:visible');
-  await list.locator('.ant-select-item-option').filter({ hasText: name }).click();
+  const option = opened(form).locator('.ant-select-item-option:not(.ant-select-item-option-selected)');
+  const wanted = option.filter({ hasText: name });
+  await pressUntilGone(wanted, () => wanted.click({ timeout: 3000 }));
+}
+
+/** Picks from a menu that opens. */
+export async function chooseAct(menu: Locator, name: string | RegExp): Promise<void> {
+  await menu.click();
+  const item = menu.page().getByRole('menuitem', { name });
+  await pressUntilGone(item, () => item.click({ timeout: 3000 }));
 }
 
 /** Presses one of the choices that lie side by side. */

@@ -1,7 +1,7 @@
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { closeBrowser, type Visit } from './browser.ts';
-import { act, choose, picked, seen, turnTo } from './desk.ts';
+import { act, choose, chooseAct, picked, seen, turnTo } from './desk.ts';
 import { look } from './look.ts';
 import { command, type Matter, registered } from './matters.ts';
 import { desk, ofCentre, ofUnit } from './people.ts';
@@ -98,8 +98,7 @@ test('several matters are accepted together, then merged together, and the merge
   await drawer.getByText('3 件已办').waitFor();
 
   const accepted = await choseAll(operator, 'accepted', titles);
-  await accepted.getByRole('button', { name: '其他操作' }).click();
-  await page.getByRole('menuitem', { name: '合并', exact: true }).click();
+  await chooseAct(accepted.getByRole('button', { name: '其他操作' }), /^合并$/);
   await choose(drawer, '并入哪一事项', '一号楼');
   await choose(drawer, '理由', '同一原因');
   await drawer.getByRole('button', { name: '办理 3 件' }).click();

@@ -1,6 +1,7 @@
 import type { Role } from '@heliu/contract/permission';
 import { type RawBuilder, sql } from 'kysely';
 import { type Actor, within } from '../kernel/actor.ts';
+import { atOrBelowAny } from '../kernel/place-paths.ts';
 
 const pathsOf = ({ grants }: Actor, role: Role): string[] => [
   ...new Set(
@@ -28,8 +29,5 @@ export const handled = (actor: Actor): RawBuilder<boolean> =>
   sql<boolean>`(${kept(actor)} OR ${assigned(actor)})`;
 
 /** Entries that are counted for an actor, without anybody in them. */
-export function counted(actor: Actor): RawBuilder<boolean> {
-  const paths = [...pathsOf(actor, 'supervisor'), ...pathsOf(actor, 'leader')];
-  const ways = paths.map((path) => sql`e.place_path = ${path} OR e.place_path LIKE ${`${path}/%`}`);
-  return ways.length === 0 ? sql<boolean>`false` : sql<boolean>`(${sql.join(ways, sql` OR `)})`;
-}
+export const counted = (actor: Actor): RawBuilder<boolean> =>
+  atOrBelowAny('e.place_path', [...pathsOf(actor, 'supervisor'), ...pathsOf(actor, 'leader')]);
