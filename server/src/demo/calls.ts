@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import { dutiesOf } from '@heliu/contract/joint/duty';
 import { sql } from 'kysely';
 import type { City } from '../city/index.ts';
 import { enterCall, type PastAct, type PastCall } from '../joint/index.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import { callStories, type CallStory } from './call-stories.ts';
+import { storyId } from './story-id.ts';
 
 const minuteMs = 60_000;
 
@@ -32,10 +32,7 @@ function workerOf({ city, accountIds }: Setting, unitId: string): number | undef
 }
 
 /** The same matter and story give the same id, whatever was loaded before. */
-function idOf(matterCode: string, story: string): string {
-  const hex = createHash('sha256').update(`call ${matterCode} ${story}`).digest('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-5${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
-}
+const idOf = (matterCode: string, story: string): string => storyId('call', matterCode, story);
 
 /** The town's own centre where a story says so, since the pack has one in each. */
 const townCentre = (city: City, { placePath }: OpenMatter): string | undefined => {

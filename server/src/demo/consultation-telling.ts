@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { zoneOf } from '@heliu/contract/deadline/zone';
 import { permissionsOf } from '@heliu/contract/permission';
 import { Problem } from '@heliu/contract/problem';
@@ -9,6 +8,7 @@ import type { Trx } from '../kernel/db.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import { planOrder } from '../matter/index.ts';
 import type { ConsultationStory, DecisionStory, ItemStory } from './consultation-stories.ts';
+import { storyId } from './story-id.ts';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
@@ -22,10 +22,7 @@ export interface Setting {
 }
 
 /** The same story gives the same id, whatever was loaded before. */
-function idOf(name: string): string {
-  const hex = createHash('sha256').update(`consultation ${name}`).digest('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-5${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
-}
+const idOf = (name: string): string => storyId('consultation', name);
 
 const firstTown = ({ pack }: City) => pack.divisions.find(({ level }) => level === 'township');
 

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { zoneOf } from '@heliu/contract/deadline/zone';
 import type { City } from '../city/index.ts';
 import { enterInspection, type PastInspection } from '../joint/index.ts';
@@ -7,6 +6,7 @@ import type { Kernel } from '../kernel/kernel.ts';
 import { placesBelow } from '../patrol/index.ts';
 import type { premisesIn } from '../registers/index.ts';
 import { type InspectionStory, inspectionStories } from './inspection-stories.ts';
+import { storyId } from './story-id.ts';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
@@ -22,10 +22,7 @@ interface Setting {
 }
 
 /** The same story gives the same id, whatever was loaded before. */
-function idOf(name: string): string {
-  const hex = createHash('sha256').update(`inspection ${name}`).digest('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-5${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
-}
+const idOf = (name: string): string => storyId('inspection', name);
 
 function startOf({ starts }: InspectionStory, { until, city }: Setting): number {
   if ('inHours' in starts) return until + starts.inHours * hourMs;

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { CopyState } from '@heliu/contract/organisation/copy';
 import { checkSign } from '@heliu/contract/organisation/credit-code';
 import type { OrganisationKind } from '@heliu/contract/organisation/organisation';
@@ -9,6 +8,7 @@ import { giveToOrganisation } from '../matter/index.ts';
 import { enterCircular, enterOrganisation, type PastOrganisation } from '../organisation/index.ts';
 import { insertAccounts } from '../people/index.ts';
 import { demoResident } from './accounts.ts';
+import { storyId } from './story-id.ts';
 import { hourMs } from './timing.ts';
 
 export interface OrganisationSetting {
@@ -97,16 +97,7 @@ const circulars: readonly Sent[] = [
 ];
 
 /** The same in every load of a city. */
-const idOf = (city: City, key: string): string => {
-  const hex = createHash('sha256').update(`${city.pack.code} organisation ${key}`).digest('hex');
-  return [
-    hex.slice(0, 8),
-    hex.slice(8, 12),
-    `4${hex.slice(13, 16)}`,
-    `8${hex.slice(17, 20)}`,
-    hex.slice(20, 32),
-  ].join('-');
-};
+const idOf = (city: City, key: string): string => storyId(city.pack.code, 'organisation', key);
 
 /** A code of invented organisations: of the form of a real one, with a number that none has. */
 function codeOf(city: City, index: number): string {

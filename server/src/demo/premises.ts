@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { gasKinds } from '@heliu/contract/registers';
 import type { City } from '../city/index.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import { insertPremises, type KnownPremises, storeContacts } from '../registers/index.ts';
 import { randomFrom } from './random.ts';
+import { storyId } from './story-id.ts';
 
 interface Setting {
   readonly city: City;
@@ -16,10 +16,7 @@ const grids = 24;
 const each = 3;
 const withContact = 8;
 
-function idOf(text: string): string {
-  const hex = createHash('sha256').update(`premises ${text}`).digest('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-5${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
-}
+const idOf = (text: string): string => storyId('premises', text);
 
 /** Invented buildings in the town that is shown first; the same pack gives the same. */
 export function planPremises({ pack }: City): KnownPremises[] {

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { dateOf, dayNumber } from '@heliu/contract/deadline/calendar';
 import { startOfDay } from '@heliu/contract/deadline/local-time';
 import { localDay } from '@heliu/contract/patrol/frequency';
@@ -6,6 +5,7 @@ import type { City } from '../city/index.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import { storeEntries, type ToldEntry, type ToldVisit } from '../support/index.ts';
 import { randomFrom } from './random.ts';
+import { storyId } from './story-id.ts';
 
 interface Setting {
   readonly city: City;
@@ -55,10 +55,7 @@ const plans: readonly Plan[] = [
   { purpose: '每周电话问候', times: 1, per: 'week', ends: 150, visits: [[0, 'done', null]] },
 ];
 
-function idOf(text: string): string {
-  const hex = createHash('sha256').update(`support ${text}`).digest('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-5${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
-}
+const idOf = (text: string): string => storyId('support', text);
 
 /** In the daytime of its day, and never ahead of now. */
 function visitAt(daysAgo: number, key: string, { city, until }: Setting): number {

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { dateOf, dayNumber } from '@heliu/contract/deadline/calendar';
 import { startOfDay } from '@heliu/contract/deadline/local-time';
 import { isFinding } from '@heliu/contract/patrol/checklist';
@@ -10,6 +9,7 @@ import type { Db } from '../kernel/db.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import { type PlannedPlace, plansWith, storeVisits, type Visit } from '../patrol/index.ts';
 import { type Random, randomFrom } from './random.ts';
+import { storyId } from './story-id.ts';
 
 const hourMs = 3_600_000;
 /** Rounds are made by day. */
@@ -33,10 +33,7 @@ export interface FoundMatter {
   readonly at: number;
 }
 
-function idOf(text: string): string {
-  const hex = createHash('sha256').update(`visit ${text}`).digest('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-5${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
-}
+const idOf = (text: string): string => storyId('visit', text);
 
 /** Grid → account of the officer who answers for it. */
 const officersOf = ({ city, accountIds }: Setting): Map<string, number> =>
