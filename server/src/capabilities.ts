@@ -4,7 +4,6 @@ import type { Jobs } from './kernel/jobs.ts';
 import type { Capability, Kernel } from './kernel/kernel.ts';
 import type { Listener } from './kernel/listen.ts';
 import { createRateLimit } from './kernel/rate-limit.ts';
-import type { Context } from './kernel/route.ts';
 import { type CityCapability, createCity } from './city/index.ts';
 import { createDemo, demoAccounts } from './demo/index.ts';
 import { createEnrolment, endWithAccount, movePeople } from './enrolment/index.ts';
@@ -14,19 +13,13 @@ import { createJoint } from './joint/index.ts';
 import { createKeys, type KeysCapability } from './keys/index.ts';
 import { createEvidence, type EvidenceCapability } from './evidence/index.ts';
 import { createLive, type LiveHooks } from './live/index.ts';
-import { createMails, findMailSighting } from './mails/index.ts';
+import { createMails } from './mails/index.ts';
 import { createOpen311 } from './open311/index.ts';
 import { createMap } from './map/index.ts';
 import {
   conditionsOf,
   createMatter,
-  createReader,
-  createRecent,
-  createWriter,
-  erasureChore,
-  findSighting,
   holdingsOf,
-  linkedFiles,
   mayRegister,
   maySee,
   type MatterRoom,
@@ -44,7 +37,7 @@ import {
   visible,
 } from './matter/index.ts';
 import { createNotices, type NoticesCapability, type SystemNotice } from './notices/index.ts';
-import { assertRepresents, createOrganisation, findOrganisationFile, soleOf } from './organisation/index.ts';
+import { createOrganisation, soleOf } from './organisation/index.ts';
 import { createPatrol, placesBelow, placesOfPlan } from './patrol/index.ts';
 import {
   accountsOnGrids,
@@ -62,6 +55,8 @@ import { closingOf, createStatistics } from './statistics/index.ts';
 import { createSupport } from './support/index.ts';
 import { createWebhooks } from './webhooks/index.ts';
 import { createSupervision } from './supervision/index.ts';
+import { keyOf, limitOf, uploadLimit } from './limits.ts';
+import { erasing, findFile, matterRoom } from './matter-room.ts';
 
 export interface Capabilities {
   readonly all: readonly Capability[];
@@ -70,16 +65,6 @@ export interface Capabilities {
   readonly city: CityCapability;
   readonly matter: MatterRoom;
 }
-
-type AnyContext = Context<Actor | null>;
-
-/** One key per signed-in account, and per address for everybody else. */
-const keyOf = ({ actor, clientAddress }: AnyContext): string =>
-  actor === null ? `address ${clientAddress}` : `account ${actor.accountId}`;
-
-/** A key sees what staff see, and is a program. */
-const isStaff = (actor: Actor | null): boolean =>
-  actor?.key === undefined && actor?.grants.some(({ role }) => role !== 'resident') === true;
 
 /** The list of capabilities, and what each is told of the others. */
 export async function createCapabilities(
@@ -150,57 +135,6 @@ const placesOf = (kernel: Kernel, city: CityCapability): Capability[] => [
   createRegisters({ kernel, city, visible }),
   createSupport({ kernel, city }),
 ];
-
-/** What a file belongs to: a matter, an organisation, or a mail that may become a matter. */
-const findFile = async (matter: MatterRoom, actor: Actor, fileId: string) =>
-  (await findSighting(matter, actor, fileId)) ??
-  (await findOrganisationFile(matter, actor, fileId)) ??
-  findMailSighting(matter.kernel.db, matter.city.current(), actor, fileId);
-
-/** How often files are uploaded: an officer comes back from a day without a network with all of its photos at once. */
-function uploadLimit({ clock }: Kernel): (context: AnyContext) => Promise<void> {
-  const uploads = createRateLimit(clock, { burst: 30, perMinute: 10 });
-  const ofStaff = createRateLimit(clock, { burst: 200, perMinute: 30 });
-  return async (context) => (isStaff(context.actor) ? ofStaff : uploads).take(keyOf(context));
-}
-
-/** What the matter capability is told of the others. */
-function matterRoom(
-  kernel: Kernel,
-  {
-    city,
-    people,
-    evidence,
-  }: {
-    readonly city: CityCapability;
-    readonly people: PeopleCapability;
-    readonly evidence: EvidenceCapability;
-  },
-): MatterRoom {
-  return {
-    kernel,
-    city,
-    read: createReader(kernel.pool),
-    write: createWriter(kernel.pool),
-    recent: createRecent(),
-    secret: kernel.config.secret ?? '',
-    limitReports: limitOf(kernel, { burst: 10, perMinute: 1 }),
-    limitLookUps: limitOf(kernel, { burst: 30, perMinute: 6 }),
-    sendEvidence: (file, context) => evidence.send(file, context),
-    limitPictures: limitOf(kernel, { burst: 120, perMinute: 60 }),
-    assertRepresents: (accountId, id) => assertRepresents(kernel.db, accountId, id),
-    limitRecoveries: recoveryLimit(kernel),
-    receipts: {
-      mail: people.messages.mail,
-      sms: people.messages.sms,
-      send: (trx, message) => people.messages.send(trx, { ...message, template: 'receipt' }),
-    },
-    claimEvidence: async (trx, fileIds, by) => {
-      await evidence.claim(trx, fileIds, by);
-    },
-    describeEvidence: (matterId) => describeEvidence(kernel, evidence, matterId),
-  };
-}
 
 /** Decisions of units that met become work orders by the life cycle of matters. */
 const jointOf = (matter: MatterRoom): Capability =>
@@ -332,47 +266,6 @@ const liveHooks = ({ db, clock }: Kernel, listener: Listener, city: CityCapabili
   actorsOf: (sessionIds) => findActors(db, sessionIds, clock.now()),
   onAccountChanged: (handle) => listener.on(changeChannel, (accountId) => handle(Number(accountId))),
 });
-
-/** Reports are erased together with the files that came with them. */
-const erasing = (matter: MatterRoom, evidence: EvidenceCapability): Capability => ({
-  routes: [],
-  chores: [erasureChore(matter, (trx, fileIds) => evidence.erase(trx, fileIds))],
-});
-
-/** A limit for each asker. */
-function limitOf({ clock }: Kernel, rate: { burst: number; perMinute: number }) {
-  const limit = createRateLimit(clock, rate);
-  return async (context: AnyContext): Promise<void> => limit.take(keyOf(context));
-}
-
-/** Few for whoever asks, and fewer for the address asked for, so that nobody's mailbox is filled. */
-function recoveryLimit({ clock }: Kernel): MatterRoom['limitRecoveries'] {
-  const askers = createRateLimit(clock, { burst: 6, perMinute: 0.5 });
-  const contacts = createRateLimit(clock, { burst: 3, perMinute: 0.1 });
-  return async (context, contact) => {
-    askers.take(keyOf(context));
-    contacts.take(contact);
-  };
-}
-
-/** Photos and files of a matter, in the order they were given. */
-async function describeEvidence(
-  { db }: Kernel,
-  evidence: EvidenceCapability,
-  matterId: string,
-): ReturnType<MatterRoom['describeEvidence']> {
-  const links = await linkedFiles(db, matterId);
-  const files = await evidence.describe(
-    db,
-    links.map(({ fileId }) => fileId),
-  );
-  return links.flatMap((link) => {
-    const file = files.get(link.fileId);
-    return file === undefined
-      ? []
-      : [{ ...link, kind: file.kind, mediaType: file.mediaType, name: file.name, bytes: file.bytes }];
-  });
-}
 
 /** What tells people of events. */
 const noticesOf = (matter: MatterRoom): NoticesCapability =>
