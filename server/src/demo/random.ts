@@ -1,3 +1,5 @@
+import { uuidOf } from '../kernel/uuid.ts';
+
 /** A stream of pseudo-random numbers from a seed: the same seed gives the same city. */
 export interface Random {
   /** In [0, 1). */
@@ -69,9 +71,7 @@ export function randomFrom(seed: string): Random {
 /** A uuid drawn from the stream: version 7 where its millisecond is given, else version 4. */
 export function uuidFrom(random: Random, at?: number): string {
   const bytes = random.bytes(16);
-  if (at !== undefined) for (let i = 0; i < 6; i += 1) bytes[i] = Math.floor(at / 2 ** (8 * (5 - i))) & 255;
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | (at === undefined ? 0x40 : 0x70);
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-  const hex = Buffer.from(bytes).toString('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+  if (at === undefined) return uuidOf(bytes, 4);
+  for (let i = 0; i < 6; i += 1) bytes[i] = Math.floor(at / 2 ** (8 * (5 - i))) & 255;
+  return uuidOf(bytes, 7);
 }

@@ -6,7 +6,7 @@ import { Problem } from '@heliu/contract/problem';
 import { sql } from 'kysely';
 import type { Trx } from '../kernel/db.ts';
 import { appendEvents } from '../kernel/events.ts';
-import { uuidv7 } from '../kernel/uuid.ts';
+import { uuidOf, uuidv7 } from '../kernel/uuid.ts';
 import type { Enclosure, Letter } from './letter.ts';
 import { deskOf } from './policy.ts';
 import type { MailRoom } from './room.ts';
@@ -123,8 +123,7 @@ const tooLarge = (): Problem =>
  */
 function commandIdOf({ key, at }: { readonly key: Buffer; readonly at: number }, no: number): string {
   const day = Math.floor(at / dayMs);
-  const hex = createHash('sha256').update(key).update(`${no} ${day}`).digest('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+  return uuidOf(createHash('sha256').update(key).update(`${no} ${day}`).digest(), 8);
 }
 
 /** @throws only what is not the fault of the file. */
