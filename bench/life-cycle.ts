@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -77,6 +77,7 @@ try {
     goals,
     published,
   };
+  await mkdir(new URL('./out/', import.meta.url), { recursive: true });
   await writeFile(new URL('./out/life-cycle.json', import.meta.url), `${JSON.stringify(result, null, 2)}\n`);
   process.stdout.write(
     [

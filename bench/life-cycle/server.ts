@@ -16,7 +16,7 @@ export async function startServer(
   url: string,
   secret: string,
   dataDir: string,
-  port = 20_000 + Math.floor(Math.random() * 20_000),
+  port = 20_000 + Math.floor(Math.random() * 12_000),
 ): Promise<BenchServer> {
   const child = spawn(process.execPath, [main, 'start'], {
     env: {

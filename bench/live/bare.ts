@@ -1,14 +1,16 @@
 // The limit: the same frames to as many streams from a server that knows nobody and keeps nothing.
-import { createServer, type ServerResponse } from 'node:http';
+import { createServer } from 'node:http';
+import type { Socket } from 'node:net';
 
-const streams = new Set<ServerResponse>();
+const streams = new Set<Socket>();
 const server = createServer((request, response) => {
   if (request.method === 'GET') {
+    response.removeHeader('transfer-encoding');
     response.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', connection: 'close' });
     response.flushHeaders();
     request.socket.setNoDelay(true);
-    streams.add(response);
-    response.on('close', () => streams.delete(response));
+    streams.add(request.socket);
+    response.on('close', () => streams.delete(request.socket));
     return;
   }
   const data = JSON.stringify({ kind: 'changed', subjects: [`matter:${request.url?.slice(1)}`] });

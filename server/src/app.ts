@@ -44,7 +44,8 @@ export async function createApp(kernel: Kernel): Promise<App> {
   }
   const sequencer: Loop = {
     name: 'sequencer',
-    everyMs: 50,
+    // Screens follow by position: this long, at most, an act waits before they can be told.
+    everyMs: 20,
     run: async () => {
       const placed = await placeEvents(kernel.db);
       if (placed > 0) await announcePlaced(kernel.db);

@@ -18,6 +18,9 @@ export function openStream({ reply, request }: Context): EventStream {
   }
   reply.hijack();
   const { raw } = reply;
+  const { socket } = request.raw;
+  // Ends with the connection instead of coming in chunks, so that a frame is one write of the socket and no more.
+  raw.removeHeader('transfer-encoding');
   raw.writeHead(200, {
     'content-type': 'text/event-stream; charset=utf-8',
     'cache-control': 'no-store',
@@ -28,13 +31,13 @@ export function openStream({ reply, request }: Context): EventStream {
     'x-accel-buffering': 'no',
   });
   raw.flushHeaders();
-  request.raw.socket.setNoDelay(true);
-  request.raw.socket.setKeepAlive(true);
+  socket.setNoDelay(true);
+  socket.setKeepAlive(true);
   return {
     write: (frame) => {
       if (raw.destroyed || raw.writableEnded) return true;
-      raw.write(frame);
-      return raw.writableLength < maxWaitingBytes;
+      socket.write(frame);
+      return socket.writableLength < maxWaitingBytes;
     },
     end: () => raw.end(),
     onClose: (handle) => {

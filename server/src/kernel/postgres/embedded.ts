@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { chown, mkdir, readFile, readlink, rename, rm } from 'node:fs/promises';
+import { totalmem } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
@@ -27,6 +28,13 @@ export interface EmbeddedPostgres {
 }
 
 const superuser = 'heliu_owner';
+
+/**
+ * An eighth of the machine's memory, from 128 MB to 2 GB: what a load writes stays there until the checkpoint, instead of
+ * being written to disk again and again to make room.
+ */
+const sharedBuffers = (): string =>
+  `${Math.floor(Math.min(2048, Math.max(128, totalmem() / 8 / 2 ** 20)))}MB`;
 
 /**
  * Starts a real PostgreSQL in a folder of ours: initialised on first use, recovering by itself after a crash,
@@ -132,7 +140,7 @@ function launch(
     unix_socket_directories: sockets,
     unix_socket_permissions: '0700',
     max_connections: '100',
-    shared_buffers: '512MB',
+    shared_buffers: sharedBuffers(),
     effective_cache_size: '4GB',
     work_mem: '16MB',
     maintenance_work_mem: '256MB',
