@@ -1,6 +1,7 @@
 import { Problem } from '@heliu/contract/problem';
 import type { Language, Text } from '@heliu/contract/text';
 import { ConfigFault } from '../kernel/config.ts';
+import { faultsIn } from '../kernel/expected.ts';
 import { type ExitCode, exitCodes } from './cli.ts';
 
 /** A refusal of the command line: what is wrong and what to do, in both languages. */
@@ -35,7 +36,7 @@ export function reportOf(error: unknown, language: Language): { fault: ReportedF
     return { fault: { code: 'config', message: error.message }, exitCode: exitCodes.usage };
   }
   if (error instanceof Problem) {
-    const errors = error.errors.length > 0 ? { errors: error.errors } : {};
+    const errors = error.errors.length > 0 ? { errors: faultsIn(error, language) } : {};
     return {
       fault: { code: error.code, message: error.text(language), ...errors },
       exitCode: error.code === 'input.invalid' ? exitCodes.usage : exitCodes.failed,

@@ -8,6 +8,7 @@ import cookie from '@fastify/cookie';
 import multipart from '@fastify/multipart';
 import fastify, { type FastifyError, type FastifyInstance, type FastifyRequest } from 'fastify';
 import type { Config } from './config.ts';
+import { faultsIn } from './expected.ts';
 import { languageOf } from './language.ts';
 import type { Log } from './log.ts';
 
@@ -84,7 +85,7 @@ function problemReply(problem: Problem, request: FastifyRequest): ProblemReply {
     status: problems[problem.code].status,
     code: problem.code,
     requestId: request.id,
-    ...(problem.errors.length > 0 ? { errors: [...problem.errors] } : {}),
+    ...(problem.errors.length > 0 ? { errors: faultsIn(problem, language) } : {}),
     ...(Object.keys(problem.params).length > 0 ? { params: problem.params } : {}),
   };
 }

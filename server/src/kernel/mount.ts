@@ -1,9 +1,11 @@
 import type { EndpointInput, EndpointSpec } from '@heliu/contract/endpoint';
 import { type KeyScope, publicScopeOf } from '@heliu/contract/keys';
 import { Problem } from '@heliu/contract/problem';
+import type { Language } from '@heliu/contract/text';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Actor } from './actor.ts';
+import { expectedIn } from './expected.ts';
 import { languageOf } from './language.ts';
 import { type Context, replied, type Route } from './route.ts';
 
@@ -30,7 +32,9 @@ export function mount(server: FastifyInstance, routes: readonly Route[], options
           if (error instanceof Problem) options.onRefusal(endpoint, actor, error.code);
           throw error;
         }
-        const result = await one.handle(parseInput(endpoint, request), contextOf(actor, request, reply));
+        const language = languageOf(request.headers['accept-language']);
+        const input = parseInput(endpoint, request, language);
+        const result = await one.handle(input, contextOf(actor, request, reply));
         if (result === replied || reply.sent || !(endpoint.reply instanceof z.ZodType)) return reply;
         return reply.send(endpoint.reply.parse(result));
       },
@@ -76,13 +80,18 @@ function assertSameSite(request: FastifyRequest): void {
   throw new Problem('auth.origin');
 }
 
-function parseInput(endpoint: EndpointSpec, request: FastifyRequest): EndpointInput<EndpointSpec> {
+function parseInput(
+  endpoint: EndpointSpec,
+  request: FastifyRequest,
+  language: Language,
+): EndpointInput<EndpointSpec> {
   const parsed: Record<string, unknown> = {};
   const faults: { field: string; message: string }[] = [];
+  const error = expectedIn(language);
   for (const section of sections) {
     const schema = endpoint[section];
     if (!(schema instanceof z.ZodType)) continue;
-    const result = schema.safeParse(request[section] ?? (section === 'body' ? undefined : {}));
+    const result = schema.safeParse(request[section] ?? (section === 'body' ? undefined : {}), { error });
     if (result.success) parsed[section] = result.data;
     else
       faults.push(

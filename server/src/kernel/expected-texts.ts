@@ -1,0 +1,73 @@
+import type { Text } from '@heliu/contract/text';
+
+/** What fields should hold, as contract and handlers say it in English; `{…}` stands for what is filled in. */
+export const expectedTexts: readonly Text[] = [
+  { en: 'a point on the map, or a division or grid', zh: '地图上的点，或者区划、网格' },
+  { en: 'a point, or a division or grid', zh: '一个点，或者区划、网格' },
+  { en: 'a telephone number', zh: '电话号码' },
+  { en: 'give an e-mail address or a phone number', zh: '请填写电子邮箱或手机号码' },
+  { en: 'words without a telephone or identity number', zh: '文字中不要写电话号码或证件号码' },
+  { en: 'why, in a few words', zh: '请简要说明原因' },
+  { en: 'it ends after it starts', zh: '结束时间须晚于开始时间' },
+  { en: 'a place or a link', zh: '地点或会议链接' },
+  { en: 'the code, or why there is none', zh: '统一社会信用代码，没有的请说明原因' },
+  { en: '18 signs', zh: '18 位' },
+  {
+    en: 'digits and capital letters without I, O, S, V and Z',
+    zh: '数字和大写字母，不含 I、O、S、V、Z',
+  },
+  { en: 'six digits in the places 3 to 8', zh: '第 3 至 8 位须为数字' },
+  {
+    en: 'the code as it is on the licence; its last sign does not fit the others',
+    zh: '请按证照填写；末位校验码与其他各位不符',
+  },
+  { en: 'a time for an order, and none for a notice', zh: '任务须有时限，通知不能有时限' },
+  { en: 'a time as 07:00', zh: '时刻，如 07:00' },
+  { en: 'a time as 08:30, 24-hour', zh: '24 小时制的时刻，如 08:30' },
+  { en: 'a date of the calendar as 2026-10-01', zh: '日期，如 2026-10-01' },
+  { en: 'a position as 106.27,29.98', zh: '坐标，如 106.27,29.98' },
+  { en: 'a limit as 3 work_day, with one of {units}', zh: '时限，如 3 work_day，单位为 {units} 之一' },
+  { en: 'this role is not held over this kind of scope', zh: '该角色不能限定在这类范围' },
+  {
+    en: 'a login of lower-case letters, digits and . _ @ + -',
+    zh: '登录名只能含小写字母、数字和 . _ @ + -',
+  },
+  {
+    en: 'not a cursor of this list; ask for the first page again',
+    zh: '不是该列表的翻页标记，请从第一页重新读取',
+  },
+  { en: 'the zip of the pack, in the part called file', zh: '数据包的 zip 文件，放在名为 file 的部分' },
+  { en: 'a CSV or XLSX file, in the part called file', zh: 'CSV 或 XLSX 文件，放在名为 file 的部分' },
+  { en: 'one file a request, in the part called file', zh: '每次请求一个文件，放在名为 file 的部分' },
+  {
+    en: 'an upload of your own from the last 24 hours that is attached nowhere yet',
+    zh: '本人 24 小时内上传、尚未使用的文件',
+  },
+  {
+    en: 'a code such as 7K3M-9QXD-2B4F; one character is wrong',
+    zh: '编号如 7K3M-9QXD-2B4F，其中有一位不对',
+  },
+  { en: 'a time that is still to come', zh: '须为将来的时间' },
+  { en: 'a day that has come', zh: '须为今天或以前的日期' },
+  { en: 'an instant that has passed', zh: '须为已经过去的时间' },
+  { en: 'a day not before {day}', zh: '不早于 {day} 的日期' },
+  { en: 'a day that has begun by the instant of asOf', zh: '在统计时点之前开始的日期' },
+  { en: '{day} is no day of a weekend; only those are made up', zh: '{day} 不是周末，只有周末可以调休上班' },
+  {
+    en: 'no unit has the code {code}; choose one from the list of units',
+    zh: '没有编码为 {code} 的单位，请从单位列表中选择',
+  },
+  { en: '{code} is not one of {codes}', zh: '{code} 不在可选范围内：{codes}' },
+  { en: 'no type in force has the code {code}', zh: '目录中没有编码为 {code} 的事项类型' },
+  { en: 'the type {type} has {codes}', zh: '类型 {type} 的立案条件是 {codes}' },
+  { en: 'no channel has the code {code}', zh: '没有编码为 {code} 的渠道' },
+  { en: 'one of {options}', zh: '以下之一：{options}' },
+  { en: '{least} at zoom {zoom}', zh: '缩放级别 {zoom} 时为 {least}' },
+  { en: 'an instant within the next {days} days', zh: '{days} 天以内的时间' },
+  { en: 'the city has no unit {code}', zh: '本市没有单位 {code}' },
+  { en: 'the city has no {kind} {code}; choose one from the list', zh: '本市没有 {code}，请从列表中选择' },
+  {
+    en: 'no single sign-on is configured (HELIU_OIDC_ISSUER)',
+    zh: '没有配置单点登录（HELIU_OIDC_ISSUER）',
+  },
+];
