@@ -64,6 +64,8 @@ export const OwnReport = PublicProgress.extend({
   evidence: z.array(z.object({ fileId: Id, kind: z.enum(['photo', 'file']), mediaType: z.string() })),
   /** Why it was declined, voided or found not solvable: a code of the city's list for that act. */
   reason: z.object({ act: z.enum(['decline', 'void', 'unsolvable']), code: Code }).nullable(),
+  /** When and for what somebody of which unit had the contact details shown. */
+  looks: z.array(z.object({ at: z.iso.datetime(), unitId: Id.nullable(), purpose: z.string() })),
   /** Photos of the result, for the reporters of a closed matter alone. */
   results: z.array(z.object({ fileId: Id })),
   /** Where a merged matter goes on, and what its reporters are told there. */

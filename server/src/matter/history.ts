@@ -3,11 +3,13 @@ import type { Stage } from '@heliu/contract/matter/model';
 import type { HistoryEntry } from '@heliu/contract/matter/views';
 import { sql } from 'kysely';
 import type { Db } from '../kernel/db.ts';
+import { nameBeside } from './mask.ts';
 
 interface EventRow {
   at: Date;
   kind: string;
   actor_id: number | null;
+  account_kind: string | null;
   display_name: string | null;
   payload: {
     version: number;
@@ -25,17 +27,17 @@ const isMatterEvent = (kind: string): kind is MatterEventKind => (eventKinds as 
 /** The events of a matter in the order they happened. */
 export async function readHistory(db: Db, matterId: string): Promise<HistoryEntry[]> {
   const { rows } = await sql<EventRow>`
-    SELECT e.at, e.kind, e.actor_id, a.display_name, e.payload FROM log.events e
+    SELECT e.at, e.kind, e.actor_id, a.kind AS account_kind, a.display_name, e.payload FROM log.events e
     LEFT JOIN people.accounts a ON a.id = e.actor_id
     WHERE e.subject = ${`matter:${matterId}`} ORDER BY e.id`.execute(db);
-  return rows.flatMap(({ at, kind, actor_id: actorId, display_name: name, payload }) =>
+  return rows.flatMap(({ at, kind, actor_id: actorId, account_kind: whose, display_name: name, payload }) =>
     isMatterEvent(kind)
       ? [
           {
             at: at.toISOString(),
             version: payload.version,
             kind,
-            by: actorId === null ? null : { accountId: String(actorId), name: name ?? '' },
+            by: actorId === null ? null : { accountId: String(actorId), name: nameBeside(whose, name) },
             stageBefore: payload.stageBefore,
             stageAfter: payload.stageAfter,
             holderUnitBefore: payload.holderBefore?.unitId ?? null,

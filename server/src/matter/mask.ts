@@ -11,3 +11,7 @@ export const mask = {
   email: (email: string | null): string | null =>
     email === null ? null : `${email.slice(0, 1)}${hidden.repeat(3)}@${email.split('@')[1] ?? ''}`,
 };
+
+/** Name beside an act: staff by name, residents no more plainly than among the reporters. */
+export const nameBeside = (kind: string | null, name: string | null): string =>
+  (kind === 'resident' ? mask.name(name) : name) ?? '';

@@ -5,14 +5,14 @@ import type { OwnReport } from '@heliu/contract/matter/track';
 import { Problem } from '@heliu/contract/problem';
 import { sql } from 'kysely';
 import type { City } from '../city/index.ts';
-import type { Matter } from '@heliu/contract/matter/model';
 import type { Actor } from '../kernel/actor.ts';
-import type { Db } from '../kernel/db.ts';
 import type { Giver } from './act.ts';
+import { readHistory } from './history.ts';
 import { findMatter, type LoadedMatter } from './load.ts';
-import { progressOf, publicDue } from './progress.ts';
+import { progressFrom, publicDue } from './progress.ts';
 import { hashReceipt } from './receipt.ts';
 import type { MatterRoom } from './room.ts';
+import { looksAt, reasonOf, repliesOf, resultsOf } from './told-to-reporter.ts';
 import { isReporter } from './whose.ts';
 
 export interface OwnKey {
@@ -97,9 +97,9 @@ export async function viewOwnReport(room: MatterRoom, found: FoundReport): Promi
   const now = kernel.clock.now();
   const into = matter.merge === null ? undefined : await findMatter(kernel.pool, matter.merge.intoMatterId);
   const told = into?.matter ?? matter;
-  const [progress, mergedInto, row, notes, evidence] = await Promise.all([
-    progressOf(kernel.db, loaded, now),
-    into === undefined ? null : progressOf(kernel.db, into, now),
+  const [history, historyOfInto, row, notes, evidence, looks] = await Promise.all([
+    readHistory(kernel.db, matter.matterId),
+    into === undefined ? [] : readHistory(kernel.db, into.matter.matterId),
     kernel.db
       .selectFrom('matter.matters as m')
       .innerJoin('matter.reports as r', 'r.matter_id', 'm.id')
@@ -108,11 +108,12 @@ export async function viewOwnReport(room: MatterRoom, found: FoundReport): Promi
       .executeTakeFirst(),
     repliesOf(kernel.db, matter.matterId, into?.matter),
     room.describeEvidence(matter.matterId),
+    looksAt(kernel.db, matter.matterId),
   ]);
   const may = openActs(found, city, now);
   const rating = matter.ratings.findLast((entry) => entry.reporterId === reportId);
   return {
-    ...progress,
+    ...progressFrom(history, loaded, now),
     matterId: matter.matterId,
     version: matter.version,
     title: row?.title ?? '',
@@ -124,8 +125,12 @@ export async function viewOwnReport(room: MatterRoom, found: FoundReport): Promi
       by: kind === 'reply' ? ('centre' as const) : ('reporter' as const),
     })),
     reason: reasonOf(told),
-    results: resultsOf(told, told === matter ? evidence : await room.describeEvidence(told.matterId)),
-    mergedInto,
+    looks,
+    results:
+      into === undefined
+        ? resultsOf(matter, history, evidence)
+        : resultsOf(told, historyOfInto, await room.describeEvidence(told.matterId)),
+    mergedInto: into === undefined ? null : progressFrom(historyOfInto, into, now),
     evidence: evidence
       .filter((file) => file.reportId === reportId)
       .map(({ fileId, kind, mediaType }) => ({ fileId, kind, mediaType })),
@@ -134,50 +139,6 @@ export async function viewOwnReport(room: MatterRoom, found: FoundReport): Promi
     mayRate: may.has('rate'),
     mayReopen: may.has('reopen'),
   };
-}
-
-/**
- * What the reporter was told and said; of the matter that theirs was merged into, what its reporters are told since,
- * for another reporter's words are not theirs.
- */
-async function repliesOf(db: Db, matterId: string, into: Matter | undefined) {
-  const own = await db
-    .selectFrom('matter.notes')
-    .select(['at', 'kind', 'body'])
-    .where('matter_id', '=', matterId)
-    .where('kind', 'in', ['reply', 'comment'])
-    .orderBy('id')
-    .execute();
-  if (into === undefined) return own;
-  const shared = await db
-    .selectFrom('matter.notes')
-    .select(['at', 'kind', 'body'])
-    .where('matter_id', '=', into.matterId)
-    .where('kind', '=', 'reply')
-    .orderBy('id')
-    .execute();
-  return [...own, ...shared];
-}
-
-function reasonOf({ stage, declineReason, voidReason, closing }: Matter): OwnReport['reason'] {
-  if (stage === 'declined' && declineReason !== null) return { act: 'decline', code: declineReason };
-  if (stage === 'voided' && voidReason !== null) return { act: 'void', code: voidReason };
-  const code = closing?.unsolvableReason ?? null;
-  return stage === 'closed' && code !== null ? { act: 'unsolvable', code } : null;
-}
-
-/**
- * Photos of the result: those that the lead unit fed back with, once somebody checked them and closed the matter.
- * Files are never among them, for they may be papers that name people.
- */
-function resultsOf(
-  { stage, workOrders }: Matter,
-  evidence: Awaited<ReturnType<MatterRoom['describeEvidence']>>,
-): { fileId: string }[] {
-  if (stage !== 'closed') return [];
-  const lead = workOrders.findLast(({ role, status }) => role === 'lead' && status === 'completed');
-  const shown = new Set(lead?.feedback?.evidenceIds);
-  return evidence.flatMap(({ fileId, kind }) => (kind === 'photo' && shown.has(fileId) ? [{ fileId }] : []));
 }
 
 /** @throws Problem `resource.notFound` for every file but those that the report's own page shows. */

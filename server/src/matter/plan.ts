@@ -66,6 +66,9 @@ function commandColumns(after: Matter, facts: ActFacts, endpoint: string): Comma
   };
 }
 
+const isByReporter = ({ kind, data }: Decided['events'][number]): boolean =>
+  kind === 'matter.rated' || ('by' in data && data.by === 'reporter');
+
 /** Everything that a command leaves behind for its matter, decided but not written. */
 export function planAct(act: PlannedAct): { change: MatterChange; receipt: MatterReceipt } {
   const { before, placePath, command, decided, facts } = act;
@@ -79,7 +82,7 @@ export function planAct(act: PlannedAct): { change: MatterChange; receipt: Matte
       placePath,
       at: facts.at,
       events: eventColumns(own, after, placePath, facts),
-      notes: noteColumns(textsOf(command), after, facts, command.kind === 'addComment'),
+      notes: noteColumns(textsOf(command), after, facts, own.some(isByReporter)),
       evidence: evidenceColumns(act.evidence, after),
       reports: [],
       command: commandColumns(after, facts, act.endpoint),

@@ -67,9 +67,14 @@ function publicOverdue(matter: Matter, now: number): boolean {
 
 const iso = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString());
 
-export async function progressOf(db: Db, loaded: LoadedMatter, now: number): Promise<PublicProgress> {
-  const { matter, divisionCode } = loaded;
-  const history = await readHistory(db, matter.matterId);
+export const progressOf = async (db: Db, loaded: LoadedMatter, now: number): Promise<PublicProgress> =>
+  progressFrom(await readHistory(db, loaded.matter.matterId), loaded, now);
+
+export function progressFrom(
+  history: readonly HistoryEntry[],
+  { matter, divisionCode }: LoadedMatter,
+  now: number,
+): PublicProgress {
   const steps = history.flatMap((entry) => {
     const step = toldStep(entry);
     return step === undefined ? [] : [{ at: entry.at, step, unitId: unitOf(entry) }];

@@ -1,14 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import {
-  getEvidence,
-  UploadedEvidence,
-  uploadEvidence,
-  uploadReportEvidence,
-} from '@heliu/contract/evidence';
-import { matterActs, reportMatter } from '@heliu/contract/matter/endpoints';
+import { getEvidence } from '@heliu/contract/evidence';
+import { matterActs } from '@heliu/contract/matter/endpoints';
 import {
   commentOwnReport,
   openOwnEvidence,
@@ -18,121 +10,21 @@ import {
   reopenOwnReport,
   trackMatter,
 } from '@heliu/contract/matter/track';
-import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { z } from 'zod';
-import { giveCity } from '../../test/city.ts';
-import { giveAccount, type TestAccount } from '../../test/factories.ts';
-import { startTestApp, type TestApp } from '../../test/harness.ts';
-import { startMailServer, type TestMailServer } from '../../test/smtp.ts';
+import type { TestAccount } from '../../test/factories.ts';
+import type { TestApp } from '../../test/harness.ts';
+import type { TestMailServer } from '../../test/smtp.ts';
+import { LeakDesk } from './test-leaks.ts';
 
+const desk = new LeakDesk();
+const { address, post, reportLeak, closeLeak } = desk;
 let app: TestApp;
 let mail: TestMailServer;
-let dataDir: string;
-let plumber: TestAccount;
-let verifier: TestAccount;
 let operator: TestAccount;
 beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'heliu-receipt-'));
-  mail = await startMailServer();
-  app = await startTestApp({ dataDir, smtpUrl: mail.url, mailFrom: 'Heliu <noreply@city.example>' });
-  await giveCity(app);
-  plumber = await giveAccount(app, { grants: [{ role: 'handler', unit: 'water', reach: 'd' }] });
-  verifier = await giveAccount(app, { grants: [{ role: 'verifier', place: 'd/t1' }] });
-  operator = await giveAccount(app, { grants: [{ role: 'operator', place: 'd/t1' }] });
+  ({ app, mail, operator } = await desk.open());
 });
-afterAll(async () => {
-  await app.close();
-  await mail.close();
-  await rm(dataDir, { recursive: true, force: true });
-});
-
-const Uploaded = UploadedEvidence.extend({ claim: z.string().nullish() });
-/** Each asker of the tests has an address of its own, so that none uses up another's rate. */
-let askers = 0;
-const address = () => `198.51.100.${(askers += 1)}`;
-
-async function upload(path: string, token?: string, name = 'photo.png', bytes?: Uint8Array<ArrayBuffer>) {
-  const form = new FormData();
-  form.append('commandId', randomUUID());
-  const drawn = await sharp({ create: { width: 40, height: 30, channels: 3, background: '#479' } })
-    .png()
-    .toBuffer();
-  form.append('file', new Blob([bytes ?? new Uint8Array(drawn)]), name);
-  const encoded = new Response(form);
-  const reply = await app.inject({
-    method: 'POST',
-    url: path,
-    remoteAddress: address(),
-    headers: {
-      'x-requested-with': 'heliu',
-      'content-type': encoded.headers.get('content-type') ?? '',
-      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-    },
-    payload: Buffer.from(await encoded.arrayBuffer()),
-  });
-  return Uploaded.parse(reply.json());
-}
-
-async function post(endpoint: { readonly path: string }, payload: object, from = address()) {
-  return app.inject({
-    method: 'POST',
-    url: endpoint.path,
-    remoteAddress: from,
-    headers: { 'x-requested-with': 'heliu' },
-    payload,
-  });
-}
-
-async function reportLeak(reporter: object = {}) {
-  const photo = await upload(uploadReportEvidence.path);
-  const reply = await post(reportMatter, {
-    commandId: randomUUID(),
-    typeCode: 'AUTO-01',
-    requestKind: 'help',
-    title: '水管漏水',
-    description: '幸福路口水管漏水',
-    place: { position: [106.05, 30.05] },
-    evidence: [{ fileId: photo.id, claim: photo.claim ?? undefined }],
-    reporter,
-  });
-  const receipt = reportMatter.reply.parse(reply.json());
-  return { ...receipt, receiptCode: receipt.receiptCode ?? '', photoId: photo.id };
-}
-
-const act = (
-  kind: 'signFor' | 'feedBack' | 'recordPostHandlingCheck',
-  matterId: string,
-  body: object,
-  who: TestAccount,
-) =>
-  app.call(
-    matterActs[kind],
-    { params: { matterId }, body: { commandId: randomUUID(), ...body } as never },
-    who.token,
-  );
-
-async function closeLeak(matterId: string, result: object = { outcome: 'solved' }) {
-  const after = await upload(uploadEvidence.path, plumber.token);
-  const paper = await upload(
-    uploadEvidence.path,
-    plumber.token,
-    'list.txt',
-    new TextEncoder().encode('名单'),
-  );
-  await act('signFor', matterId, { workOrderNo: 1 }, plumber);
-  const evidenceIds = [after.id, paper.id];
-  await act('feedBack', matterId, { workOrderNo: 1, ...result, note: '已修复', evidenceIds }, plumber);
-  const close = { ...result, reply: '已修复，谢谢' };
-  const inside = await upload(uploadEvidence.path, verifier.token);
-  await act(
-    'recordPostHandlingCheck',
-    matterId,
-    { result: 'passed', evidenceIds: [inside.id], close },
-    verifier,
-  );
-  return { afterId: after.id, paperId: paper.id, insideId: inside.id };
-}
+afterAll(desk.close);
 
 test('photos of a report and of its result are given to whoever has the receipt, and to nobody else', async () => {
   const { code, receiptCode, photoId, matterId } = await reportLeak();

@@ -10,9 +10,11 @@ import { Problem } from '@heliu/contract/problem';
 import type { City } from '../city/index.ts';
 import type { Actor } from '../kernel/actor.ts';
 import { type Context, route, type Route } from '../kernel/route.ts';
-import { act } from './act.ts';
+import { act, type Giver } from './act.ts';
 import { assertHolders } from './colleagues.ts';
-import { systemActor } from './policy.ts';
+import { loadMatter } from './load.ts';
+import { findOwnReport, reporterOf } from './own-report.ts';
+import { mayReadAsStaff, systemActor } from './policy.ts';
 import { receiptCodeOf } from './receipt.ts';
 import { claimsOf, registerAsStaff } from './register-as-staff.ts';
 import { receivingCentre, register, resolvePlace } from './register.ts';
@@ -97,8 +99,20 @@ function actRoute(room: MatterRoom, kind: MatterCommandKind): Route {
       commandId,
       endpoint: endpoint.id,
       expectedVersion,
-      giver: { as: 'staff', actor },
+      giver: await giverOf(room, actor, params.matterId, kind),
     });
   };
   return route(endpoint as typeof matterActs.accept, handle);
 }
+
+/**
+ * Reporters rate, and comment on what they see for their report alone; all else is done by staff.
+ * @throws Problem `resource.notFound` for a matter of which neither is true.
+ */
+async function giverOf(room: MatterRoom, actor: Actor, ref: string, kind: MatterCommandKind): Promise<Giver> {
+  const asReporter = kind === 'rate' || (kind === 'addComment' && !(await seesAsStaff(room, actor, ref)));
+  return asReporter ? reporterOf(await findOwnReport(room, { code: ref }, actor)) : { as: 'staff', actor };
+}
+
+const seesAsStaff = async (room: MatterRoom, actor: Actor, ref: string): Promise<boolean> =>
+  mayReadAsStaff(actor, await loadMatter(room.kernel.pool, ref), room.city.current());

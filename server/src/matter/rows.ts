@@ -244,12 +244,18 @@ function unitsOf(matter: Matter): string[] {
 
 const noteKinds = { internal: 'note', told: 'reply', unit: 'instructions' } as const;
 
-export function noteColumns(texts: readonly CommandText[], matter: Matter, act: ActFacts, comment: boolean) {
+/** Whatever a reporter says is a comment: the reporter reads it again, and staff see whose words they are. */
+export function noteColumns(
+  texts: readonly CommandText[],
+  matter: Matter,
+  act: ActFacts,
+  byReporter: boolean,
+) {
   return texts.map(({ audience, unitId, text }) => ({
     matter_id: matter.matterId,
     version: matter.version,
     at: instant(act.at),
-    kind: comment && audience === 'told' ? 'comment' : noteKinds[audience],
+    kind: byReporter ? 'comment' : noteKinds[audience],
     work_order_no:
       unitId === null ? null : (matter.workOrders.findLast((order) => order.unitId === unitId)?.no ?? null),
     account_id: act.actorId,

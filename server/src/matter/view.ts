@@ -10,7 +10,7 @@ import type { City } from '../city/index.ts';
 import type { Actor } from '../kernel/actor.ts';
 import { allowedActs } from './allowed.ts';
 import { loadMatter } from './load.ts';
-import { mask } from './mask.ts';
+import { mask, nameBeside } from './mask.ts';
 import { mayReadAsStaff } from './policy.ts';
 import type { MatterRoom } from './room.ts';
 import { type ListedRow, rowColumns, rowOf } from './row-view.ts';
@@ -158,7 +158,16 @@ async function readNotes({ kernel }: MatterRoom, id: string): Promise<MatterView
   const rows = await kernel.db
     .selectFrom('matter.notes as n')
     .leftJoin('people.accounts as a', 'a.id', 'n.account_id')
-    .select(['n.version', 'n.at', 'n.kind', 'n.work_order_no', 'n.account_id', 'n.body', 'a.display_name'])
+    .select([
+      'n.version',
+      'n.at',
+      'n.kind',
+      'n.work_order_no',
+      'n.account_id',
+      'n.body',
+      'a.kind as whose',
+      'a.display_name',
+    ])
     .where('n.matter_id', '=', id)
     .orderBy('n.id')
     .execute();
@@ -167,7 +176,10 @@ async function readNotes({ kernel }: MatterRoom, id: string): Promise<MatterView
     at: row.at.toISOString(),
     kind: isNoteKind(row.kind) ? row.kind : 'note',
     workOrderNo: row.work_order_no,
-    by: row.account_id === null ? null : { accountId: String(row.account_id), name: row.display_name ?? '' },
+    by:
+      row.account_id === null
+        ? null
+        : { accountId: String(row.account_id), name: nameBeside(row.whose, row.display_name) },
     body: row.body,
   }));
 }
@@ -188,10 +200,10 @@ async function readPeople({ kernel }: MatterRoom, matter: Matter): Promise<Matte
   if (ids.size === 0) return [];
   const rows = await kernel.db
     .selectFrom('people.accounts')
-    .select(['id', 'display_name'])
+    .select(['id', 'kind', 'display_name'])
     .where('id', 'in', [...ids])
     .execute();
-  return rows.map((row) => ({ accountId: String(row.id), name: row.display_name }));
+  return rows.map((row) => ({ accountId: String(row.id), name: nameBeside(row.kind, row.display_name) }));
 }
 
 async function readRelated({ kernel }: MatterRoom, matter: Matter) {

@@ -10,6 +10,7 @@ import { ErrorState, PageSkeleton, Time } from '../../kernel/ui/index.ts';
 import { useCityNames } from '../city/Named.tsx';
 import { reasonCodeOf, unitsOf } from '../page/history.ts';
 import { useEventName } from '../page/use-event-name.ts';
+import { useWho } from '../page/use-who.ts';
 import { useTexts } from '../texts.ts';
 import styles from './field.module.css';
 import { useFieldTexts } from './texts.ts';
@@ -70,7 +71,8 @@ export function Notes({ matter }: { readonly matter: MatterView }) {
           <li key={`${note.version} ${note.kind} ${note.body}`}>
             <span>{note.body}</span>
             <span className={styles.soft}>
-              {t(`note.${note.kind}`)} · {note.by?.name ?? t('history.system')} ·{' '}
+              {t(`note.${note.kind}`)} ·{' '}
+              {note.by?.name ?? t(note.kind === 'comment' ? 'history.reporter' : 'history.system')} ·{' '}
               <Time at={note.at} show="absolute" />
             </span>
           </li>
@@ -105,6 +107,7 @@ export function Entry({ entry }: { readonly entry: HistoryEntry }) {
   const show = useShow();
   const names = useCityNames();
   const eventName = useEventName();
+  const who = useWho();
   const act = reasonActOf(entry.kind);
   const code = reasonCodeOf(entry.data);
   const units = unitsOf(entry).map((id) => show(names.unit(id)));
@@ -123,7 +126,7 @@ export function Entry({ entry }: { readonly entry: HistoryEntry }) {
         </span>
       )}
       <span className={styles.soft}>
-        {entry.by?.name ?? t('history.system')} · <Time at={entry.at} show="absolute" />
+        {who(entry)} · <Time at={entry.at} show="absolute" />
       </span>
     </li>
   );

@@ -48,6 +48,10 @@ function useFacts(matter: MatterView): readonly Fact[] {
   if (matter.state.closing !== null) {
     facts.push({ label: t('fact.way'), value: t(`way.${matter.state.closing.way}`) });
   }
+  const ratings = matter.state.ratings.map(
+    ({ verdict, satisfaction }) => `${t(`verdict.${verdict}`)} · ${t(`satisfaction.${satisfaction}`)}`,
+  );
+  if (ratings.length > 0) facts.push({ label: t('fact.rating'), value: ratings.join(' / ') });
   if (matter.state.declineReason !== null) {
     facts.push({ label: t('fact.reason'), value: show(names.reason('decline', matter.state.declineReason)) });
   }

@@ -1,5 +1,5 @@
 import { reasonActOf } from '@heliu/contract/matter/reasons';
-import type { HistoryEntry, MatterView, Person } from '@heliu/contract/matter/views';
+import type { HistoryEntry, MatterView } from '@heliu/contract/matter/views';
 import { Timeline } from 'antd';
 import { Panel } from '../../kernel/desk/index.ts';
 import { useShow } from '../../kernel/i18n/index.ts';
@@ -8,6 +8,8 @@ import { useCityNames } from '../city/Named.tsx';
 import { useTexts } from '../texts.ts';
 import { gridsOf, reasonCodeOf, unitsOf } from './history.ts';
 import { useEventName } from './use-event-name.ts';
+import { useDetails } from './use-details.ts';
+import { useWho } from './use-who.ts';
 import styles from './page.module.css';
 
 interface HistoryPanelProps {
@@ -18,7 +20,7 @@ interface HistoryPanelProps {
 }
 
 /** The custody chain: everything that happened, newest first, and through whose hands it went. */
-export function HistoryPanel({ entries, error, onRetry }: HistoryPanelProps) {
+export function HistoryPanel({ entries, error, onRetry, people }: HistoryPanelProps) {
   const t = useTexts();
   if (entries === undefined) {
     return (
@@ -32,18 +34,20 @@ export function HistoryPanel({ entries, error, onRetry }: HistoryPanelProps) {
       <Timeline
         items={entries.toReversed().map((entry) => ({
           key: `${entry.version} ${entry.kind}`,
-          content: <Entry entry={entry} />,
+          content: <Entry entry={entry} people={people} />,
         }))}
       />
     </Panel>
   );
 }
 
-function Entry({ entry }: { readonly entry: HistoryEntry }) {
+function Entry({ entry, people }: { readonly entry: HistoryEntry } & Pick<HistoryPanelProps, 'people'>) {
   const t = useTexts();
   const show = useShow();
   const names = useCityNames();
   const eventName = useEventName();
+  const who = useWho();
+  const details = useDetails(people)(entry);
   const act = reasonActOf(entry.kind);
   const code = reasonCodeOf(entry.data);
   const grids = gridsOf(entry);
@@ -60,6 +64,7 @@ function Entry({ entry }: { readonly entry: HistoryEntry }) {
           </span>
         )}
       </div>
+      {details.length > 0 && <div>{details.join(' · ')}</div>}
       {units.length > 0 && <div>{units.join(' · ')}</div>}
       {act !== undefined && code !== undefined && <div>{show(names.reason(act, code))}</div>}
       {grids !== undefined && (
@@ -79,10 +84,8 @@ function Entry({ entry }: { readonly entry: HistoryEntry }) {
         </div>
       )}
       <div className={styles.soft}>
-        {who(entry.by, t('history.system'))} · <Time at={entry.at} detail="second" />
+        {who(entry)} · <Time at={entry.at} detail="second" />
       </div>
     </div>
   );
 }
-
-const who = (by: Person | null, system: string): string => by?.name ?? system;

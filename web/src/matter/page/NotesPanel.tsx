@@ -16,7 +16,9 @@ export function NotesPanel({ matter }: { readonly matter: MatterView }) {
           <li key={`${note.version} ${note.kind} ${index}`}>
             <div className={styles.orderFoot}>
               <Mark tone={note.kind === 'reply' ? 'blue' : 'plain'}>{t(`note.${note.kind}`)}</Mark>
-              <span>{note.by?.name ?? t('history.system')}</span>
+              <span>
+                {note.by?.name ?? t(note.kind === 'comment' ? 'history.reporter' : 'history.system')}
+              </span>
               {note.workOrderNo !== null && <span>{t('order.short', { no: note.workOrderNo })}</span>}
               <Time at={note.at} />
             </div>

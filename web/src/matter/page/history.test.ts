@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { unitsOf } from './history.ts';
+import { byReporter, unitsOf } from './history.ts';
 
 test('an event about orders tells of which units they are', () => {
   const sent = { role: 'lead', resent: false };
@@ -14,4 +14,19 @@ test('an event about orders tells of which units they are', () => {
   expect(unitsOf({ data: { order: { ...sent, workOrderNo: 3, unitId: 'police' } } })).toEqual(['police']);
   expect(unitsOf({ data: { workOrderNo: 2, unitId: 'urban' } })).toEqual(['urban']);
   expect(unitsOf({ data: { automatic: true } })).toEqual([]);
+});
+
+test('what a reporter did is told from what the system did by itself', () => {
+  const name = { zh: '网上', en: 'Web' };
+  const channels = [
+    { code: 'app', name, by: 'resident' as const },
+    { code: 'hotline', name, by: 'operator' as const },
+  ];
+  const registered = (channel: string) => ({ kind: 'matter.registered' as const, data: { channel } });
+  expect(byReporter(registered('app'), channels)).toBe(true);
+  expect(byReporter(registered('hotline'), channels)).toBe(false);
+  expect(byReporter({ kind: 'matter.rated', data: {} }, channels)).toBe(true);
+  expect(byReporter({ kind: 'matter.reopened', data: { by: 'reporter' } }, channels)).toBe(true);
+  expect(byReporter({ kind: 'matter.reopened', data: { by: 'spotCheck' } }, channels)).toBe(false);
+  expect(byReporter({ kind: 'matter.accepted', data: { automatic: true } }, channels)).toBe(false);
 });

@@ -1,9 +1,20 @@
+import type { CityOverview } from '@heliu/contract/city/overview';
 import { eventData } from '@heliu/contract/matter/events';
 import type { HistoryEntry } from '@heliu/contract/matter/views';
 import type { z } from 'zod';
 
 export const reasonCodeOf = ({ reasonCode }: Readonly<Record<string, unknown>>): string | undefined =>
   typeof reasonCode === 'string' ? reasonCode : undefined;
+
+/** Said or done by somebody who reported the matter; without an account there is no name to it. */
+export const byReporter = (
+  { kind, data }: Pick<HistoryEntry, 'kind' | 'data'>,
+  channels: CityOverview['channels'],
+): boolean =>
+  kind === 'matter.rated' ||
+  data['by'] === 'reporter' ||
+  (kind === 'matter.registered' &&
+    channels.some(({ code, by }) => by === 'resident' && code === data['channel']));
 
 /** The grids between which an event moved the matter. */
 export function gridsOf({

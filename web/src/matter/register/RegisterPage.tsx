@@ -176,7 +176,7 @@ function What({ channelGiven }: { readonly channelGiven: boolean }) {
           >
             <Select
               options={city.channels
-                .filter(({ by }) => by !== 'resident' && by !== 'system')
+                .filter(({ by }) => by === 'operator' || by === 'officer')
                 .map(({ code, name }) => ({ value: code, label: show(name) }))}
             />
           </Form.Item>

@@ -11,6 +11,7 @@ import styles from '../report.module.css';
 import { useTexts } from '../texts.ts';
 import { ProgressCards } from '../track/ProgressCards.tsx';
 import { CommentCard } from './CommentCard.tsx';
+import { LooksCard } from './LooksCard.tsx';
 import { OwnEvidence } from './OwnEvidence.tsx';
 import { RateCard } from './RateCard.tsx';
 import { ReopenCard } from './ReopenCard.tsx';
@@ -112,6 +113,7 @@ function Report({ report, ownKey }: ReportProps) {
         )}
         <OwnEvidence ownKey={ownKey} label={t('photo.list')} evidence={report.evidence} />
       </MobileCard>
+      <LooksCard looks={report.looks} />
     </>
   );
 }
