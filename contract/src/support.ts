@@ -47,6 +47,7 @@ const SupportOfficer = z.object({ accountId: AccountId, name: z.string() });
 
 export const SupportEntry = Entry.extend({
   consent: Consent.extend({ by: z.string(), recordedAt: Instant }),
+  /** Those assigned who work in the grid still; empty where others have to be named. */
   officers: z.array(SupportOfficer),
 });
 export type SupportEntry = z.infer<typeof SupportEntry>;

@@ -906,6 +906,7 @@ export interface DB {
     sealed: ColumnType<Buffer | null, Buffer | null | undefined, Buffer | null>;
     ended_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
     ended_as: ColumnType<string | null, string | null | undefined, string | null>;
+    first_grid_code: ColumnType<string | null, string | null | undefined, string | null>;
   };
   'support.officers': {
     entry_id: string;

@@ -87,6 +87,33 @@ test('who is enrolled in a grid is told to staff as the grid, to the person as t
   await soon(() => expect(others?.subjects()).toEqual(['city:testcity']));
 });
 
+test('support visits are told to those who have to do with them, and not which; rounds and registers by their place', async () => {
+  const at = (role: 'supervisor' | 'leader' | 'officer' | 'operator', place: string) =>
+    giveAccount(app, { grants: [{ role, place }] });
+  const [keeper, above, walker, far, desk] = await Promise.all([
+    at('supervisor', 'd/t1').then((who) => open(who)),
+    at('leader', 'd').then((who) => open(who)),
+    at('officer', 'd/t1/c1').then((who) => open(who)),
+    at('supervisor', 'd/t2').then((who) => open(who)),
+    at('operator', 'd/t1').then((who) => open(who)),
+  ]);
+  const others = ['visit', 'premises', 'organisation'].map((name) => `${name}:${randomUUID()}`);
+  await appendEvents(app.db, [
+    event(`support:${randomUUID()}`, 'd/t1/c1/g1'),
+    ...others.map((subject) => event(subject, 'd/t1/c1/g1')),
+    event('city:testcity'),
+  ]);
+  for (const stream of [keeper, above, walker, far, desk]) {
+    await soon(() => expect(stream?.subjects()).toContain('city:testcity'));
+  }
+  const heard = (stream: typeof keeper) => new Set(stream?.subjects());
+  for (const stream of [keeper, above, walker]) {
+    expect(heard(stream)).toEqual(new Set(['support:visits', ...others, 'city:testcity']));
+  }
+  expect(heard(desk)).toEqual(new Set([...others, 'city:testcity']));
+  expect(heard(far)).toEqual(new Set(['city:testcity']));
+});
+
 test('a resident hears of their own report and of no other', async () => {
   const resident = await giveAccount(app, { kind: 'resident', email: `${randomUUID()}@heliu.test` });
   const stream = await open(resident);

@@ -1,3 +1,4 @@
+import type { Role } from '@heliu/contract/permission';
 import type { Actor } from '../kernel/actor.ts';
 import { within } from '../kernel/actor.ts';
 import type { LoggedEvent } from '../kernel/events.ts';
@@ -8,9 +9,16 @@ export interface Sight {
   readonly unitIds: readonly string[];
 }
 
+const visitors: ReadonlySet<Role> = new Set(['supervisor', 'leader', 'officer']);
+
+/** Where an actor has to do with support visits: counts, keeps or makes them. */
+const visitPaths = ({ grants }: Actor): string[] =>
+  grants.flatMap(({ role, placePath }) => (visitors.has(role) && placePath !== null ? [placePath] : []));
+
 /** What one stream hears of. Streams of equal `key` hear the same, but for what concerns their accounts alone. */
 export interface Reach extends Sight {
   readonly isStaff: boolean;
+  readonly visitPaths: readonly string[];
   readonly key: string;
 }
 
@@ -20,6 +28,7 @@ export function reachOf(actor: Actor, sightOf: (actor: Actor) => Sight): Reach {
     placePaths: placePaths.toSorted(),
     unitIds: unitIds.toSorted(),
     isStaff: actor.grants.some(({ role }) => role !== 'resident'),
+    visitPaths: visitPaths(actor).toSorted(),
   };
   return { ...reach, key: JSON.stringify(reach) };
 }
@@ -31,10 +40,12 @@ const capabilityOf = (subject: string): string => subject.slice(0, subject.index
 /**
  * What an event tells of: its own subject, and where somebody was enrolled or is no more also the grid, whose people
  * staff have on screen without hearing of the account. A consultation or inspection is told wherever one of its units works.
+ * Of support visits nobody is told which.
  */
 export function toldOf(event: LoggedEvent): LoggedEvent[] {
   const { kind, payload } = event;
   if (/^(consultation|inspection):/.test(event.subject)) return [event, ...placesOf(event)];
+  if (event.subject.startsWith('support:')) return [{ ...event, subject: 'support:visits' }];
   const code = kind.startsWith('enrolment.') ? payload['gridCode'] : undefined;
   return typeof code === 'string' ? [event, { ...event, subject: `grid:${code}` }] : [event];
 }
@@ -53,19 +64,31 @@ const ofMatters: ReadonlySet<string> = new Set([
   'consultation',
   'inspection',
   'agenda',
+  'visit',
+  'premises',
+  'organisation',
+  'circular',
+  'mail',
 ]);
 
 /** Whether everybody of a reach hears of an event: matters within sight, grids where it is staff, and the city. */
-export function reaches({ placePaths, unitIds, isStaff }: Omit<Reach, 'key'>, event: Seen): boolean {
+export function reaches(
+  {
+    placePaths,
+    unitIds,
+    isStaff,
+    visitPaths: visited = [],
+  }: Omit<Reach, 'key' | 'visitPaths'> & Partial<Reach>,
+  event: Seen,
+): boolean {
+  const covered = (scopes: readonly string[]): boolean =>
+    event.placePath !== null && scopes.some((scope) => within(event.placePath ?? '', scope));
   const capability = capabilityOf(event.subject);
   if (capability === 'city') return true;
   if (capability === 'grid') return isStaff;
+  if (capability === 'support') return covered(visited);
   if (!ofMatters.has(capability)) return false;
-  const { placePath } = event;
-  return (
-    (placePath !== null && placePaths.some((scope) => within(placePath, scope))) ||
-    unitIds.some((unitId) => event.unitIds.includes(unitId))
-  );
+  return covered(placePaths) || unitIds.some((unitId) => event.unitIds.includes(unitId));
 }
 
 /** Accounts that hear of an event because it is about themselves; reporters come from the matters. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { matterActs, registerMatter, reportMatter } from '@heliu/contract/matter';
 import { spellMatterCode } from '@heliu/contract/matter/code';
 import { countNotices, getFollow, listNotices, readNotices, setFollow } from '@heliu/contract/notices';
+import { deactivateAccount, getAccount, reactivateAccount } from '@heliu/contract/people';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { giveAccount, type TestAccount } from '../../test/factories.ts';
@@ -164,6 +165,54 @@ test('followers are told while they may see the matter, and stop when they like'
   await decline(matterId);
   await follow(app);
   expect(await statuses(follower)).toEqual(['Accepted']);
+});
+
+test('a closed account is told nothing more: its follows go, what waits is dropped, and opening it again brings nothing back', async () => {
+  const follower = await giveAccount(app, { grants: [{ role: 'leader', place: 'd' }] });
+  const administrator = await giveAccount(app, { grants: [{ role: 'administrator', place: 'd' }] });
+  const { matterId } = await giveMatter(app, operator, { typeCode: 'HAND-02' });
+  const body = { commandId: randomUUID(), following: true };
+  await app.call(setFollow, { params: { matterId }, body }, follower.token);
+  const waiting = { id: randomUUID(), account_id: follower.id, channel: 'mail', state: 'waiting' };
+  const at = new Date(app.clock.now());
+  await app.db
+    .insertInto('notices.deliveries')
+    .values({ ...waiting, due_at: at, created_at: at })
+    .execute();
+  const params = { id: String(follower.id) };
+  const { version } = await app.call(getAccount, { params }, administrator.token);
+  const closing = { commandId: randomUUID(), version, reason: '离任' };
+  const closed = await app.call(deactivateAccount, { params, body: closing }, administrator.token);
+  await follow(app);
+  const reopening = { commandId: randomUUID(), version: closed.version };
+  await app.call(reactivateAccount, { params, body: reopening }, administrator.token);
+  await accept(matterId);
+  await follow(app);
+  const left = (table: 'notices.follows' | 'notices.notices') =>
+    app.db.selectFrom(table).select('account_id').where('account_id', '=', follower.id).execute();
+  expect(await left('notices.follows')).toEqual([]);
+  expect(await left('notices.notices')).toEqual([]);
+  const { state } = await app.db
+    .selectFrom('notices.deliveries')
+    .select('state')
+    .where('id', '=', waiting.id)
+    .executeTakeFirstOrThrow();
+  expect(state).toBe('dropped');
+});
+
+test('the reporter of a closed account is told nothing by the address in the report either', async () => {
+  const reporter = await resident();
+  const body = { ...leak({ typeCode: 'HAND-02' }), channel: 'app' };
+  const { matterId } = await app.call(reportMatter, { body }, reporter.token);
+  await sql`UPDATE matter.reports SET email = 'closed@heliu.test' WHERE matter_id = ${matterId}`.execute(
+    app.db,
+  );
+  await sql`UPDATE people.accounts SET status = 'inactive' WHERE id = ${reporter.id}`.execute(app.db);
+  await accept(matterId);
+  await follow(app);
+  const { rows } = await sql`SELECT FROM notices.notices n WHERE n.account_id = ${reporter.id}
+    OR n.report_id IN (SELECT id FROM matter.reports WHERE matter_id = ${matterId})`.execute(app.db);
+  expect(rows).toEqual([]);
 });
 
 test('read ones stay in the list, and what came meanwhile stays unread', async () => {

@@ -4,7 +4,7 @@ import type { Text } from '@heliu/contract/text';
 import { sql } from 'kysely';
 import type { City } from '../city/index.ts';
 import type { Trx } from '../kernel/db.ts';
-import { appendEvents, type EventFilter, readEvents } from '../kernel/events.ts';
+import { appendEvents, type EventFilter, type LoggedEvent, readEvents } from '../kernel/events.ts';
 import { isBehind, stepAfter } from '../kernel/sequencer.ts';
 import { type Occurrence, occurrenceOf, rulesFor } from './happening.ts';
 import type { Recipient } from './people.ts';
@@ -20,9 +20,11 @@ const eventsAtOnce = 1000;
 /** What is loaded long after it happened, such as requests of former years, is news to nobody. */
 const newsMs = 3 * 86_400_000;
 
-/** Events that a rule of the city speaks of; of the others nothing but their number is read. */
+const closed = 'account.deactivated';
+
+/** Events that a rule of the city speaks of, and accounts that close; of the others nothing but their number is read. */
 const newsOf = ({ hooks, kernel }: NoticeRoom): EventFilter => ({
-  kinds: [...new Set(hooks.city.findCurrent()?.pack.notices.rules.flatMap(({ on }) => on))],
+  kinds: [closed, ...new Set(hooks.city.findCurrent()?.pack.notices.rules.flatMap(({ on }) => on))],
   since: kernel.clock.now() - newsMs,
 });
 
@@ -40,6 +42,7 @@ export async function followLog(room: NoticeRoom): Promise<boolean> {
     const step = await stepAfter(trx, after, eventsAtOnce);
     if (step === undefined) return false;
     const events = await readEvents(trx, after, step.count, newsOf(room));
+    for (const event of events.filter(({ kind }) => kind === closed)) await endTelling(trx, event);
     await tell(
       trx,
       room,
@@ -49,6 +52,15 @@ export async function followLog(room: NoticeRoom): Promise<boolean> {
       ON CONFLICT (name) DO UPDATE SET position = EXCLUDED.position, updated_at = now()`.execute(trx);
     return step.more;
   });
+}
+
+/** Whoever has no account any more follows nothing, and is sent nothing that waits still; also not once it is open again. */
+async function endTelling(trx: Trx, { subject, at }: LoggedEvent): Promise<void> {
+  const accountId = Number(subject.slice(subject.indexOf(':') + 1));
+  const then = new Date(at);
+  await sql`DELETE FROM notices.follows WHERE account_id = ${accountId} AND since <= ${then}`.execute(trx);
+  await sql`UPDATE notices.deliveries SET state = 'dropped', settled_at = ${then}
+    WHERE account_id = ${accountId} AND state = 'waiting' AND created_at <= ${then}`.execute(trx);
 }
 
 /** Writes the notices of some occurrences, and lists what goes out of them. */

@@ -24,17 +24,17 @@ export interface Reporter {
   readonly since: number | null;
 }
 
-/** Reporters by report, each with the code of the matter as it was reported, which stays theirs when it is merged. */
+/** Reporters by report, but for closed accounts, each with the code of the matter as it was reported, which stays theirs when it is merged. */
 export async function reportersBy(
   trx: Trx,
   reportIds: readonly string[],
 ): Promise<ReadonlyMap<string, Reporter>> {
   if (reportIds.length === 0) return new Map();
   const { rows } = await sql<ReporterRow>`
-    SELECT r.id, a.id AS account_id, m.code, coalesce(r.email, r.phone) IS NOT NULL AS reachable,
-      m.state->'merge'->>'mergedAt' AS merged_at
+    SELECT r.id, CASE WHEN a.status = 'active' THEN a.id END AS account_id, m.code,
+      coalesce(r.email, r.phone) IS NOT NULL AND a.id IS NULL AS reachable, m.state->'merge'->>'mergedAt' AS merged_at
     FROM matter.reports r JOIN matter.matters m ON m.id = r.matter_id
-    LEFT JOIN people.accounts a ON a.id = r.account_id AND a.status = 'active'
+    LEFT JOIN people.accounts a ON a.id = r.account_id
     WHERE r.id = ANY(${reportIds}::uuid[]) AND r.erased_at IS NULL`.execute(trx);
   return new Map(
     rows.flatMap((row): [string, Reporter][] => {

@@ -5,6 +5,7 @@ import { createSecrets } from '../kernel/secret.ts';
 import { looksAt } from '../registers/index.ts';
 import { add, getHandled, list, reassign, withdraw } from './keep.ts';
 import { listOfficers } from './officers.ts';
+import { followCity } from './places.ts';
 import { supportChores } from './retention.ts';
 import type { SupportHooks } from './room.ts';
 import { coverage, record, reveal, tasks } from './visits.ts';
@@ -31,5 +32,6 @@ export function createSupport(hooks: SupportHooks): Capability {
       route(support.recordSupportVisit, (input, context) => record(room, input, context)),
     ],
     chores: supportChores(hooks.kernel),
+    loops: [followCity(room)],
   };
 }

@@ -19,10 +19,11 @@ export const keeperOf = (actor: Actor, path: string): string | undefined =>
 export const kept = (actor: Actor): RawBuilder<boolean> =>
   sql<boolean>`e.keeper_path = ANY(${pathsOf(actor, 'supervisor')}::text[])`;
 
-/** Entries that an officer is assigned to. */
+/** Entries that an officer is assigned to, as long as the grid is among theirs. */
 export const assigned = (actor: Actor): RawBuilder<boolean> =>
-  sql<boolean>`EXISTS (SELECT FROM support.officers o
-    WHERE o.entry_id = e.id AND o.account_id = ${actor.accountId})`;
+  sql<boolean>`(EXISTS (SELECT FROM support.officers o
+    WHERE o.entry_id = e.id AND o.account_id = ${actor.accountId})
+    AND ${atOrBelowAny('e.place_path', pathsOf(actor, 'officer'))})`;
 
 /** Entries whose person an actor may see. */
 export const handled = (actor: Actor): RawBuilder<boolean> =>

@@ -4,7 +4,7 @@ import type { Secrets } from '../kernel/secret.ts';
 
 export interface SupportHooks {
   readonly kernel: Kernel;
-  readonly city: Pick<CityCapability, 'current'>;
+  readonly city: Pick<CityCapability, 'current' | 'findCurrent'>;
 }
 
 /** What the parts of this capability share. */

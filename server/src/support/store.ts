@@ -28,6 +28,11 @@ export interface EntryRow {
   readonly officers: { accountId: number; name: string }[];
 }
 
+/** Whether an officer `p` still works in the grid of an entry `e`. */
+const goesThere = sql<boolean>`p.status = 'active' AND EXISTS (SELECT FROM people.grants g
+  WHERE g.account_id = p.id AND g.role = 'officer'
+    AND (g.place_path = e.place_path OR e.place_path LIKE g.place_path || '/%'))`;
+
 /** Entries that are in force, as `e`; those whose end has come are gone, whether or not they have been erased yet. */
 export async function entriesIn(db: Db, condition: RawBuilder<boolean>, now: number): Promise<EntryRow[]> {
   const { rows } = await sql<EntryRow>`
@@ -36,7 +41,7 @@ export async function entriesIn(db: Db, condition: RawBuilder<boolean>, now: num
         WHERE v.entry_id = e.id AND v.result = 'done' AND v.visited_at > ${new Date(now - 40 * 86_400_000)}) AS days,
       ARRAY(SELECT jsonb_build_object('accountId', o.account_id, 'name', p.display_name)
         FROM support.officers o JOIN people.accounts p ON p.id = o.account_id
-        WHERE o.entry_id = e.id ORDER BY p.display_name, p.id) AS officers
+        WHERE o.entry_id = e.id AND ${goesThere} ORDER BY p.display_name, p.id) AS officers
     FROM support.entries e JOIN people.accounts a ON a.id = e.recorded_by
     WHERE e.ended_at IS NULL AND e.expires_at > ${new Date(now)} AND ${condition}
     ORDER BY e.place_path, e.id`.execute(db);

@@ -16,6 +16,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { giveCity, testPack } from '../../test/city.ts';
 import { giveAccount, type TestAccount } from '../../test/factories.ts';
 import { testApp, type TestApp } from '../../test/harness.ts';
+import { followGrids } from './places.ts';
 import { supportChores } from './retention.ts';
 import { storeEntries } from './told.ts';
 
@@ -189,6 +190,46 @@ test('officers are named from those of the grid, to whoever supervises it', asyn
   }
   expect((await app.refuse(listSupportOfficers, { query }, officer.token)).code).toBe('auth.forbidden');
   expect((await app.refuse(listSupportOfficers, { query })).code).toBe('auth.required');
+});
+
+test('an officer who works elsewhere now sees nobody any more, and the list says that others are needed', async () => {
+  const entryId = await add();
+  const officers = async () =>
+    (await app.call(listSupport, {}, supervisor.token)).rows[0]?.officers.map(({ accountId }) => accountId);
+  expect(await officers()).toEqual([officer.id]);
+  const elsewhere = await giveAccount(app, { grants: [{ role: 'officer', place: 'd/t2' }] });
+  await app.pool.query('UPDATE support.officers SET account_id = $1', [elsewhere.id]);
+  expect(await tasks(elsewhere)).toEqual([]);
+  const params = { entryId };
+  const look = { params, body: { purpose: '改期联系' } };
+  expect((await app.refuse(revealSupport, look, elsewhere.token)).code).toBe('resource.notFound');
+  const theirs = { params, body: visit() };
+  expect((await app.refuse(recordSupportVisit, theirs, elsewhere.token)).code).toBe('support.gone');
+  expect(await officers()).toEqual([]);
+});
+
+test('entries go with their grid to the one that follows, and back when it comes back', async () => {
+  const entryId = await add();
+  const { current } = app.city;
+  const heir = [...current().index.grids].flatMap(([code, grid]): [string, typeof grid][] =>
+    code === 'g1' ? [['g3', { ...grid, code: 'g3', path: 'd/t1/c1/g3' }]] : [],
+  );
+  const after = {
+    ...current(),
+    index: { ...current().index, grids: new Map(heir) },
+    followers: new Map([['g1', { to: ['g3'], cause: 'pack' as const }]]),
+  };
+  const placed = async () => {
+    const { rows } = await app.pool.query<Record<string, string>>(
+      'SELECT grid_code, place_path, keeper_path FROM support.entries',
+    );
+    return rows;
+  };
+  await followGrids(app, after);
+  expect(await placed()).toEqual([{ grid_code: 'g3', place_path: 'd/t1/c1/g3', keeper_path: 'd/t1' }]);
+  expect(await tasks()).toMatchObject([{ entryId, gridCode: 'g3' }]);
+  await followGrids(app, current());
+  expect(await placed()).toEqual([{ grid_code: 'g1', place_path: 'd/t1/c1/g1', keeper_path: 'd/t1' }]);
 });
 
 test('somebody who was not met is still due', async () => {
