@@ -2,6 +2,7 @@ import { getSession, type Session } from '@heliu/contract/people';
 import type { QueryClient } from '@tanstack/react-query';
 import {
   deviceAccount,
+  forgetLeft,
   keepAnswers,
   noteFull,
   openOutbox,
@@ -15,6 +16,7 @@ const sessionKey = [getSession.id, {}];
 /** Opens what the device keeps and puts it before the pages: the day goes on as it was left, with or without a network. */
 export async function openDevice(client: QueryClient) {
   const vault = await Vault.open('heliu-field');
+  const left = await forgetLeft(vault);
   await restoreAnswers(vault, client, deviceAccount);
   const account = (): number | undefined => client.getQueryData<Session>(sessionKey)?.account?.id;
   const restored = account();
@@ -31,6 +33,7 @@ export async function openDevice(client: QueryClient) {
     vault,
     modules.flatMap(({ sends }) => sends),
   );
+  if (left !== undefined) await outbox.forgetSent(left);
   return { vault, outbox, restored };
 }
 

@@ -17,6 +17,7 @@ export {
   useTheirVersion,
 } from './field/mine-theirs.tsx';
 export { Named, useCityNames } from './city/Named.tsx';
+export { Restored } from './field/Restored.tsx';
 export { useForeseenReport } from './field/foreseen-report.ts';
 export { Stale } from './field/Stale.tsx';
 export { useKeep } from './field/use-keep.tsx';

@@ -2,13 +2,15 @@ import { registerMatter } from '@heliu/contract/matter';
 import type { Round } from '@heliu/contract/patrol';
 import type { ChecklistItem } from '@heliu/contract/patrol/plan';
 import { useState } from 'react';
+import { v7 as uuidv7 } from 'uuid';
 import { useShow } from '../kernel/i18n/index.ts';
 import { TextArea } from '../kernel/mobile/index.ts';
-import { DeviceFull, useOutbox } from '../kernel/offline/index.ts';
+import { DeviceFull, useDraft } from '../kernel/offline/index.ts';
 import { PhotoField, photosOf } from '../kernel/photo/index.ts';
 import { useForeseenReport } from '../matter/field.tsx';
 import styles from './field.module.css';
 import { useTexts } from './texts.ts';
+import type { VisitDraft } from './use-visit-draft.ts';
 
 const maxPhotos = 10;
 
@@ -17,7 +19,9 @@ interface FindingFormProps {
   readonly round: Round;
   readonly queue: string;
   readonly reported: boolean;
-  readonly onReported: (reportId: string) => void;
+  /** The visit with what was reported; it is kept in the same moment as the report. */
+  readonly visitWith: (reportId: string) => VisitDraft;
+  readonly onReported: (visit: VisitDraft) => void;
 }
 
 /** A finding becomes a matter in two taps: everything is filled in, and may be changed. */
@@ -36,15 +40,17 @@ export function FindingForm(props: FindingFormProps) {
   );
 }
 
-function Draft({ item, round, queue, onReported }: FindingFormProps) {
+function Draft({ item, round, queue, visitWith, onReported }: FindingFormProps) {
   const t = useTexts();
   const show = useShow();
-  const outbox = useOutbox();
   const { typeName, body } = useForeseenReport(item.type);
-  const [text, setText] = useState(() => t('finding.words', { type: typeName, place: show(round.name) }));
-  const [photos, setPhotos] = useState<readonly File[]>([]);
+  const { form, change, changePhotos, send } = useDraft(`${queue} ${item.code}`, () =>
+    t('finding.words', { type: typeName, place: show(round.name) }),
+  );
   const [pending, setPending] = useState(false);
   const [error, setError] = useState<unknown>();
+  if (form === undefined) return null;
+  const { value: text, photos } = form;
   const store = async (): Promise<void> => {
     setPending(true);
     try {
@@ -57,17 +63,17 @@ function Draft({ item, round, queue, onReported }: FindingFormProps) {
             ? { placeCode: round.placeCode, address: show(round.name) }
             : { position: round.position, address: show(round.name) }),
       });
-      const reportId = await outbox.add(
-        {
-          endpoint: registerMatter.id,
-          body: report,
-          filesAs: 'evidence',
-          queue,
-          about: { title: report.title, act: 'register' },
-        },
-        await photosOf(photos),
-      );
-      onReported(reportId);
+      const id = uuidv7();
+      const visit = visitWith(id);
+      const command = {
+        endpoint: registerMatter.id,
+        body: report,
+        filesAs: 'evidence',
+        queue,
+        about: { title: report.title, act: 'register' },
+      } as const;
+      await send([{ id, command, photos: await photosOf(photos) }], [{ name: queue, value: visit }]);
+      onReported(visit);
     } catch (cause) {
       setError(cause);
       setPending(false);
@@ -80,9 +86,9 @@ function Draft({ item, round, queue, onReported }: FindingFormProps) {
         label={t('finding.text')}
         value={text}
         maxLength={5000}
-        onChange={(event) => setText(event.target.value)}
+        onChange={(event) => change(event.target.value)}
       />
-      <PhotoField value={photos} onChange={setPhotos} maxCount={maxPhotos} />
+      <PhotoField value={photos} onChange={changePhotos} maxCount={maxPhotos} />
       {error !== undefined && (
         <p className={styles.fault} role="alert">
           {t(error instanceof DeviceFull ? 'finding.full' : 'finding.failed')}

@@ -3,13 +3,13 @@ import { isFinding, itemsAmiss } from '@heliu/contract/patrol/checklist';
 import type { ChecklistItem, PatrolPlan } from '@heliu/contract/patrol/plan';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
+import { v7 as uuidv7 } from 'uuid';
 import { useShow } from '../kernel/i18n/index.ts';
 import { Choices, MobileCard, MobilePage, TextArea } from '../kernel/mobile/index.ts';
-import { useOutbox } from '../kernel/offline/index.ts';
 import { useEndpoint } from '../kernel/query/index.ts';
 import { presentMs } from '../kernel/time/index.ts';
 import { EmptyState, PageSkeleton } from '../kernel/ui/index.ts';
-import { Named, useKeep } from '../matter/field.tsx';
+import { Named, Restored, Stale, useKeep } from '../matter/field.tsx';
 import styles from './field.module.css';
 import { FindingForm } from './FindingForm.tsx';
 import { useFrequency, useTexts } from './texts.ts';
@@ -20,7 +20,7 @@ export function VisitPage() {
   const t = useTexts();
   const show = useShow();
   const { plan: planCode = '', place = '' }: { plan?: string; place?: string } = useParams({ strict: false });
-  const { data, error } = useEndpoint(listRounds, {});
+  const { data, error, dataUpdatedAt, isFetching, refetch } = useEndpoint(listRounds, {});
   const plan = data?.plans.find(({ code }) => code === planCode);
   const round = data?.rounds.find((one) => one.plan === planCode && one.code === place);
   if (data === undefined && error === null) return <PageSkeleton rows={8} />;
@@ -33,6 +33,7 @@ export function VisitPage() {
   }
   return (
     <MobilePage title={show(round.name)} backTo="/patrol">
+      <Stale readAt={dataUpdatedAt} busy={isFetching} error={error} onRead={() => void refetch()} />
       <Named>
         <VisitForm key={`${planCode} ${place}`} plan={plan} round={round} />
       </Named>
@@ -50,11 +51,10 @@ function VisitForm({ plan, round }: VisitFormProps) {
   const show = useShow();
   const frequency = useFrequency();
   const navigate = useNavigate();
-  const outbox = useOutbox();
   const keep = useKeep();
   /** What is reported of a place goes before its visit, which names it. */
   const queue = `patrol ${plan.code} ${round.code}`;
-  const { draft, restored, change, drop, clear } = useVisitDraft(plan, queue);
+  const { draft, restored, change, clear, send } = useVisitDraft(plan, queue);
   const [tried, setTried] = useState(false);
   if (draft === undefined) return <PageSkeleton rows={8} />;
   const { answers, reports } = draft;
@@ -68,36 +68,34 @@ function VisitForm({ plan, round }: VisitFormProps) {
       return;
     }
     const kept = await keep.run(() =>
-      outbox.add({
-        endpoint: recordVisit.id,
-        body: {
-          plan: plan.code,
-          place: round.code,
-          visitedAt: new Date(presentMs()).toISOString(),
-          answers: Object.fromEntries(Object.entries(answers).filter(([, answer]) => answer.trim() !== '')),
-          findings: Object.entries(reports).map(([item, reportId]) => ({ item, reportId })),
+      send([
+        {
+          id: uuidv7(),
+          command: {
+            endpoint: recordVisit.id,
+            body: {
+              plan: plan.code,
+              place: round.code,
+              visitedAt: new Date(presentMs()).toISOString(),
+              answers: Object.fromEntries(
+                Object.entries(answers).filter(([, answer]) => answer.trim() !== ''),
+              ),
+              findings: Object.entries(reports).map(([item, reportId]) => ({ item, reportId })),
+            },
+            queue,
+            about: { title: show(round.name), act: 'recordVisit' },
+          },
         },
-        queue,
-        about: { title: show(round.name), act: 'recordVisit' },
-      }),
+      ]),
     );
-    if (!kept) return;
-    await drop();
-    await navigate({ to: '/patrol' });
+    if (kept) await navigate({ to: '/patrol' });
   };
   return (
     <form onSubmit={(event) => void store(event)} noValidate className={styles.stack}>
       <p className={styles.soft}>
         {show(plan.name)} · {frequency(plan.frequency)}
       </p>
-      {restored && (
-        <output className={styles.restored}>
-          {t('visit.restored')}
-          <button type="button" className={styles.act} onClick={clear}>
-            {t('visit.anew')}
-          </button>
-        </output>
-      )}
+      {restored && <Restored onAnew={clear} />}
       {plan.checklist.map((item) => (
         <MobileCard key={item.code}>
           <ItemField
@@ -112,7 +110,8 @@ function VisitForm({ plan, round }: VisitFormProps) {
               round={round}
               queue={queue}
               reported={reports[item.code] !== undefined}
-              onReported={(reportId) => change({ ...draft, reports: { ...reports, [item.code]: reportId } })}
+              visitWith={(reportId) => ({ ...draft, reports: { ...reports, [item.code]: reportId } })}
+              onReported={change}
             />
           )}
         </MobileCard>

@@ -15,6 +15,14 @@ const RoundsLabel = () => useTexts()('tab');
 /** What a visit is called in the outbox. */
 export const VisitName = () => useTexts()('visit.act');
 
+/** What was filled in on a visit that waits. */
+export function VisitWords({ body }: { readonly body: Readonly<Record<string, unknown>> }) {
+  const t = useTexts();
+  const answers = Object.keys(body['answers'] ?? {}).length;
+  const findings = Array.isArray(body['findings']) ? body['findings'].length : 0;
+  return <span>{t('visit.words', { answers, findings })}</span>;
+}
+
 /** Behind every page: the rounds are read while there is a network, and again once a visit has arrived. */
 function Behind() {
   const can = useCan();
@@ -33,6 +41,7 @@ function Behind() {
 /** Rounds of the patrol plans in the field app. */
 export const patrolModule: FieldModule = {
   id: 'patrol',
+  live: [{ subject: 'visit', lists: [listRounds] }],
   kept: { own: [listRounds], device: [] },
   sends: [recordVisit],
   behind: Behind,

@@ -37,11 +37,12 @@ function serverOf() {
 }
 
 let names = 0;
+let now = 1_000_000;
 async function open(send: Send, name = `patrol ${(names += 1)}`) {
   const outbox = new Outbox({
     vault: await Vault.open(name),
     send,
-    now: () => 1_000_000,
+    now: () => now,
     endpoints: [registerMatter, recordVisit],
     alone: (work) => work(),
   });
@@ -66,7 +67,10 @@ async function makeRound(outbox: Outbox, place: string): Promise<{ report: strin
 }
 
 const settle = async (outbox: Outbox): Promise<void> => {
-  for (let round = 0; round < 8; round += 1) await outbox.run();
+  for (let round = 0; round < 8; round += 1) {
+    await outbox.run();
+    now += 3_000;
+  }
 };
 
 test('rounds made without a network survive the browser and arrive once each, the finding before its visit', async () => {

@@ -1,7 +1,5 @@
 import type { PatrolPlan } from '@heliu/contract/patrol/plan';
-import { useEffect, useState } from 'react';
-import { useDrafts } from '../kernel/offline/index.ts';
-import { presentMs } from '../kernel/time/index.ts';
+import { useDraft } from '../kernel/offline/index.ts';
 
 type Words = Readonly<Record<string, string>>;
 
@@ -22,41 +20,17 @@ function fitting({ checklist }: PatrolPlan, { answers, reports }: VisitDraft): V
   return { answers: of(answers), reports: of(reports) };
 }
 
-/** What is filled in at a place, kept on the device with every answer until it is sent or put aside. */
+/** What is filled in at a place, kept on the device with every answer until it is sent or begun anew. */
 export function useVisitDraft(plan: PatrolPlan, name: string) {
-  const drafts = useDrafts();
-  const [draft, setDraft] = useState<VisitDraft>();
-  const [restored, setRestored] = useState(false);
-  useEffect(() => {
-    let here = true;
-    const begin = (found: VisitDraft | undefined): void => {
-      if (!here) return;
-      setRestored(found !== undefined);
-      setDraft(found ?? blank);
-    };
-    if (drafts === undefined) begin(undefined);
-    else drafts.find<VisitDraft>(name, presentMs()).then(begin, () => begin(undefined));
-    return () => {
-      here = false;
-    };
-  }, [drafts, name]);
+  const { form, change, clear, send } = useDraft<VisitDraft>(name, () => blank);
+  const draft = form && fitting(plan, form.value);
   return {
     /** Undefined for the moment in which the device is asked. */
-    draft: draft && fitting(plan, draft),
-    restored,
-    change: (next: VisitDraft): void => {
-      setDraft(next);
-      void drafts?.keep(name, next, presentMs());
-    },
-    drop: async (): Promise<void> => {
-      await drafts?.drop(name);
-    },
+    draft,
+    restored: form?.restored === true,
+    change,
+    send,
     /** Answers anew; what was reported stays reported. */
-    clear: (): void => {
-      const next = { ...blank, reports: draft?.reports ?? {} };
-      setDraft(next);
-      setRestored(false);
-      void drafts?.keep(name, next, presentMs());
-    },
+    clear: (): void => clear({ ...blank, reports: draft?.reports ?? {} }),
   };
 }

@@ -5,16 +5,24 @@ import styles from './scan.module.css';
 interface Detector {
   detect(source: HTMLVideoElement): Promise<readonly { readonly rawValue: string }[]>;
 }
-type DetectorClass = new (options: { readonly formats: readonly string[] }) => Detector;
+interface DetectorClass {
+  new (options: { formats: ['qr_code'] }): Detector;
+  getSupportedFormats(): Promise<readonly string[]>;
+}
 
-const detectorClass = (): DetectorClass | undefined =>
-  (globalThis as { readonly BarcodeDetector?: DetectorClass }).BarcodeDetector;
+/** Whether there is a camera to ask for at all. */
+export const canScan = (): boolean => navigator.mediaDevices?.getUserMedia !== undefined;
 
-/** Whether this browser reads QR codes from a camera by itself. */
-export const canScan = (): boolean =>
-  detectorClass() !== undefined && navigator.mediaDevices?.getUserMedia !== undefined;
+/** What this browser reads codes with; a library where it has nothing of its own. */
+async function openDetector(): Promise<Detector> {
+  const own = (globalThis as { readonly BarcodeDetector?: DetectorClass }).BarcodeDetector;
+  const formats = (await own?.getSupportedFormats().catch(() => [])) ?? [];
+  const Class =
+    own !== undefined && formats.includes('qr_code') ? own : (await import('qr/decode.js')).BarcodeDetector;
+  return new Class({ formats: ['qr_code'] });
+}
 
-const lookMs = 250;
+const lookMs = 200;
 
 interface CameraProps {
   readonly label: string;
@@ -28,37 +36,38 @@ export function Camera({ label, onCode, onRefused }: CameraProps) {
   const found = useEffectEvent(onCode);
   const refused = useEffectEvent(onRefused);
   useEffect(() => {
-    const Class = detectorClass();
     const view = video.current;
-    if (Class === undefined || view === null) return undefined;
-    const detector = new Class({ formats: ['qr_code'] });
+    if (view === null) return undefined;
     let stream: MediaStream | undefined;
-    let timer: ReturnType<typeof setInterval> | undefined;
+    let timer: ReturnType<typeof setTimeout> | undefined;
     let ended = false;
     const end = (): void => {
       ended = true;
-      clearInterval(timer);
+      clearTimeout(timer);
       for (const track of stream?.getTracks() ?? []) track.stop();
     };
-    const look = async (): Promise<void> => {
+    const look = async (detector: Detector): Promise<void> => {
       const [code] = await detector.detect(view).catch(() => []);
-      if (code === undefined || ended) return;
+      if (ended) return;
+      if (code === undefined) {
+        timer = setTimeout(() => void look(detector), lookMs);
+        return;
+      }
       end();
       found(code.rawValue);
     };
-    navigator.mediaDevices
-      .getUserMedia({ video: { facingMode: 'environment' } })
-      .then(async (opened) => {
-        stream = opened;
-        if (ended) return end();
-        view.srcObject = opened;
-        await view.play();
-        timer = setInterval(() => void look(), lookMs);
-        return undefined;
-      })
-      .catch(() => {
-        if (!ended) refused();
-      });
+    const open = async (): Promise<void> => {
+      stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: 'environment' } });
+      if (ended) return end();
+      view.srcObject = stream;
+      const [detector] = await Promise.all([openDetector(), view.play()]);
+      if (!ended) await look(detector);
+    };
+    open().catch(() => {
+      if (ended) return;
+      end();
+      refused();
+    });
     return end;
   }, []);
   return <video ref={video} className={styles.view} aria-label={label} muted playsInline />;

@@ -10,7 +10,7 @@ import { useTexts } from './texts.ts';
 
 type Row = EndpointReply<typeof getSupportCoverage>['rows'][number];
 
-const everyMs = 60_000;
+const everyMs = 10 * 60_000;
 const figures = ['entries', 'visited', 'complete', 'referrals'] as const;
 
 /** How many entries each kind has, and how many were visited as agreed; nobody is in it. */

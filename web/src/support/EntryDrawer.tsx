@@ -14,7 +14,7 @@ import { Panel, ReasonDialog, Stack } from '../kernel/desk/index.ts';
 import { useCommand, useEndpoint } from '../kernel/query/index.ts';
 import { ErrorState, Facts, PageSkeleton, Time } from '../kernel/ui/index.ts';
 import { OfficersDialog } from './OfficersDialog.tsx';
-import { type Choice, Grid, Standing } from './parts.tsx';
+import { type Choice, Grid, Officers, Standing } from './parts.tsx';
 import styles from './support.module.css';
 import { useFrequency, useTexts } from './texts.ts';
 
@@ -97,7 +97,7 @@ function EntryFacts({ entry }: { readonly entry: SupportEntry }) {
           label: t('entry.days'),
           value: entry.days.length === 0 ? t('entry.noDays') : entry.days.join('、'),
         },
-        { label: t('list.officers'), value: entry.officers.map(({ name }) => name).join('、') },
+        { label: t('list.officers'), value: <Officers entry={entry} /> },
         { label: t('entry.consent'), value: `${t(`consent.${consent.form}`)} · ${consent.on}` },
         {
           label: t('entry.recorded'),

@@ -55,6 +55,7 @@ export function EntryForm({ kinds, consentDays, onDone, onClose }: EntryFormProp
     <Modal
       open
       width={680}
+      mask={{ closable: false }}
       title={t('form.title')}
       okText={t('save')}
       cancelText={t('cancel')}

@@ -11,7 +11,7 @@ import { useNow } from '../kernel/time/index.ts';
 import { EmptyState, Time } from '../kernel/ui/index.ts';
 import { useCityNames } from '../matter/index.ts';
 import { EntryDrawer } from './EntryDrawer.tsx';
-import { type Choice, endsSoon, Grid, isDone, Standing, useKinds } from './parts.tsx';
+import { type Choice, endsSoon, Grid, isDone, Officers, Standing, useKinds } from './parts.tsx';
 import styles from './support.module.css';
 import { useFrequency, useTexts } from './texts.ts';
 
@@ -47,7 +47,8 @@ export function EntryList({ found }: EntryListProps) {
   const now = useNow();
   const [shown, setShown] = useFilters(Shown);
   const [chosen, setChosen] = useState<string>();
-  const all = found.data?.rows ?? [];
+  // A consent that has run out meanwhile is shown no more.
+  const all = (found.data?.rows ?? []).filter(({ expiresAt }) => Date.parse(expiresAt) > now);
   const kinds = useKinds(found.data?.kinds ?? []);
   const rows = all.filter((row) => fits(row, shown, now));
   const entry = all.find(({ entryId }) => entryId === chosen);
@@ -74,7 +75,7 @@ export function EntryList({ found }: EntryListProps) {
         />
       </Panel>
       {entry !== undefined && (
-        <EntryDrawer entry={entry} kinds={kinds} onClose={() => setChosen(undefined)} />
+        <EntryDrawer key={entry.entryId} entry={entry} kinds={kinds} onClose={() => setChosen(undefined)} />
       )}
     </>
   );
@@ -137,7 +138,6 @@ function useRows(kinds: readonly SupportKind[], onOpen: (entryId: string) => voi
     </span>
   );
   const ends = ({ expiresAt }: SupportEntry) => <Time at={expiresAt} show="absolute" detail="day" />;
-  const officers = (row: SupportEntry) => row.officers.map(({ name }) => name).join('、');
   return {
     columns: [
       { title: t('list.kind'), render: (_: unknown, row: SupportEntry) => open(row) },
@@ -157,7 +157,11 @@ function useRows(kinds: readonly SupportKind[], onOpen: (entryId: string) => voi
         width: 200,
         render: (_: unknown, row: SupportEntry) => <Standing entry={row} />,
       },
-      { title: t('list.officers'), width: 120, render: (_: unknown, row: SupportEntry) => officers(row) },
+      {
+        title: t('list.officers'),
+        width: 120,
+        render: (_: unknown, row: SupportEntry) => <Officers entry={row} />,
+      },
       { title: t('list.ends'), width: 120, render: (_: unknown, row: SupportEntry) => ends(row) },
     ],
     card: (row: SupportEntry) => (
@@ -167,7 +171,7 @@ function useRows(kinds: readonly SupportKind[], onOpen: (entryId: string) => voi
         <Grid code={row.gridCode} />
         <Standing entry={row} />
         <small>
-          {frequency(row.frequency)} · {officers(row)} · {t('list.ends')} {ends(row)}
+          {frequency(row.frequency)} · <Officers entry={row} /> · {t('list.ends')} {ends(row)}
         </small>
       </div>
     ),

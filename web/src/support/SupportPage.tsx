@@ -11,7 +11,8 @@ import { EntryForm } from './EntryForm.tsx';
 import { EntryList } from './EntryList.tsx';
 import { useTexts } from './texts.ts';
 
-const everyMs = 60_000;
+/** What happens is told at once; a new day, or a consent that ran out, is not. */
+const everyMs = 10 * 60_000;
 
 /** Support visits: the list of whoever keeps one, and counts by kind. */
 export function SupportPage() {

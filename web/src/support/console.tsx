@@ -1,4 +1,5 @@
 import { HeartOutlined } from '@ant-design/icons';
+import { getSupportCoverage, listSupport, listSupportLooks } from '@heliu/contract/support';
 import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import type { ConsoleModule } from '../kernel/route/index.ts';
 import { useTexts } from './texts.ts';
@@ -8,6 +9,7 @@ const Label = () => useTexts()('title');
 /** Visits to people who asked for or agreed to them. */
 export const supportModule: ConsoleModule = {
   id: 'support',
+  live: [{ subject: 'support', lists: [listSupport, listSupportLooks, getSupportCoverage] }],
   menu: [
     {
       to: '/support',

@@ -79,6 +79,14 @@ export function Standing({ entry }: { readonly entry: SupportEntry }) {
   );
 }
 
+/** Who makes the visits, or that nobody of them works there any more. */
+export function Officers({ entry: { officers } }: { readonly entry: SupportEntry }) {
+  const t = useTexts();
+  const show = useShow();
+  if (officers.length === 0) return <Mark tone="red">{t('state.nobody')}</Mark>;
+  return officers.map(({ name }) => name).join(show({ zh: '、', en: ', ' }));
+}
+
 const fields: Readonly<Record<string, string>> = {
   'support.outside': 'gridCode',
   'support.kindUnknown': 'kind',

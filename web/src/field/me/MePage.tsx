@@ -3,8 +3,9 @@ import { Button, Dialog } from 'antd-mobile';
 import { useAccount } from '../../kernel/auth/index.ts';
 import { useShow } from '../../kernel/i18n/index.ts';
 import { MobileCard, MobilePage } from '../../kernel/mobile/index.ts';
-import { unsent, useForget, useOutboxView } from '../../kernel/offline/index.ts';
+import { unsent, useDrafts, useForget, useOutboxView } from '../../kernel/offline/index.ts';
 import { useCommand } from '../../kernel/query/index.ts';
+import { presentMs } from '../../kernel/time/index.ts';
 import { Facts, Refusal } from '../../kernel/ui/index.ts';
 import { PushCard } from '../../notices/field.tsx';
 import { DisplayCard } from '../../people/field.tsx';
@@ -43,11 +44,15 @@ function SignOut() {
   const { id } = useAccount();
   const waiting = unsent(useOutboxView().items);
   const out = useCommand(signOut);
+  const drafts = useDrafts();
   const forget = useForget();
   const leave = async (): Promise<void> => {
-    if (waiting.length > 0) {
+    const begun = (await drafts?.count(presentMs())) ?? 0;
+    if (waiting.length + begun > 0) {
       const sure = await Dialog.confirm({
-        title: t('signOut.unsent', { count: waiting.length }),
+        title: t(waiting.length > 0 ? 'signOut.unsent' : 'signOut.begun', {
+          count: waiting.length > 0 ? waiting.length : begun,
+        }),
         content: (
           <>
             <ul className={styles.list}>
@@ -55,7 +60,8 @@ function SignOut() {
                 <li key={item}>{command.about.title}</li>
               ))}
             </ul>
-            <p className={styles.soft}>{t('signOut.stays')}</p>
+            {waiting.length > 0 && <p className={styles.soft}>{t('signOut.stays')}</p>}
+            {begun > 0 && <p className={styles.soft}>{t('signOut.clears', { count: begun })}</p>}
           </>
         ),
         confirmText: t('signOut.anyway'),
@@ -63,9 +69,7 @@ function SignOut() {
       });
       if (!sure) return;
     }
-    if ((await out.run({})) === undefined) return;
-    await forget(id);
-    window.location.assign('/field');
+    if (await forget(id, async () => (await out.run({})) !== undefined)) window.location.assign('/field');
   };
   return (
     <>

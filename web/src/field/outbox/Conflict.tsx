@@ -4,10 +4,10 @@ import { ProblemError } from '../../kernel/api/index.ts';
 import { MobileCard } from '../../kernel/mobile/index.ts';
 import { type OutboxItem, useOutbox } from '../../kernel/offline/index.ts';
 import { Time, useProblemText } from '../../kernel/ui/index.ts';
-import { ItemWords, PlaceAnew, Theirs, useComment, useTheirVersion } from '../../matter/field.tsx';
+import { PlaceAnew, Theirs, useComment, useTheirVersion } from '../../matter/field.tsx';
 import styles from '../field.module.css';
 import { useTexts } from '../texts.ts';
-import { CommandName } from './CommandName.tsx';
+import { CommandName, CommandWords } from './CommandName.tsx';
 
 /** A command that the server refused: mine beside theirs, for the person to decide. */
 export function Conflict({ item }: { readonly item: OutboxItem }) {
@@ -34,7 +34,7 @@ export function Conflict({ item }: { readonly item: OutboxItem }) {
           <strong>
             <CommandName command={command} />
           </strong>
-          <ItemWords body={command.body} />
+          <CommandWords command={command} />
           {photos.length > 0 && <span>{t('item.photos', { count: photos.length })}</span>}
           <span className={styles.soft}>
             {t('item.made')} <Time at={new Date(madeAt).toISOString()} show="absolute" />

@@ -92,6 +92,8 @@ function useMap(
     map.touchZoomRotate.disableRotation();
     setMap(map);
     map.once('load', () => setDrawn(true));
+    // A tile that is not to be had without a network leaves the rest undrawn until the next frame, which nothing asks for.
+    map.on('error', () => map.triggerRepaint());
     return () => {
       setDrawn(false);
       setMap(undefined);

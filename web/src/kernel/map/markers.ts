@@ -1,7 +1,9 @@
 import type { Position } from '@heliu/contract/geo';
 import { type Map as MapLibreMap, Marker } from 'maplibre-gl';
-import { useEffect } from 'react';
+import { useEffect, useEffectEvent } from 'react';
+import { useKernelTexts } from '../i18n/texts.ts';
 import styles from './map.module.css';
+import { MarkerLayer } from './marker-layer.ts';
 import { roundPosition } from './position.ts';
 import type { DistrictMapProps, MapMarker } from './types.ts';
 
@@ -32,37 +34,24 @@ export function usePin(
   }, [map, lng, lat, onPick]);
 }
 
-function markerElement(
-  { label, tone = 'primary', selected = false }: MapMarker,
-  asButton: boolean,
-): HTMLElement {
-  const element = document.createElement(asButton ? 'button' : 'span');
-  element.className = [styles['marker'], styles[tone], selected ? styles['selected'] : ''].join(' ');
-  element.title = label;
-  element.setAttribute('aria-label', label);
-  if (!asButton) element.setAttribute('role', 'img');
-  return element;
-}
-
 /** Some dozens of named points; thousands belong into a layer of their own through `onStyle`. */
 export function useMarkers(
   map: MapLibreMap | undefined,
   markers: readonly MapMarker[],
   onMarker: DistrictMapProps['onMarker'],
 ): void {
+  const t = useKernelTexts();
   const content = JSON.stringify(markers);
+  const press = useEffectEvent((id: string) => onMarker?.(id));
+  const presses = onMarker !== undefined;
   useEffect(() => {
     if (map === undefined) return undefined;
-    const shown = (JSON.parse(content) as MapMarker[]).map((one) => {
-      const element = markerElement(one, onMarker !== undefined);
-      element.addEventListener('click', (event) => {
-        event.stopPropagation();
-        onMarker?.(one.id);
-      });
-      return new Marker({ element }).setLngLat([...one.position]).addTo(map);
+    const layer = new MarkerLayer({
+      map,
+      markers: JSON.parse(content) as MapMarker[],
+      onMarker: presses ? (id) => press(id) : undefined,
+      crowdLabel: (count) => t('map.crowd', { count }),
     });
-    return () => {
-      for (const one of shown) one.remove();
-    };
-  }, [map, content, onMarker]);
+    return () => layer.remove();
+  }, [map, content, presses, t]);
 }

@@ -52,7 +52,8 @@ async function sendPhotos(sending: Sending, item: OutboxItem): Promise<string[]>
     const sent = await sendPhoto(sending, photo);
     if (sent === photo) continue;
     photos = photos.map((one) => (one === photo ? sent : one));
-    await sending.store.put({ ...item, photos });
+    // Discarded on the way: nothing more of it is sent.
+    if (!(await sending.store.put({ ...item, photos }))) throw ProblemError.ofClient('client.unexpected');
   }
   return photos.flatMap(({ fileId }) => fileId ?? []);
 }

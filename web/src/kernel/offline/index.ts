@@ -1,6 +1,6 @@
 export { noteFull, useFull } from './fullness.ts';
-export type { OutboxCommand, OutboxItem } from './item.ts';
-export { deviceAccount, keepAnswers, restoreAnswers } from './kept-queries.ts';
+export type { DraftChange, NewItem, OutboxCommand, OutboxItem } from './item.ts';
+export { deviceAccount, forgetLeft, keepAnswers, restoreAnswers } from './kept-queries.ts';
 export { unsent } from './outbox.ts';
 export {
   OfflineProvider,
@@ -12,4 +12,5 @@ export {
   useOutboxView,
 } from './provider.tsx';
 export { askToLast, DeviceFull, deviceRoom } from './room.ts';
+export { useDraft } from './use-draft.ts';
 export { Vault } from './vault.ts';

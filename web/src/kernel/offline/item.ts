@@ -12,6 +12,8 @@ export interface OutboxCommand {
   readonly filesAs?: FilesAs;
   /** Of the body, what stays on the device once the server has it; all of it where this is not said. */
   readonly keeps?: readonly string[];
+  /** A refusal by this code says that what was written may be kept no more, as if the server had it. */
+  readonly erasedBy?: string;
   /** Commands of one queue go in order. */
   readonly queue: string;
   /** The command before it in its queue: what that leaves is the version that this one expects. */
@@ -57,6 +59,19 @@ export interface OutboxItem extends Scheduled, OutboxContent {
 export interface NewPhoto {
   readonly blob: Blob;
   readonly name: string;
+}
+
+/** A command before it is stored, under the id that it will keep. */
+export interface NewItem {
+  readonly id: string;
+  readonly command: OutboxCommand;
+  readonly photos?: readonly NewPhoto[];
+}
+
+/** What storing commands leaves of a form that was begun; nothing where there is no value. */
+export interface DraftChange {
+  readonly name: string;
+  readonly value?: unknown;
 }
 
 /** Why nothing is being sent although something waits. */

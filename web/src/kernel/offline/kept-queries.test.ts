@@ -3,7 +3,15 @@ import { getMatter } from '@heliu/contract/matter';
 import { getSession } from '@heliu/contract/people';
 import { QueryClient } from '@tanstack/react-query';
 import { afterEach, expect, test, vi } from 'vitest';
-import { deviceAccount, forgetAnswers, keepAnswers, restoreAnswers } from './kept-queries.ts';
+import {
+  deviceAccount,
+  forgetAnswers,
+  forgetLeft,
+  keepAnswers,
+  noteLeaving,
+  noteStaying,
+  restoreAnswers,
+} from './kept-queries.ts';
 import { Vault } from './vault.ts';
 
 const officer = 7;
@@ -53,6 +61,45 @@ test('after somebody signed out nobody is signed in on the device, and nothing o
   expect(client.getQueryData(session)).toBeUndefined();
   expect(client.getQueryData(matter)).toBeUndefined();
   expect(await vault.db.count('kept')).toBe(0);
+});
+
+test('an app that is killed while somebody signs out forgets at its next start; who stayed keeps all', async () => {
+  const vault = await deviceInUse();
+  await noteLeaving(vault, officer);
+  await noteStaying(vault);
+  expect(await forgetLeft(vault)).toBeUndefined();
+  expect(await vault.db.count('kept')).toBe(2);
+  await noteLeaving(vault, officer);
+  expect(await forgetLeft(vault)).toBe(officer);
+  expect(await vault.db.count('kept')).toBe(0);
+  expect(await forgetLeft(vault)).toBeUndefined();
+});
+
+test('a long answer that is still being sealed does not take the place of the next', async () => {
+  const vault = await Vault.open(`kept ${(names += 1)}`);
+  const client = new QueryClient();
+  const seal = vault.seal.bind(vault);
+  let release = (): void => undefined;
+  const held = new Promise<void>((done) => (release = done));
+  vault.seal = async (value) => {
+    if (JSON.stringify(value).includes('long')) await held;
+    return seal(value);
+  };
+  const stop = keepAnswers({
+    vault,
+    client,
+    own: [getMatter],
+    device: [],
+    account: () => officer,
+    onFull: () => undefined,
+  });
+  for (const words of ['long', 'short']) {
+    await client.fetchQuery({ queryKey: matter, queryFn: () => Promise.resolve({ words }), staleTime: 0 });
+  }
+  release();
+  const kept = async () => (await readAnew(vault)).getQueryData(matter);
+  await vi.waitFor(async () => expect(await kept()).toEqual({ words: 'short' }));
+  stop();
 });
 
 test('what nobody asked for in a month is dropped', async () => {

@@ -1,6 +1,6 @@
 import type { EndpointSpec } from '@heliu/contract/endpoint';
 import type { QueryClient } from '@tanstack/react-query';
-import type { Vault } from './vault.ts';
+import { dropPhotos, type Vault } from './vault.ts';
 
 interface KeptAnswer {
   readonly key: readonly unknown[];
@@ -30,7 +30,8 @@ async function keepAnswer(vault: Vault, account: number, answer: KeptAnswer): Pr
 export async function restoreAnswers(vault: Vault, client: QueryClient, account: number): Promise<void> {
   const rows = await vault.db.getAllFromIndex('kept', 'account', account);
   await Promise.all(
-    rows.map(async ({ id, sealed }) => {
+    rows.map(async ({ id, draft, sealed }) => {
+      if (draft === true) return;
       try {
         const { key, data, at } = (await vault.unseal(sealed)) as KeptAnswer;
         if (at < Date.now() - keptMs) {
@@ -48,12 +49,45 @@ export async function restoreAnswers(vault: Vault, client: QueryClient, account:
   );
 }
 
-/** Forgets what was read for an account, and with what is the device's who was signed in: it signed out here. */
+/** Forgets what was read and begun for an account, and with what is the device's who was signed in: it signed out here. */
 export async function forgetAnswers(vault: Vault, account: number): Promise<void> {
-  const trx = vault.db.transaction('kept', 'readwrite');
-  const byAccount = trx.store.index('account');
-  const keys = await Promise.all([account, deviceAccount].map((whose) => byAccount.getAllKeys(whose)));
-  await Promise.all([...keys.flat().map((key) => trx.store.delete(key)), trx.done]);
+  const trx = vault.db.transaction(['kept', 'photos'], 'readwrite');
+  const kept = trx.objectStore('kept');
+  const byAccount = kept.index('account');
+  const rows = await Promise.all([account, deviceAccount].map((whose) => byAccount.getAll(whose)));
+  await Promise.all([
+    ...rows.flat().map(({ id }) => kept.delete(id)),
+    ...rows
+      .flat()
+      .filter(({ draft }) => draft === true)
+      .map(({ id }) => dropPhotos(trx.objectStore('photos'), id)),
+    kept.delete(leavingId),
+    trx.done,
+  ]);
+}
+
+const leavingId = 'leaving';
+/** Whose it is lies inside, so that it is nobody's answer. */
+const nobody = -1;
+
+/** Somebody is about to sign out: an app that is killed on the way forgets at its next start. */
+export async function noteLeaving(vault: Vault, account: number): Promise<void> {
+  await vault.db.put('kept', { id: leavingId, account: nobody, sealed: await vault.seal(account) });
+}
+
+export const noteStaying = (vault: Vault): Promise<void> => vault.db.delete('kept', leavingId);
+
+/** Ends what a sign-out began. @returns the account that had signed out. */
+export async function forgetLeft(vault: Vault): Promise<number | undefined> {
+  const row = await vault.db.get('kept', leavingId);
+  if (row === undefined) return undefined;
+  const account = await vault.unseal(row.sealed).catch(() => undefined);
+  if (typeof account !== 'number') {
+    await noteStaying(vault);
+    return undefined;
+  }
+  await forgetAnswers(vault, account);
+  return account;
 }
 
 interface Keeping {
@@ -71,6 +105,17 @@ interface Keeping {
 export function keepAnswers({ vault, client, own, device, account, onFull }: Keeping): () => void {
   const ownIds = new Set(own.map(({ id }) => id));
   const deviceIds = new Set(device.map(({ id }) => id));
+  /** Of each answer the last writing: a long one that began earlier does not undo a short one. */
+  const turns = new Map<string, Promise<void>>();
+  const inTurn = (whose: number, answer: KeptAnswer): Promise<void> => {
+    const name = JSON.stringify([whose, answer.key]);
+    const before = turns.get(name) ?? Promise.resolve();
+    const writing = before.catch(() => undefined).then(() => keepAnswer(vault, whose, answer));
+    turns.set(name, writing);
+    return writing.finally(() => {
+      if (turns.get(name) === writing) turns.delete(name);
+    });
+  };
   return client.getQueryCache().subscribe((event) => {
     if (event.type !== 'updated' || event.action.type !== 'success' || event.action.manual) return;
     const queryKey = event.query.queryKey as readonly unknown[];
@@ -80,7 +125,7 @@ export function keepAnswers({ vault, client, own, device, account, onFull }: Kee
     const whose = deviceIds.has(id) ? deviceAccount : ownIds.has(id) ? account() : undefined;
     // Only answers to `useEndpoint`: pages by cursor are long, and are read where there is a network.
     if (whose === undefined || queryKey.length !== 2) return;
-    keepAnswer(vault, whose, { key: queryKey, data, at: dataUpdatedAt }).then(
+    inTurn(whose, { key: queryKey, data, at: dataUpdatedAt }).then(
       () => onFull(false),
       () => onFull(true),
     );

@@ -3,9 +3,11 @@ import { uploadEvidence } from '@heliu/contract/evidence';
 import { matterActs, registerMatter } from '@heliu/contract/matter';
 import { getSession } from '@heliu/contract/people';
 import type { EndpointSpec } from '@heliu/contract/endpoint';
+import { v7 as uuidv7 } from 'uuid';
 import { afterEach, expect, test } from 'vitest';
 import type { Send } from '../api/call.ts';
 import { ProblemError } from '../api/problem-error.ts';
+import { Drafts } from './drafts.ts';
 import type { OutboxCommand } from './item.ts';
 import { Outbox, unsent } from './outbox.ts';
 import { Vault } from './vault.ts';
@@ -18,17 +20,21 @@ class Counter {
   readonly calls: string[] = [];
   account: number | null = officer;
   version = 1;
+  online = true;
   fault: (endpoint: EndpointSpec, body: Record<string, unknown>) => ProblemError | undefined = () =>
     undefined;
   /** Endpoints whose next answer gets lost although the work was done. */
   readonly lost = new Set<string>();
 
-  readonly send = ((endpoint: EndpointSpec, input: { body?: unknown }) => {
-    if (endpoint.id === getSession.id) return Promise.resolve({ account: { id: this.account } });
+  send = ((endpoint: EndpointSpec, input: { body?: unknown }) => {
+    if (endpoint.id === getSession.id) {
+      return this.online ? Promise.resolve({ account: { id: this.account } }) : Promise.reject(gone);
+    }
     const body =
       input.body instanceof FormData
         ? Object.fromEntries(input.body)
         : (input.body as Record<string, unknown>);
+    if (!this.online) return Promise.reject(gone);
     this.calls.push(endpoint.id);
     const fault = this.fault(endpoint, body);
     if (fault !== undefined) return Promise.reject(fault);
@@ -75,9 +81,12 @@ async function outboxOf(server: Counter, name = `outbox ${(names += 1)}`): Promi
   return outbox;
 }
 
-/** Until a look at it finds nothing more to do. */
+/** Until a look at it finds nothing more to do, as time goes by. */
 async function settled(outbox: Outbox): Promise<void> {
-  for (let round = 0; round < 6; round += 1) await outbox.run();
+  for (let round = 0; round < 6; round += 1) {
+    await outbox.run();
+    now += 3_000;
+  }
 }
 
 const act = (kind: 'signFor' | 'handle' | 'feedBack', part: Partial<OutboxCommand> = {}): OutboxCommand => ({
@@ -114,13 +123,13 @@ test('photos go before the command that names them, and each once', async () => 
 
 test('without a network all of it waits, survives the browser, and arrives once when it is back', async () => {
   const server = new Counter();
-  server.fault = () => gone;
+  server.online = false;
   const before = await outboxOf(server, 'killed');
   const ids = [await before.add(report, [photo('one')]), await before.add(act('signFor'))];
   await before.run();
   expect(before.view().pause).toBe('offline');
   before.stop();
-  server.fault = () => undefined;
+  server.online = true;
   const after = await outboxOf(server, 'killed');
   await after.run();
   expect(states(after)).toEqual(['sent', 'sent']);
@@ -130,14 +139,14 @@ test('without a network all of it waits, survives the browser, and arrives once 
 
 test('what was written for the server alone leaves the device once the server has it', async () => {
   const server = new Counter();
-  server.fault = () => gone;
+  server.online = false;
   const outbox = await outboxOf(server, 'private');
   const id = await outbox.add(
     act('signFor', { body: { note: 'a word', result: 'done' }, keeps: ['result'] }),
   );
   await outbox.run();
   expect(outbox.view().items[0]?.command.body).toEqual({ note: 'a word', result: 'done' });
-  server.fault = () => undefined;
+  server.online = true;
   await outbox.run();
   expect(server.taken.get(id)?.body).toMatchObject({ note: 'a word', result: 'done' });
   expect(outbox.view().items[0]?.command.body).toEqual({ result: 'done' });
@@ -223,6 +232,103 @@ test('a server that keeps failing is not asked for ever', async () => {
   expect(server.calls).toHaveLength(8);
 });
 
+test('a command that finds no way while the server answers is not tried for ever, and holds up no other matter', async () => {
+  const server = new Counter();
+  server.fault = ({ id }) => (id === 'matter.signFor' ? gone : undefined);
+  const outbox = await outboxOf(server);
+  await outbox.add(act('signFor'));
+  await outbox.add(report);
+  for (let round = 0; round < 12; round += 1) {
+    await outbox.run();
+    now += 3_600_000;
+  }
+  expect(states(outbox)).toEqual(['held', 'sent']);
+  expect(server.calls.filter((call) => call === 'matter.signFor')).toHaveLength(8);
+});
+
+test('commands are stored together with what they leave of their form, or not at all', async () => {
+  const server = new Counter();
+  server.online = false;
+  const outbox = await outboxOf(server, 'forms');
+  const drafts = new Drafts(await Vault.open('forms'), officer);
+  await drafts.keep('finding', 'a lock', now, [new File(['view'], 'a.jpg', { type: 'image/jpeg' })]);
+  await drafts.keep('round', { reports: {} }, now);
+  const [first, second] = [uuidv7(), uuidv7()];
+  const items = [first, second].map((id) => ({ id, command: act('signFor') }));
+  const round = { name: 'round', value: { reports: { lane: first } } };
+  await outbox.addAll(items, [{ name: 'finding' }, round]);
+  expect(outbox.view().items.map(({ id }) => id)).toEqual([first, second]);
+  expect(await drafts.find('finding', now)).toBeUndefined();
+  expect((await drafts.find('round', now))?.value).toEqual(round.value);
+  await drafts.keep('other', 'words', now);
+  const twice = { id: first, command: act('signFor') };
+  await expect(
+    outbox.addAll([{ id: uuidv7(), command: report }, twice], [{ name: 'other' }]),
+  ).rejects.toThrow(/constraint/i);
+  await outbox.refresh();
+  expect(outbox.view().items).toHaveLength(2);
+  expect((await drafts.find('other', now))?.value).toBe('words');
+});
+
+test('what another window discarded is not sent, nor what it discards between two photos', async () => {
+  const server = new Counter();
+  server.online = false;
+  const outbox = await outboxOf(server, 'windows');
+  const first = await outbox.add(act('signFor'));
+  const second = await outbox.add(report, [photo('one'), photo('two')]);
+  const third = await outbox.add(act('handle', { queue: 'm2', params: { matterId: 'm2' } }));
+  const { db } = await Vault.open('windows');
+  const discard = async (id: string): Promise<void> => {
+    const row = await db.getFromIndex('items', 'id', id);
+    if (row?.seq !== undefined) await db.delete('items', row.seq);
+    for (const key of await db.getAllKeysFromIndex('photos', 'item', id)) await db.delete('photos', key);
+  };
+  const { send } = server;
+  server.send = (async (endpoint: EndpointSpec, input: { body?: unknown }) => {
+    const reply: unknown = await send(endpoint, input);
+    if (endpoint.id === 'matter.signFor') await discard(third);
+    if (endpoint.id === 'evidence.upload') await discard(second);
+    return reply;
+  }) as unknown as Send;
+  server.online = true;
+  const sender = await outboxOf(server, 'windows');
+  await settled(sender);
+  expect(server.calls).toEqual(['matter.signFor', 'evidence.upload']);
+  expect(sender.view().items.map(({ id, state }) => [id, state])).toEqual([[first, 'sent']]);
+});
+
+test('what has arrived leaves the device with whoever signs out, but what something waits behind tells its version', async () => {
+  const server = new Counter();
+  const outbox = await outboxOf(server);
+  await outbox.add(act('handle', { body: { note: 'gone' }, queue: 'm2' }));
+  const first = await outbox.add(act('signFor', { body: { note: 'words', expectedVersion: 1 } }));
+  await outbox.run();
+  server.online = false;
+  const second = await outbox.add(act('feedBack', { follows: first }));
+  await outbox.run();
+  await outbox.forgetSent(officer);
+  await outbox.refresh();
+  expect(outbox.view().items.map(({ id, command }) => [id, command.body])).toEqual([
+    [first, {}],
+    [second, { workOrderNo: 1, note: 'on the spot' }],
+  ]);
+  server.online = true;
+  await settled(outbox);
+  expect(server.taken.get(second)?.body['expectedVersion']).toBe(3);
+});
+
+test('a refusal that says that words may be kept no more takes them from the device', async () => {
+  const server = new Counter();
+  server.fault = () => refusal(409, 'support.gone');
+  const outbox = await outboxOf(server);
+  const body = { note: 'a word', result: 'done' };
+  await outbox.add(act('signFor', { body, keeps: ['result'], erasedBy: 'support.gone' }));
+  await outbox.add(act('handle', { body, keeps: ['result'], erasedBy: 'other', queue: 'm2' }));
+  await settled(outbox);
+  expect(states(outbox)).toEqual(['held', 'held']);
+  expect(outbox.view().items.map(({ command }) => command.body)).toEqual([{ result: 'done' }, body]);
+});
+
 test('a photo whose upload has lapsed meanwhile is uploaded anew', async () => {
   const server = new Counter();
   server.fault = ({ id }) => (id === 'matter.register' ? refusal(409, 'command.refused') : undefined);
@@ -240,7 +346,7 @@ test('a photo whose upload has lapsed meanwhile is uploaded anew', async () => {
 
 test('what lies in the database tells nothing, and its key cannot be read out', async () => {
   const server = new Counter();
-  server.fault = () => gone;
+  server.online = false;
   const outbox = await outboxOf(server, 'sealed');
   await outbox.add(report, [photo('the photo itself')]);
   const { db } = await Vault.open('sealed');
@@ -256,7 +362,7 @@ test('what lies in the database tells nothing, and its key cannot be read out', 
 
 test('an item whose bytes were changed is told as one that needs a person', async () => {
   const server = new Counter();
-  server.fault = () => gone;
+  server.online = false;
   const outbox = await outboxOf(server, 'changed');
   await outbox.add(report);
   await settled(outbox);

@@ -1,10 +1,12 @@
 import { getSession } from '@heliu/contract/people';
 import type { EndpointSpec } from '@heliu/contract/endpoint';
+import { v7 as uuidv7 } from 'uuid';
 import type { Send } from '../api/call.ts';
 import { ProblemError } from '../api/problem-error.ts';
 import { attemptOf, type Sending, sendItem } from './attempt.ts';
-import type { NewPhoto, OutboxCommand, OutboxItem, Pause } from './item.ts';
-import { dueAt, standingAfter } from './schedule.ts';
+import type { DraftChange, NewItem, NewPhoto, OutboxCommand, OutboxItem, Pause } from './item.ts';
+import { askToLast } from './room.ts';
+import { type Attempt, dueAt, standingAfter } from './schedule.ts';
 import { OutboxStore } from './store.ts';
 import type { Vault } from './vault.ts';
 
@@ -71,16 +73,34 @@ export class Outbox {
 
   /** @throws DeviceFull, and then nothing was stored. */
   async add(command: OutboxCommand, photos: readonly NewPhoto[] = []): Promise<string> {
-    if (this.#account === undefined) throw new Error('nobody is signed in');
-    const madeAt = this.#options.now();
-    const id = await this.#store.add(this.#account, command, { photos, madeAt });
-    await this.#reread(id);
-    void this.run();
+    const id = uuidv7();
+    await this.addAll([{ id, command, photos }]);
     return id;
+  }
+
+  /** All of them, with what they leave of the forms that they come from. @throws DeviceFull, and then nothing was stored. */
+  async addAll(items: readonly NewItem[], drafts: readonly DraftChange[] = []): Promise<void> {
+    if (this.#account === undefined) throw new Error('nobody is signed in');
+    await this.#store.add(this.#account, items, { madeAt: this.#options.now(), drafts });
+    // Browsers clear what they did not promise to keep when a device runs short.
+    void askToLast();
+    for (const { id } of items) await this.#reread(id);
+    void this.run();
+  }
+
+  /** Of somebody who signed out, what has arrived leaves the device; what waits behind it needs only its receipt. */
+  async forgetSent(account: number): Promise<void> {
+    const items = await this.#store.all(account);
+    const followed = new Set(unsent(items).map(({ command }) => command.follows));
+    for (const item of items.filter(({ state }) => state === 'sent')) {
+      if (followed.has(item.id)) await this.#store.put({ ...item, command: { ...item.command, body: {} } });
+      else await this.#store.remove(item);
+    }
   }
 
   /** A person gives it up. What follows it takes its place, with the version that it was made upon. */
   async discard(id: string): Promise<void> {
+    await this.refresh();
     const item = await this.#store.find(id);
     if (item === undefined || item.state === 'sent') return;
     for (const other of this.#view.items.filter(({ command }) => command.follows === id)) {
@@ -180,7 +200,10 @@ export class Outbox {
         if (wakeAt !== undefined) this.#later(wakeAt - now);
         return;
       }
-      const pause = await this.#attempt(next);
+      const item = await this.#store.find(next.id);
+      // Another window may have decided about it, or tried it, meanwhile.
+      const open = item?.state === 'waiting' && item.notBefore <= now;
+      const pause = open ? await this.#attempt(item) : undefined;
       await this.#reread(next.id);
       if (pause === undefined) continue;
       this.#show({ pause });
@@ -199,17 +222,29 @@ export class Outbox {
       await this.#store.settle({ ...sent, command: settled(sent.command), problem: undefined });
       return undefined;
     } catch (error) {
-      const attempt = attemptOf(error);
+      const attempt = await this.#meaning(error);
       // What the server has of its photos was noted on the way.
       const latest = await this.#store.find(item.id);
       const problem = error instanceof ProblemError ? error.reply : undefined;
       // Discarded meanwhile: it stays so.
       if (latest !== undefined) {
-        await this.#store.put({ ...latest, ...standingAfter(latest, attempt, now()), problem });
+        const erased = problem !== undefined && problem.code === latest.command.erasedBy;
+        const command = erased ? settled(latest.command) : latest.command;
+        await this.#store.put({ ...latest, ...standingAfter(latest, attempt, now()), command, problem });
       }
       if (attempt.kind === 'signedOut') return 'signIn';
       return attempt.kind === 'unreachable' ? 'offline' : undefined;
     }
+  }
+
+  /** A command that finds no way while the server answers is at fault itself: it is not tried for ever before all others. */
+  async #meaning(error: unknown): Promise<Attempt> {
+    const attempt = attemptOf(error);
+    if (attempt.kind !== 'unreachable') return attempt;
+    return this.#options.send(getSession, {}).then(
+      () => ({ kind: 'failed' }),
+      () => attempt,
+    );
   }
 
   #later(afterMs: number): void {
@@ -230,8 +265,8 @@ export class Outbox {
   async #reread(id: string): Promise<void> {
     const item = await this.#store.find(id);
     const others = this.#view.items.filter((one) => one.id !== id);
-    if (item === undefined || item.account !== this.#account) return;
-    this.#show({ items: [...others, item].toSorted((a, b) => a.seq - b.seq) });
+    const own = item === undefined || item.account !== this.#account ? [] : [item];
+    this.#show({ items: [...others, ...own].toSorted((a, b) => a.seq - b.seq) });
   }
 
   #show(part: Partial<OutboxView>): void {

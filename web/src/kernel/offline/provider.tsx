@@ -13,7 +13,7 @@ import { send } from '../api/index.ts';
 import { useRefreshSession, useSession } from '../auth/index.ts';
 import { presentMs } from '../time/index.ts';
 import { Drafts } from './drafts.ts';
-import { forgetAnswers, restoreAnswers } from './kept-queries.ts';
+import { forgetAnswers, noteLeaving, noteStaying, restoreAnswers } from './kept-queries.ts';
 import { Outbox, type OutboxView } from './outbox.ts';
 import type { Vault } from './vault.ts';
 
@@ -83,21 +83,45 @@ export function useOutboxView(): OutboxView {
   return useSyncExternalStore(subscribe, view, view);
 }
 
+const opened = new WeakMap<Vault, Map<number, Drafts>>();
+
+/** One for all forms of an account, so that a page finds what the one before it is still writing. */
+function draftsOf(vault: Vault, account: number): Drafts {
+  const own = opened.get(vault) ?? new Map<number, Drafts>();
+  opened.set(vault, own);
+  const known = own.get(account);
+  if (known !== undefined) return known;
+  const drafts = new Drafts(vault, account);
+  own.set(account, drafts);
+  void drafts.tidy(presentMs());
+  return drafts;
+}
+
 /** Forms that whoever is signed in has begun; undefined while nobody is. */
 export function useDrafts(): Drafts | undefined {
   const { vault } = useOffline();
   const account = useSession().account?.id;
-  return useMemo(() => (account === undefined ? undefined : new Drafts(vault, account)), [vault, account]);
+  return useMemo(() => (account === undefined ? undefined : draftsOf(vault, account)), [vault, account]);
 }
 
-/** Clears what was read for an account from this device, that it was signed in too; what waits to be sent stays. */
-export function useForget(): (account: number) => Promise<void> {
-  const { vault } = useOffline();
+/**
+ * Signs out by `leave`, and clears what was read and begun and what has arrived from this device; what waits to be sent
+ * stays. An app that is killed in between clears at its next start. @returns whether somebody signed out.
+ */
+export function useForget(): (account: number, leave: () => Promise<boolean>) => Promise<boolean> {
+  const { vault, outbox } = useOffline();
   const client = useQueryClient();
-  return async (account) => {
+  return async (account, leave) => {
+    await noteLeaving(vault, account);
+    if (!(await leave())) {
+      await noteStaying(vault);
+      return false;
+    }
     // An answer on its way would be kept after all.
     await client.cancelQueries();
+    await outbox.forgetSent(account);
     await forgetAnswers(vault, account);
+    return true;
   };
 }
 

@@ -29,7 +29,7 @@ export async function deviceRoom(): Promise<DeviceRoom | undefined> {
 
 /** Asks the browser to keep what we store until we delete it. */
 export async function askToLast(): Promise<boolean> {
-  return (await globalThis.navigator?.storage?.persist?.()) ?? false;
+  return (await globalThis.navigator?.storage?.persist?.().catch(() => false)) ?? false;
 }
 
 /** @throws DeviceFull where so many bytes more do not fit. */

@@ -1,12 +1,18 @@
 import { v7 as uuidv7 } from 'uuid';
-import type { NewPhoto, OutboxCommand, OutboxContent, OutboxItem, OutboxPhoto } from './item.ts';
+import { draftIdOf, draftRow } from './drafts.ts';
+import type { DraftChange, NewItem, OutboxContent, OutboxItem, OutboxPhoto } from './item.ts';
 import { assertRoom, DeviceFull, isQuotaError } from './room.ts';
-import type { ItemRow, PhotoRow, Vault } from './vault.ts';
+import { dropPhotos, type ItemRow, type KeptRow, type PhotoRow, type Vault } from './vault.ts';
 
 const strict = { durability: 'strict' } as const;
 
 /** Encryption adds an IV and a tag to each, and the database its own rows. */
 const overhead = 1.1;
+
+interface Adding {
+  readonly madeAt: number;
+  readonly drafts: readonly DraftChange[];
+}
 
 /** Items and photos in the database: a command is there with all its photos, or not at all. */
 export class OutboxStore {
@@ -16,43 +22,58 @@ export class OutboxStore {
     this.#vault = vault;
   }
 
-  /** @throws DeviceFull */
-  async add(
-    account: number,
-    command: OutboxCommand,
-    { photos, madeAt }: { readonly photos: readonly NewPhoto[]; readonly madeAt: number },
-  ): Promise<string> {
-    await assertRoom(photos.reduce((sum, { blob }) => sum + blob.size, 0) * overhead);
-    const id = uuidv7();
+  /**
+   * All of them with what they leave of the forms that they come from, or nothing: an app that is killed in between has
+   * either the form or the commands. @throws DeviceFull
+   */
+  async add(account: number, items: readonly NewItem[], { madeAt, drafts }: Adding): Promise<void> {
+    const sizes = items.flatMap(({ photos = [] }) => photos.map(({ blob }) => blob.size));
+    await assertRoom(sizes.reduce((sum, bytes) => sum + bytes, 0) * overhead);
+    const rows: { readonly item: ItemRow; readonly photos: readonly PhotoRow[] }[] = [];
+    for (const item of items) rows.push(await this.#rowsOf(account, item, madeAt));
+    const gone: string[] = [];
+    const left: KeptRow[] = [];
+    for (const { name, value } of drafts) {
+      if (value === undefined) gone.push(await draftIdOf(account, name));
+      else left.push(await draftRow(this.#vault, account, name, { value, at: madeAt }));
+    }
+    try {
+      const trx = this.#vault.db.transaction(['items', 'photos', 'kept'], 'readwrite', strict);
+      const [stored, photos, kept] = [
+        trx.objectStore('items'),
+        trx.objectStore('photos'),
+        trx.objectStore('kept'),
+      ];
+      await Promise.all([
+        ...rows.flatMap(({ item, photos: own }) => [stored.add(item), ...own.map((one) => photos.add(one))]),
+        ...gone.flatMap((id) => [kept.delete(id), dropPhotos(photos, id)]),
+        ...left.map((row) => kept.put(row)),
+        trx.done,
+      ]);
+    } catch (error) {
+      throw isQuotaError(error) ? new DeviceFull(error) : error;
+    }
+  }
+
+  /** Sealed before the transaction opens: a transaction does not wait for anything but the database. */
+  async #rowsOf(account: number, { id, command, photos = [] }: NewItem, madeAt: number) {
     const rows: PhotoRow[] = [];
     const named: OutboxPhoto[] = [];
     for (const { blob, name } of photos) {
       const photo = { id: uuidv7(), name, type: blob.type, bytes: blob.size };
       named.push(photo);
-      // Sealed before the transaction opens: a transaction does not wait for anything but the database.
       rows.push({ id: photo.id, item: id, sealed: await this.#vault.sealBytes(await blob.arrayBuffer()) });
     }
-    const sealed = await this.#vault.seal({ command, photos: named, madeAt } satisfies OutboxContent);
-    const row: ItemRow = {
+    const item: ItemRow = {
       id,
       account,
       queue: command.queue === '' ? id : command.queue,
       state: 'waiting',
       tries: 0,
       notBefore: 0,
-      sealed,
+      sealed: await this.#vault.seal({ command, photos: named, madeAt } satisfies OutboxContent),
     };
-    try {
-      const trx = this.#vault.db.transaction(['items', 'photos'], 'readwrite', strict);
-      await Promise.all([
-        trx.objectStore('items').add(row),
-        ...rows.map((photo) => trx.objectStore('photos').add(photo)),
-        trx.done,
-      ]);
-    } catch (error) {
-      throw isQuotaError(error) ? new DeviceFull(error) : error;
-    }
-    return id;
+    return { item, photos: rows };
   }
 
   /** In the order of making. One that cannot be read any more is told as well, never left out. */
@@ -75,16 +96,34 @@ export class OutboxStore {
     }
   }
 
-  async put(item: OutboxItem): Promise<void> {
-    const { id, account, seq, queue, state, tries, notBefore, ...content } = item;
-    const sealed = await this.#vault.seal(content satisfies OutboxContent);
-    await this.#vault.db.put('items', { id, account, seq, queue, state, tries, notBefore, sealed });
+  /** Stores a change of what is there still. @returns whether it is: another window may have discarded it. */
+  async put(item: OutboxItem): Promise<boolean> {
+    const row = await this.#sealed(item);
+    const trx = this.#vault.db.transaction('items', 'readwrite');
+    const there = (await trx.store.getKey(item.seq)) !== undefined;
+    if (there) await trx.store.put(row);
+    await trx.done;
+    return there;
   }
 
-  /** Stores an item that the server has, and lets its photos go. */
+  /** Stores an item that the server has, also one that was discarded on the way, and lets its photos go. */
   async settle(item: OutboxItem): Promise<void> {
-    await this.put(item);
+    await this.#vault.db.put('items', await this.#sealed(item));
     await this.#dropPhotos(item.id);
+  }
+
+  async #sealed({
+    id,
+    account,
+    seq,
+    queue,
+    state,
+    tries,
+    notBefore,
+    ...content
+  }: OutboxItem): Promise<ItemRow> {
+    const sealed = await this.#vault.seal(content satisfies OutboxContent);
+    return { id, account, seq, queue, state, tries, notBefore, sealed };
   }
 
   async remove({ id, seq }: Pick<OutboxItem, 'id' | 'seq'>): Promise<void> {
@@ -94,8 +133,7 @@ export class OutboxStore {
 
   async #dropPhotos(item: string): Promise<void> {
     const trx = this.#vault.db.transaction('photos', 'readwrite');
-    const keys = await trx.store.index('item').getAllKeys(item);
-    await Promise.all([...keys.map((key) => trx.store.delete(key)), trx.done]);
+    await Promise.all([dropPhotos(trx.store, item), trx.done]);
   }
 
   /** Undefined where its bytes are gone. */

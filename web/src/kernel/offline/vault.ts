@@ -1,4 +1,4 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { type DBSchema, type IDBPDatabase, type IDBPObjectStore, openDB } from 'idb';
 import type { ItemState } from './schedule.ts';
 
 /** Encrypted by the key of this device; tells nothing but its size. */
@@ -29,6 +29,8 @@ export interface KeptRow {
   /** Digest of what was asked, so that the question tells nothing either. */
   readonly id: string;
   readonly account: number;
+  /** A form that was begun here, and no answer of the server. */
+  readonly draft?: true;
   readonly sealed: Sealed;
 }
 
@@ -40,6 +42,19 @@ interface Schema extends DBSchema {
 }
 
 export type VaultDb = IDBPDatabase<Schema>;
+
+type PhotoStore<Stores extends ArrayLike<StoreName>> = IDBPObjectStore<Schema, Stores, 'photos', 'readwrite'>;
+type StoreName = 'keys' | 'items' | 'photos' | 'kept';
+
+/** Inside a transaction: lets the photos of an item go, but for these. */
+export async function dropPhotos<Stores extends ArrayLike<StoreName>>(
+  photos: PhotoStore<Stores>,
+  item: string,
+  but: ReadonlySet<string> = new Set(),
+): Promise<void> {
+  const ids = await photos.index('item').getAllKeys(item);
+  await Promise.all(ids.filter((id) => !but.has(id)).map((id) => photos.delete(id)));
+}
 
 const keyName = 'device';
 const ivBytes = 12;

@@ -1,8 +1,9 @@
 import { getMatter, matterActs, type MatterView } from '@heliu/contract/matter';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
+import { v7 as uuidv7 } from 'uuid';
 import { MobileCard, MobilePage } from '../../kernel/mobile/index.ts';
-import { useOutbox, useOutboxView } from '../../kernel/offline/index.ts';
+import { useDraft, useOutboxView } from '../../kernel/offline/index.ts';
 import { photosOf } from '../../kernel/photo/index.ts';
 import { useEndpoint } from '../../kernel/query/index.ts';
 import { EmptyState, ErrorState, PageSkeleton } from '../../kernel/ui/index.ts';
@@ -12,6 +13,7 @@ import { ActFields } from './ActFields.tsx';
 import { blankValues, bodyOf, type FieldAct, isFieldAct, missing } from './acts.ts';
 import styles from './field.module.css';
 import { ahead } from './predict.ts';
+import { Restored } from './Restored.tsx';
 import { useKeep } from './use-keep.tsx';
 
 /** The form of one act; what it makes goes into the outbox, whether there is a network or not. */
@@ -19,6 +21,7 @@ export function ActPage() {
   const t = useTexts();
   const params: { readonly matterId?: string; readonly act?: string } = useParams({ strict: false });
   const { matterId = '', act = '' } = params;
+  const { order = '' }: { readonly order?: string } = useSearch({ strict: false });
   const { data, error, refetch, isFetching } = useEndpoint(getMatter, { params: { matterId } });
   if (!isFieldAct(act)) return <EmptyState page title={t('page.title')} />;
   return (
@@ -29,24 +32,30 @@ export function ActPage() {
       {data === undefined && error === null && <PageSkeleton rows={5} />}
       {data !== undefined && (
         <Named>
-          <ActForm matter={data} kind={act} />
+          <ActForm key={`${matterId} ${act} ${order}`} matter={data} kind={act} order={order} />
         </Named>
       )}
     </MobilePage>
   );
 }
 
-function ActForm({ matter, kind }: { readonly matter: MatterView; readonly kind: FieldAct }) {
+interface ActFormProps {
+  readonly matter: MatterView;
+  readonly kind: FieldAct;
+  /** Number of the work order, empty where the act is about none. */
+  readonly order: string;
+}
+
+function ActForm({ matter, kind, order }: ActFormProps) {
   const navigate = useNavigate();
-  const outbox = useOutbox();
   const { items } = useOutboxView();
   const names = useCityNames();
-  const search: { readonly order?: string } = useSearch({ strict: false });
-  const [values, setValues] = useState(blankValues);
-  const [photos, setPhotos] = useState<readonly File[]>([]);
+  const { matterId, state } = matter;
+  const draft = useDraft(`act ${matterId} ${kind} ${order}`, () => blankValues);
   const [tried, setTried] = useState(false);
   const keep = useKeep();
-  const { matterId, state } = matter;
+  if (draft.form === undefined) return <PageSkeleton rows={5} />;
+  const { value: values, photos, restored } = draft.form;
   const lacking = missing(kind, values, {
     reported: state.reporters.length > 0,
     evidenceRequired: names.types.get(matter.typeCode)?.rules.evidenceRequired === true,
@@ -60,35 +69,34 @@ function ActForm({ matter, kind }: { readonly matter: MatterView; readonly kind:
       document.getElementById(`act-${first}`)?.focus();
       return;
     }
-    const no = search.order === undefined ? undefined : Number(search.order);
+    const no = order === '' ? undefined : Number(order);
     const leadNo = state.workOrders.find(({ role }) => role === 'lead')?.no;
     const follows = ahead(items, matter).at(-1)?.id;
+    const command = {
+      endpoint: matterActs[kind].id,
+      params: { matterId },
+      body: bodyOf(kind, no, values, { version: matter.version, leadNo }),
+      ...(photos.length === 0 ? {} : { filesAs: 'evidenceIds' as const }),
+      queue: matterId,
+      follows,
+      about: { title: matter.title, act: kind, code: matter.code },
+    };
     const kept = await keep.run(async () =>
-      outbox.add(
-        {
-          endpoint: matterActs[kind].id,
-          params: { matterId },
-          body: bodyOf(kind, no, values, { version: matter.version, leadNo }),
-          ...(photos.length === 0 ? {} : { filesAs: 'evidenceIds' as const }),
-          queue: matterId,
-          follows,
-          about: { title: matter.title, act: kind, code: matter.code },
-        },
-        await photosOf(photos),
-      ),
+      draft.send([{ id: uuidv7(), command, photos: await photosOf(photos) }]),
     );
     if (kept) await navigate({ to: '/matters/$matterId', params: { matterId }, replace: true });
   };
   return (
     <form onSubmit={(event) => void store(event)} noValidate className={styles.stack}>
+      {restored && <Restored onAnew={() => draft.clear()} />}
       <MobileCard>
         <ActFields
           kind={kind}
           matter={matter}
           values={values}
-          onChange={(change) => setValues({ ...values, ...change })}
+          onChange={(change) => draft.change({ ...values, ...change })}
           photos={photos}
-          onPhotos={setPhotos}
+          onPhotos={draft.changePhotos}
           lacking={tried ? lacking : []}
         />
       </MobileCard>

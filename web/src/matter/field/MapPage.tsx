@@ -4,7 +4,9 @@ import { DistrictMap, type MapMarker } from '../../kernel/map/index.tsx';
 import { MobilePage } from '../../kernel/mobile/index.ts';
 import { Named } from '../city/Named.tsx';
 import { useMyArea } from './my-area.ts';
+import { Stale } from './Stale.tsx';
 import { useFieldTexts } from './texts.ts';
+import { useReadDay } from './use-read-day.ts';
 import { useTasks } from './use-tasks.ts';
 
 const mapHeight = 'calc(100dvh - 260px)';
@@ -25,7 +27,8 @@ function Places() {
   const f = useFieldTexts();
   const navigate = useNavigate();
   const area = useMyArea(useAccount());
-  const { tasks } = useTasks();
+  const { tasks, readAt } = useTasks();
+  const { busy, error, read } = useReadDay();
   const markers = tasks.flatMap(({ matter, kind }): MapMarker[] =>
     matter.position === null
       ? []
@@ -39,13 +42,16 @@ function Places() {
         ],
   );
   return (
-    <DistrictMap
-      label={f('map.title')}
-      height={mapHeight}
-      around={area.around}
-      highlight={area.outline}
-      markers={markers}
-      onMarker={(matterId) => void navigate({ to: '/matters/$matterId', params: { matterId } })}
-    />
+    <>
+      <Stale readAt={readAt} busy={busy} error={error} onRead={() => void read()} />
+      <DistrictMap
+        label={f('map.title')}
+        height={mapHeight}
+        around={area.around}
+        highlight={area.outline}
+        markers={markers}
+        onMarker={(matterId) => void navigate({ to: '/matters/$matterId', params: { matterId } })}
+      />
+    </>
   );
 }

@@ -1,16 +1,19 @@
 import { registerMatter } from '@heliu/contract/matter';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
+import { v7 as uuidv7 } from 'uuid';
 import { useAccount } from '../../kernel/auth/index.ts';
 import { useShow } from '../../kernel/i18n/index.ts';
 import { Choices, Fault, MobileCard, MobilePage, TextArea } from '../../kernel/mobile/index.ts';
-import { useOutbox } from '../../kernel/offline/index.ts';
+import { useDraft } from '../../kernel/offline/index.ts';
 import { PhotoField, photosOf } from '../../kernel/photo/index.ts';
+import { PageSkeleton } from '../../kernel/ui/index.ts';
 import { Named, useCityNames } from '../city/Named.tsx';
 import { useTexts } from '../texts.ts';
 import { FieldPlace } from './FieldPlace.tsx';
 import styles from './field.module.css';
 import { bodyOf, blankReport, missingOf, type ReportValues } from './report.ts';
+import { Restored } from './Restored.tsx';
 import { useFieldTexts } from './texts.ts';
 import { TypePicker } from './TypePicker.tsx';
 import { useKeep } from './use-keep.tsx';
@@ -20,35 +23,41 @@ const maxPhotos = 10;
 /** A matter found on the way: what, where, photos; handled on the spot or to be handled. */
 export function ReportPage() {
   const f = useFieldTexts();
+  const { place, address = '' }: Begun = useSearch({ strict: false });
   return (
     <MobilePage title={f('report.title')} lead={f('report.lead')}>
       <Named>
-        <ReportForm />
+        <ReportForm key={`${place ?? ''} ${address}`} place={place} address={address} />
       </Named>
     </MobilePage>
   );
 }
 
-function ReportForm() {
+/** Where a report begins that comes from a sign. */
+interface Begun {
+  readonly place?: string | undefined;
+  readonly address?: string;
+}
+
+function ReportForm({ place, address = '' }: Begun) {
   const f = useFieldTexts();
   const show = useShow();
   const navigate = useNavigate();
-  const outbox = useOutbox();
   const names = useCityNames();
   const account = useAccount();
-  const begun: { readonly place?: string; readonly address?: string } = useSearch({ strict: false });
-  const [values, setValues] = useState<ReportValues>(() => ({
+  const draft = useDraft<ReportValues>(`report ${place ?? ''} ${address}`, () => ({
     ...blankReport,
-    placeCode: begun.place ?? null,
-    address: begun.address ?? '',
+    placeCode: place ?? null,
+    address,
   }));
-  const [photos, setPhotos] = useState<readonly File[]>([]);
   const [tried, setTried] = useState(false);
   const keep = useKeep();
+  if (draft.form === undefined) return <PageSkeleton rows={6} />;
+  const { value: values, photos, restored } = draft.form;
   const type = values.typeCode === null ? undefined : names.types.get(values.typeCode);
   const lacking = missingOf(values, type);
   const shown = tried ? lacking : [];
-  const change = (part: Partial<ReportValues>): void => setValues({ ...values, ...part });
+  const change = (part: Partial<ReportValues>): void => draft.change({ ...values, ...part });
   const store = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     setTried(true);
@@ -58,22 +67,21 @@ function ReportForm() {
       return;
     }
     const body = bodyOf(values, show(type.name), names.city.channels);
+    const command = {
+      endpoint: registerMatter.id,
+      body,
+      filesAs: 'evidence',
+      queue: '',
+      about: { title: body.title, act: values.onSpot ? 'handleOnSpot' : 'register' },
+    } as const;
     const kept = await keep.run(async () =>
-      outbox.add(
-        {
-          endpoint: registerMatter.id,
-          body,
-          filesAs: 'evidence',
-          queue: '',
-          about: { title: body.title, act: values.onSpot ? 'handleOnSpot' : 'register' },
-        },
-        await photosOf(photos),
-      ),
+      draft.send([{ id: uuidv7(), command, photos: await photosOf(photos) }]),
     );
     if (kept) await navigate({ to: '/outbox' });
   };
   return (
     <form onSubmit={(event) => void store(event)} noValidate className={styles.stack}>
+      {restored && <Restored onAnew={() => draft.clear()} />}
       <TypePicker
         type={type}
         onChoose={(chosen) => change({ typeCode: chosen?.code ?? null, answers: {}, onSpot: false })}
@@ -91,7 +99,7 @@ function ReportForm() {
           onChange={(event) => change({ text: event.target.value })}
           fault={shown.includes('text') ? f('report.textNeeded') : undefined}
         />
-        <PhotoField value={photos} onChange={setPhotos} maxCount={maxPhotos} />
+        <PhotoField value={photos} onChange={draft.changePhotos} maxCount={maxPhotos} />
       </MobileCard>
       <FieldPlace values={values} onChange={change} account={account} />
       <Fault text={shown.includes('place') ? f('report.placeNeeded') : undefined} />

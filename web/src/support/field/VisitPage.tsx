@@ -3,7 +3,7 @@ import { useParams } from '@tanstack/react-router';
 import { useShow } from '../../kernel/i18n/index.ts';
 import { MobileCard, MobilePage } from '../../kernel/mobile/index.ts';
 import { EmptyState, Facts, PageSkeleton, Time } from '../../kernel/ui/index.ts';
-import { Named } from '../../matter/field.tsx';
+import { Named, Stale } from '../../matter/field.tsx';
 import type { TaskNow } from './tasks.ts';
 import { useFieldTexts } from './texts.ts';
 import { useTasks } from './use-tasks.ts';
@@ -27,6 +27,12 @@ export function VisitPage() {
   const kind = found.data.kinds.find(({ code }) => code === task.kind);
   return (
     <MobilePage title={task.person.name} backTo="/support">
+      <Stale
+        readAt={found.dataUpdatedAt}
+        busy={found.isFetching}
+        error={found.error}
+        onRead={() => void found.refetch()}
+      />
       <Named>
         <Whom task={task} kind={kind} />
         <VisitForm key={entry} task={task} kind={kind} />

@@ -2,10 +2,11 @@ import { withdrawSupport } from '@heliu/contract/support';
 import { useNavigate } from '@tanstack/react-router';
 import { Button, Dialog } from 'antd-mobile';
 import { useState } from 'react';
+import { v7 as uuidv7 } from 'uuid';
 import { MobileCard } from '../../kernel/mobile/index.ts';
 import { useOutbox } from '../../kernel/offline/index.ts';
 import styles from './field.module.css';
-import type { TaskNow } from './tasks.ts';
+import { formOf, type TaskNow } from './tasks.ts';
 import { useFieldTexts } from './texts.ts';
 
 /** The officer who is told ends the consent. In a queue of its own, so that no refused visit holds it up. */
@@ -24,13 +25,14 @@ export function Withdraw({ task }: { readonly task: TaskNow }) {
     if (!sure) return;
     setFailed(false);
     try {
-      await outbox.add({
+      const command = {
         endpoint: withdrawSupport.id,
         params: { entryId: task.entryId },
         body: {},
         queue: `support ${task.entryId} withdraw`,
         about: { title: task.number, act: 'withdrawSupport' },
-      });
+      };
+      await outbox.addAll([{ id: uuidv7(), command }], [{ name: formOf(task.entryId) }]);
       await navigate({ to: '/support' });
     } catch {
       setFailed(true);

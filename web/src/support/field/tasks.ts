@@ -13,6 +13,10 @@ export interface TaskNow extends SupportTask {
   readonly waiting: boolean;
 }
 
+/** Forms of visits are kept under these names, and let go with what they are about. */
+export const forms = 'support ';
+export const formOf = (entryId: string): string => `${forms}${entryId}`;
+
 const entryOf = ({ command }: OutboxItem): string => String(command.params?.['entryId']);
 
 /** Somebody was there; one that the server refused counts for nothing until it is decided. */
