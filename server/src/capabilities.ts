@@ -45,7 +45,7 @@ import {
   createPeople,
   findActors,
   officersOf,
-  openAccount,
+  openKeyAccount,
   type PeopleCapability,
   postsHeld,
 } from './people/index.ts';
@@ -245,8 +245,7 @@ const keysOf = (kernel: Kernel, listener: Listener, city: CityCapability): KeysC
     listener,
     hooks: {
       findCurrent: () => city.findCurrent(),
-      openAccount: (trx, account, facts) =>
-        openAccount(trx, { ...account, kind: 'key', passwordHash: null, language: 'zh', grants: [] }, facts),
+      openAccount: openKeyAccount,
     },
   });
 

@@ -16,6 +16,7 @@ const commands: Readonly<Record<string, () => Promise<Make>>> = {
   export: async () => (await import('./backup/command.ts')).exportCommand,
   restore: async () => (await import('./backup/command.ts')).restoreCommand,
   user: async () => (await import('./user/command.ts')).userCommand,
+  key: async () => (await import('./key/command.ts')).keyCommand,
   upkeep: async () => (await import('./upkeep.ts')).upkeepCommand,
   statistics: async () => (await import('./statistics.ts')).statisticsCommand,
   dev: async () => (await import('./dev/command.ts')).devCommand,

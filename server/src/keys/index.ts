@@ -7,6 +7,9 @@ import { correctKey, endKey, listOwnKeys, makeKey } from './manage.ts';
 import type { KeysRoom } from './room.ts';
 
 export type { KeyAuthenticator } from './authenticate.ts';
+export { viewKey } from './manage.ts';
+export { readKeys, type StoredKey } from './store.ts';
+export { endStored, insertKey } from './write.ts';
 
 export interface KeysCapability extends Capability, KeyAuthenticator {}
 

@@ -1,12 +1,5 @@
 import type { EndpointInput } from '@heliu/contract/endpoint';
-import {
-  changeKey,
-  createKey,
-  type Key,
-  type KeyScope,
-  longestKeyDays,
-  revokeKey,
-} from '@heliu/contract/keys';
+import { changeKey, createKey, type Key, revokeKey } from '@heliu/contract/keys';
 import { Problem } from '@heliu/contract/problem';
 import { sql } from 'kysely';
 import type { City } from '../city/index.ts';
@@ -16,17 +9,15 @@ import { appendEvents } from '../kernel/events.ts';
 import type { Context } from '../kernel/route.ts';
 import { manages, visible } from './policy.ts';
 import type { KeysRoom } from './room.ts';
-import { announceKey, hashKey, newKey, readKeys, scopesOf, type StoredKey } from './store.ts';
-
-const dayMs = 86_400_000;
-const startLength = 12;
+import { announceKey, readKeys, scopesOf, type StoredKey } from './store.ts';
+import { assertEnd, endStored, insertKey, sorted } from './write.ts';
 
 export async function listOwnKeys({ kernel, hooks }: KeysRoom, { actor }: Context): Promise<{ rows: Key[] }> {
   const rows = await readKeys(kernel.db, visible(actor));
   return { rows: rows.map((row) => viewKey(row, hooks.findCurrent(), kernel.clock.now())) };
 }
 
-function viewKey(row: StoredKey, city: City | undefined, now: number): Key {
+export function viewKey(row: StoredKey, city: City | undefined, now: number): Key {
   const place = city?.index.grids.get(row.place_code) ?? city?.index.divisions.get(row.place_code);
   return {
     id: row.id,
@@ -50,17 +41,6 @@ function viewKey(row: StoredKey, city: City | undefined, now: number): Key {
   };
 }
 
-/** @throws Problem `input.invalid` for an end in the past or too far away. */
-function assertEnd(expiresAt: string, now: number): void {
-  const days = (Date.parse(expiresAt) - now) / dayMs;
-  if (days > 0 && days <= longestKeyDays) return;
-  throw new Problem('input.invalid', {
-    errors: [{ field: 'expiresAt', message: `an instant within the next ${longestKeyDays} days` }],
-  });
-}
-
-const sorted = (scopes: readonly KeyScope[]): KeyScope[] => [...new Set(scopes)].toSorted();
-
 /** The reply that is kept for repeats holds no key. */
 export async function makeKey(
   { kernel, hooks }: KeysRoom,
@@ -73,37 +53,17 @@ export async function makeKey(
   const place = city?.findPlace(placeCode);
   if (place === undefined) throw new Problem('place.unknown', { params: { place: placeCode } });
   if (!manages(actor, place.path)) throw new Problem('place.notYours');
-  assertEnd(expiresAt, at);
   let token: string | null = null;
   const record = { commandId, endpoint: createKey.id, accountId: actor.accountId, at };
   const key = await runCommand(kernel.db, record, async (trx) => {
-    token = newKey();
-    const facts = { at, actorId: actor.accountId, commandId };
-    const start = token.slice(0, startLength);
-    const account = { login: `key-${commandId}`, displayName: name, homePath: place.path };
-    const accountId = await hooks.openAccount(trx, account, facts);
-    const { id } = await trx
-      .insertInto('keys.keys')
-      .values({
-        account_id: accountId,
-        name,
-        token_hash: hashKey(token),
-        token_start: start,
-        scopes: sorted(body.scopes),
-        place_code: placeCode,
-        place_path: place.path,
-        per_minute: perMinute,
-        created_at: new Date(at),
-        created_by: actor.accountId,
-        expires_at: new Date(expiresAt),
-      })
-      .returning('id')
-      .executeTakeFirstOrThrow();
-    const payload = { scopes: sorted(body.scopes), perMinute, expiresAt };
-    await appendEvents(trx, [
-      { kind: 'key.created', subject: `key:${id}`, placePath: place.path, ...facts, payload },
-    ]);
-    return { reply: await viewed(trx, id, city, at), subject: `key:${id}` };
+    const wished = { name, scopes: body.scopes, place, perMinute, expiresAt };
+    const made = await insertKey(trx, hooks.openAccount, wished, {
+      at,
+      actorId: actor.accountId,
+      commandId,
+    });
+    token = made.token;
+    return { reply: await viewed(trx, made.id, city, at), subject: `key:${made.id}` };
   });
   return { ...key, token };
 }
@@ -169,15 +129,7 @@ export async function endKey(
   const record = { commandId, endpoint: revokeKey.id, accountId: actorId, at };
   return runCommand(kernel.db, record, async (trx) => {
     const row = await lockKey(trx, params.id, context);
-    await trx
-      .updateTable('keys.keys')
-      .set({ revoked_at: new Date(at), revoked_by: actorId, version: row.version + 1 })
-      .where('id', '=', row.id)
-      .execute();
-    await announceKey(trx, row.id);
-    await appendEvents(trx, [
-      { kind: 'key.revoked', subject: `key:${row.id}`, placePath: row.place_path, at, actorId, commandId },
-    ]);
+    await endStored(trx, row, { at, actorId, commandId });
     return { reply: await viewed(trx, row.id, hooks.findCurrent(), at), subject: `key:${row.id}` };
   });
 }

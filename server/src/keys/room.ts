@@ -17,7 +17,7 @@ export interface KeysHooks {
   openAccount(
     trx: Trx,
     account: KeyAccount,
-    facts: { readonly at: number; readonly actorId: number; readonly commandId: string },
+    facts: { readonly at: number; readonly actorId: number | null; readonly commandId: string },
   ): Promise<number>;
 }
 

@@ -20,7 +20,7 @@ import { peopleLoops, retentionChore } from './upkeep.ts';
 export { type GrantRow, insertAccounts, type NewAccount } from './account-store.ts';
 export { accountsOnGrids, moveGridRoles } from './grid-moves.ts';
 export { officersOf } from './officers.ts';
-export { isTaken, openAccount, setFirstPasswordOf } from './open-account.ts';
+export { isTaken, openAccount, openKeyAccount, setFirstPasswordOf } from './open-account.ts';
 export { disableStaff, enableStaff } from './close-account.ts';
 export { createPasswords } from './password.ts';
 export { postsHeld } from './posts.ts';

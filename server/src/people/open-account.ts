@@ -34,6 +34,14 @@ export async function openAccount(
   return id;
 }
 
+/** Opens the account that an API key acts as; nobody signs in to it. @returns its id. */
+export const openKeyAccount = (
+  trx: Trx,
+  account: Pick<NewAccount, 'login' | 'displayName' | 'homePath'>,
+  facts: ActFacts,
+): Promise<number> =>
+  openAccount(trx, { ...account, kind: 'key', passwordHash: null, language: 'zh', grants: [] }, facts);
+
 /** Whether a login, address or number is somebody's already, in whatever spelling. */
 export const isTaken = async (trx: Trx, contact: string): Promise<boolean> =>
   (await findByContact(trx, contact.toLowerCase())) !== undefined;

@@ -122,7 +122,7 @@ function Name({ row }: { readonly row: Key }) {
     <div className={styles.name}>
       <strong>{row.name}</strong>
       <code className={styles.code}>{row.start}…</code>
-      <small>{t('made', { by: row.createdBy })}</small>
+      <small>{row.createdBy === '' ? t('madeByServer') : t('made', { by: row.createdBy })}</small>
     </div>
   );
 }
