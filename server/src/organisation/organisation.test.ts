@@ -205,6 +205,28 @@ test('one open account a code, whether it waits or a change asks for it; of two 
   expect(outcomes.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
 });
 
+test('of two answers to one invitation at once, one counts', async () => {
+  const [boss, partner] = [await giveResident(), await giveResident()];
+  const id = await giveOrganisation(app, { by: boss, verifier: clerk });
+  const body = { ...command(), email: partner.email, handsOver: true };
+  await app.call(inviteRepresentative, { ...at(id), body }, boss.token);
+  const [invitation] = (await app.call(listOwnOrganisations, {}, partner.token)).invitations;
+  const params = { invitationId: invitation?.invitationId ?? '' };
+  const answers = await Promise.allSettled([
+    app.call(acceptInvitation, { params, body: command() }, partner.token),
+    app.call(acceptInvitation, { params, body: command() }, partner.token),
+  ]);
+  expect(answers.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+  const { history } = await seeAsOwn(app, partner, id);
+  expect(history.filter(({ kind }) => kind === 'joined')).toHaveLength(1);
+});
+
+test('a cursor that was made up is refused as what the client sent', async () => {
+  const cursor = Buffer.from('["no time","no id"]').toString('base64url');
+  const query = { cursor, toVerify: 'true' as const };
+  expect((await app.refuse(listOrganisations, { query }, clerk.token)).code).toBe('input.malformed');
+});
+
 test('another name stands only once it is verified; contact and place change at once', async () => {
   const boss = await giveResident();
   const id = await giveOrganisation(app, { by: boss, verifier: clerk });

@@ -71,11 +71,13 @@ export async function forgetOld(trx: Trx, now: number, organisationId: string | 
   return Number(numAffectedRows ?? 0);
 }
 
-const answered = (trx: Trx, id: string, answer: string, at: number) =>
-  sql<{
-    id: string;
-  }>`UPDATE organisation.invitations SET answer = ${answer}, answered_at = ${new Date(at)}, email = NULL
-    WHERE id = ${id}::uuid RETURNING id`.execute(trx);
+/** @throws Problem `organisation.notNow` where it was answered or withdrawn meanwhile. */
+async function answered(trx: Trx, id: string, answer: string, at: number): Promise<void> {
+  const { rows } = await sql`
+    UPDATE organisation.invitations SET answer = ${answer}, answered_at = ${new Date(at)}, email = NULL
+    WHERE id = ${id}::uuid AND answer IS NULL RETURNING id`.execute(trx);
+  if (rows.length === 0) throw new Problem('organisation.notNow');
+}
 
 export const withdrawInvited = (
   room: OrganisationRoom,
@@ -129,10 +131,10 @@ export async function answer(
     const found = await lockOrganisation(trx, invitation.organisation_id, sql<boolean>`true`);
     if (found === undefined || found.state === 'ended') throw new Problem('organisation.notNow');
     const { id } = found;
+    await answered(trx, invitationId, accepts ? 'accepted' : 'declined', at);
     const done = accepts
       ? await join(trx, { found, accountId, at, succeeds: invitation.succeeds })
       : [{ kind: 'invitationDeclined' }];
-    await answered(trx, invitationId, accepts ? 'accepted' : 'declined', at);
     for (const one of done) await insertAct(trx, { id, at, by: accountId }, one);
     const facts = { at, actorId: accountId, commandId };
     await appendEvents(

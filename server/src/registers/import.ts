@@ -20,6 +20,8 @@ import type { PremisesRow } from './row.ts';
 import { checkFacts, insertPremises, type KnownPremises, updatePremises } from './store.ts';
 
 const mostBytes = 20 * 1_048_576;
+/** So many columns that are not kept are named. */
+const mostIgnored = 50;
 const needed: readonly ColumnName[] = ['code', 'address', 'grid', 'kind'];
 
 /** Takes the file in, all of its good rows or, where the connection breaks, none. */
@@ -114,8 +116,9 @@ function columnsIn(
   const columns = new Map<ColumnName, string>();
   for (const head of given) {
     const name = columnOf(head);
-    if (name === undefined) report.ignored.push(head.slice(0, 40));
-    else if (!columns.has(name)) columns.set(name, head);
+    if (name === undefined) {
+      if (report.ignored.length < mostIgnored) report.ignored.push(head.slice(0, 40));
+    } else if (!columns.has(name)) columns.set(name, head);
   }
   const missing = needed.filter((name) => !columns.has(name));
   if (missing.length > 0) {

@@ -219,6 +219,25 @@ test('a file is taken in once, every row that is not is told, and what the regis
   expect(all.rows[0].all).not.toContain('某某');
 });
 
+test('a file of thousands of rows is taken in whole', async () => {
+  const rows = Array.from({ length: 5200 }, (_, i) => `B-${i},示例巷 ${i} 号,g1,flat`);
+  const file = ['编号,地址,网格,建筑类型', ...rows].join('\r\n');
+  expect((await upload(file)).json()).toMatchObject({ rows: 5200, added: 5200, rejected: [] });
+});
+
+test('what was ended once stays ended since then', async () => {
+  const { premisesId } = await add();
+  const params = { premisesId };
+  const end = (who: TestAccount) =>
+    app.call(changePremises, { params, body: { ...command(), ...facts(), ended: true } }, who.token);
+  await end(officer);
+  const at = app.clock.now();
+  app.clock.set(at + 300 * dayMs);
+  await end(await giveAccount(app, { grants: [{ role: 'officer', place: 'd/t1/c1' }] }));
+  const { rows } = await app.pool.query('SELECT ended_at FROM registers.premises');
+  expect(rows).toEqual([{ ended_at: new Date(at) }]);
+});
+
 test('a file without its columns, or that is no table, is refused whole', async () => {
   expect((await upload('编号,地址\r\nA-1,x')).json()).toMatchObject({ code: 'premises.fileUnfit' });
   expect((await upload('nothing', supervisor, 'x.xlsx')).json()).toMatchObject({

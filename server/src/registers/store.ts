@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { PremisesFacts } from '@heliu/contract/registers';
 import { Problem } from '@heliu/contract/problem';
+import { sql } from 'kysely';
 import type { City } from '../city/index.ts';
 import type { Trx } from '../kernel/db.ts';
 import { appendEvents } from '../kernel/events.ts';
@@ -58,6 +59,9 @@ const told = (verb: 'added' | 'changed', { id, code, placePath }: KnownPremises,
   payload: { code },
 });
 
+/** A statement holds no more than 65,535 values. */
+const batch = 1000;
+
 export async function insertPremises(trx: Trx, all: readonly KnownPremises[], by: By): Promise<void> {
   if (all.length === 0) return;
   const at = new Date(by.at);
@@ -68,7 +72,12 @@ export async function insertPremises(trx: Trx, all: readonly KnownPremises[], by
     added_at: at,
     changed_at: at,
   }));
-  await trx.insertInto('registers.premises').values(values).execute();
+  for (let from = 0; from < values.length; from += batch) {
+    await trx
+      .insertInto('registers.premises')
+      .values(values.slice(from, from + batch))
+      .execute();
+  }
   await appendEvents(
     trx,
     all.map((one) => told('added', one, by)),
@@ -79,7 +88,12 @@ export async function updatePremises(trx: Trx, one: KnownPremises, by: By): Prom
   const at = new Date(by.at);
   await trx
     .updateTable('registers.premises')
-    .set({ ...rowOf(one, one.placePath), changed_at: at, ended_at: one.ended ? at : null })
+    .set({
+      ...rowOf(one, one.placePath),
+      changed_at: at,
+      // The days after which it is deleted count from the first time.
+      ended_at: one.ended ? sql<Date>`coalesce(ended_at, ${at})` : null,
+    })
     .where('id', '=', one.id)
     .execute();
   if (one.ended) await trx.deleteFrom('registers.contacts').where('premises_id', '=', one.id).execute();

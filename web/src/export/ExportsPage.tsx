@@ -42,8 +42,12 @@ export function ExportsPage() {
   );
 }
 
-const isFilterName = (name: string): name is keyof MatterFilter | 'register' =>
-  name === 'register' || name in MatterFilter.shape;
+const isFilterName = (name: string): name is keyof MatterFilter => name in MatterFilter.shape;
+
+/** What else than matters is taken out. */
+const registers = ['premises', 'circular'] as const;
+const isRegister = (value: string): value is (typeof registers)[number] =>
+  registers.some((one) => one === value);
 
 function What({ row }: { readonly row: Export }) {
   const t = useTexts();
@@ -51,7 +55,10 @@ function What({ row }: { readonly row: Export }) {
     ([name, value]) => !(name === 'queue' && value === 'all'),
   );
   const text = filters
-    .map(([name, value]) => (isFilterName(name) ? t(`filters.${name}`, { value }) : `${name}=${value}`))
+    .map(([name, value]) => {
+      if (name === 'register') return isRegister(value) ? t(`registers.${value}`) : value;
+      return isFilterName(name) ? t(`filters.${name}`, { value }) : `${name}=${value}`;
+    })
     .join(t('and'));
   return (
     <span className={styles.what}>

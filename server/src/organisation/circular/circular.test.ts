@@ -306,6 +306,14 @@ test('overdue ones stand first on both sides, and the file tells of every organi
   expect(lines).toHaveLength(3);
   expect(lines[1]).toMatch(/^合川清泉食品厂,91500117.*,企业,c1,未读,是,/);
   expect(lines[2]).toMatch(/^合川第二小学,.*已答复,,.*'=1\+1 已办$/);
+  const taken = await app.db
+    .selectFrom('export.exports')
+    .select(['purpose', 'filter', 'personal', 'written'])
+    .where('account_id', '=', clerks.id)
+    .execute();
+  expect(taken).toEqual([
+    { purpose: '先发的任务', filter: { register: 'circular' }, personal: false, written: 2 },
+  ]);
 });
 
 /** A session of the same account by a later clock. */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { wallClock } from '@heliu/contract/deadline/local-time';
 import { dateOf } from '@heliu/contract/deadline/calendar';
@@ -6,6 +7,8 @@ import type { OrganisationKind } from '@heliu/contract/organisation/organisation
 import type { Language, Text } from '@heliu/contract/text';
 import { stringify } from 'csv-stringify';
 import { sql } from 'kysely';
+import { enterExport } from '../../export/index.ts';
+import type { Actor } from '../../kernel/actor.ts';
 import { type Context, replied } from '../../kernel/route.ts';
 import type { OrganisationRoom } from '../room.ts';
 import { placeNamed } from '../rows.ts';
@@ -90,12 +93,42 @@ export async function sendFile(
     String(row.answers),
     row.last_words ?? '',
   ];
-  const csv = stringify({ bom: true, record_delimiter: '\r\n', escape_formulas: true });
   const lines = [heads.map((head) => head[language]), ...rows.map((row) => lineOf(row, language))];
+  await enterFile(room, circularId, { actor, count: rows.length });
+  const csv = stringify({ bom: true, record_delimiter: '\r\n', escape_formulas: true });
   void reply
     .header('content-disposition', `attachment; filename="circular-${circularId.slice(0, 8)}.csv"`)
     .header('cache-control', 'private, no-store')
     .type('text/csv; charset=utf-8')
     .send(Readable.from(lines).pipe(csv));
   return replied;
+}
+
+/** Who takes the list out is on record before it leaves; what it is for is the circular that it tells of. */
+async function enterFile(
+  room: OrganisationRoom,
+  circularId: string,
+  { actor, count }: { readonly actor: Actor; readonly count: number },
+): Promise<void> {
+  const { db, clock } = room.kernel;
+  await db.transaction().execute(async (trx) => {
+    const { title } = await trx
+      .selectFrom('organisation.circulars')
+      .select('title')
+      .where('id', '=', circularId)
+      .executeTakeFirstOrThrow();
+    await enterExport(trx, {
+      exportId: randomUUID(),
+      actor,
+      city: room.city.current(),
+      at: clock.now(),
+      commandId: randomUUID(),
+      format: 'csv',
+      personal: false,
+      purpose: title,
+      filter: { register: 'circular' },
+      expected: count,
+      written: count,
+    });
+  });
 }
