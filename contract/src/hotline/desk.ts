@@ -39,6 +39,11 @@ export type CallBackHours = z.infer<typeof CallBackHours>;
 /** `hotline.yaml` of a city pack. */
 export const HotlineDesk = z.strictObject({
   callBackHours: CallBackHours,
+  /** Dialling code of the district, with its 0: landlines are noted down with it and without. */
+  areaCode: z
+    .string()
+    .regex(/^0[1-9]\d{1,2}$/, { error: 'a dialling code with its 0, such as 023' })
+    .optional(),
   knowledge: z.array(KnowledgeEntry),
 });
 export type HotlineDesk = z.infer<typeof HotlineDesk>;

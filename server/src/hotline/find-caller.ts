@@ -1,7 +1,7 @@
 import type { EndpointInput } from '@heliu/contract/endpoint';
 import { type CallerMatter, findCaller } from '@heliu/contract/hotline';
 import { findMatterCode } from '@heliu/contract/matter/code';
-import { e164Of, phoneKey } from '@heliu/contract/matter/phone';
+import { e164Of, phoneKeys } from '@heliu/contract/matter/phone';
 import { Problem } from '@heliu/contract/problem';
 import { type RawBuilder, sql } from 'kysely';
 import type { Actor } from '../kernel/actor.ts';
@@ -30,7 +30,7 @@ interface Sought {
 }
 
 /** By the number that a report came with, or by that of the account that reported. */
-function soughtBy(caller: Body['caller']): Sought {
+function soughtBy(caller: Body['caller'], areaCode: string | undefined): Sought {
   if ('code' in caller) {
     const code = findMatterCode(caller.code);
     const errors = [
@@ -39,11 +39,12 @@ function soughtBy(caller: Body['caller']): Sought {
     if (code === undefined) throw new Problem('input.invalid', { errors });
     return { key: code, condition: sql`m.code = ${code}`, ofCaller: sql`true` };
   }
-  const key = phoneKey(caller.phone);
-  const ofCaller = sql<boolean>`(matter.phone_key(r.phone) = ${key} OR r.account_id = (
+  const keys = phoneKeys(caller.phone, areaCode);
+  const [key] = keys;
+  const ofCaller = sql<boolean>`(matter.phone_key(r.phone) = ANY(${keys}::text[]) OR r.account_id = (
     SELECT p.id FROM people.accounts p WHERE p.kind = 'resident' AND p.phone = ${e164Of(key)}))`;
   const condition = sql<boolean>`m.id IN (
-    SELECT r.matter_id FROM matter.reports r WHERE matter.phone_key(r.phone) = ${key} AND r.phone IS NOT NULL
+    SELECT r.matter_id FROM matter.reports r WHERE matter.phone_key(r.phone) = ANY(${keys}::text[]) AND r.phone IS NOT NULL
     UNION SELECT r.matter_id FROM matter.reports r JOIN people.accounts p ON p.id = r.account_id
       WHERE p.kind = 'resident' AND p.phone = ${e164Of(key)})`;
   return { key, condition, ofCaller };
@@ -62,14 +63,15 @@ export async function findCallersMatters(
 ): Promise<{ rows: CallerMatter[]; more: boolean }> {
   room.limitCallers(actor);
   const { kernel } = room;
-  const { key, condition, ofCaller } = soughtBy(caller);
+  const city = room.city.current();
+  const { key, condition, ofCaller } = soughtBy(caller, city.pack.hotlineDesk.areaCode);
   const { rows } = await sql<FoundRow>`SELECT ${rowColumns},
       (SELECT r.name FROM matter.reports r WHERE r.matter_id = m.id AND ${ofCaller}
         ORDER BY r.created_at LIMIT 1) AS reporter,
       (SELECT jsonb_agg(jsonb_build_object('at', n.at, 'body', n.body) ORDER BY n.id DESC) FROM matter.notes n
         WHERE n.matter_id = m.id AND n.kind = 'reply') AS replies
     FROM matter.matters m LEFT JOIN people.accounts a ON a.id = m.holder_account_id
-    WHERE ${condition} AND ${visible(actor, room.city.current())}
+    WHERE ${condition} AND ${visible(actor, city)}
     ORDER BY m.registered_at DESC, m.id DESC LIMIT ${most + 1}`.execute(kernel.db);
   const found = rows.slice(0, most);
   await recordSearch(room, actor, {

@@ -27,6 +27,7 @@ const hotlinePack = (): CityPack => {
     lifeCycle: { ...pack.lifeCycle, limits: { callBack: { value: 2, unit: 'work_day' } } },
     hotlineDesk: HotlineDesk.parse({
       callBackHours: { from: '09:00', until: '18:00' },
+      areaCode: '023',
       knowledge: [
         {
           code: 'hours',
@@ -83,7 +84,7 @@ const looks = async (who: TestAccount) =>
       .execute()
   ).map(({ subject, purpose }) => ({ subject, purpose }));
 
-const spellings = ['023-42821234', '+86 23 4282 1234', '02342821234', '0086 023 42821234'];
+const spellings = ['023-42821234', '+86 23 4282 1234', '02342821234', '0086 023 42821234', '4282 1234'];
 let number = 0;
 /** A mobile number that no other test has. */
 const newPhone = () => `1390000${String((number += 1)).padStart(4, '0')}`;
@@ -106,7 +107,9 @@ test.each(spellings)('what a caller reported is found by a number spelt as %s', 
     expect(row).toMatchObject({ reporter: '王＊＊', callBackDue: false, progress: { stage: 'dispatched' } });
     expect(row?.progress.steps.map(({ step }) => step)).toContain('dispatched');
   }
-  expect((await find({ phone: '023-42821235' }, who)).rows).toEqual([]);
+  for (const other of ['023-42821235', '42821235', '0571-42821234']) {
+    expect((await find({ phone: other }, who)).rows).toEqual([]);
+  }
 });
 
 test('by the number of the resident who reported with an account', async () => {
