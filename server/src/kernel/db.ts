@@ -39,6 +39,13 @@ export function openDatabase(url: string, poolSize: number): Database {
   return { db, pool, url, close: () => db.destroy() };
 }
 
+/** Text with a sign that no text holds, and words that are no time, number or id where one is looked for by them. */
+const unfitStates = new Set(['22021', '22P05', '22P02', '22007', '22008']);
+
+/** Whether PostgreSQL says of a value that it can be none of its kind. */
+export const isUnfit = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && unfitStates.has(String(error.code));
+
 /** Whether an error is PostgreSQL's, with this SQLSTATE. */
 export function isPgError(error: unknown, code: string): boolean {
   return error instanceof Error && 'code' in error && error.code === code;

@@ -8,6 +8,7 @@ import cookie from '@fastify/cookie';
 import multipart from '@fastify/multipart';
 import fastify, { type FastifyError, type FastifyInstance, type FastifyRequest } from 'fastify';
 import type { Config } from './config.ts';
+import { isUnfit } from './db.ts';
 import { faultsIn } from './expected.ts';
 import { languageOf } from './language.ts';
 import type { Log } from './log.ts';
@@ -45,8 +46,10 @@ export async function createHttp(config: Config, log: Log): Promise<FastifyInsta
   server.addHook('onSend', securityHeaders(config));
   server.setErrorHandler((error: FastifyError | Error, request, reply) => {
     const problem = asProblem(error, request.id);
-    if (problem.status >= 500)
-      log.error('request failed', { requestId: request.id, path: routeOf(request), error });
+    const facts = { requestId: request.id, path: routeOf(request) };
+    if (problem.status >= 500) log.error('request failed', { ...facts, error });
+    // What it was is the client's own: a text with a null sign, a cursor that was made up.
+    else if (isUnfit(error)) log.warn('value not fit for the database', facts);
     if (problem.code === 'request.tooMany') reply.header('retry-after', problem.params['seconds'] ?? 60);
     void reply.code(problem.status).type('application/problem+json').send(problemReply(problem, request));
   });
@@ -56,6 +59,8 @@ export async function createHttp(config: Config, log: Log): Promise<FastifyInsta
   });
   return server;
 }
+
+export const unfitReason = 'a value that is no text, number, time or id';
 
 /** The route's pattern, not the address: addresses may carry a receipt code. */
 const routeOf = (request: FastifyRequest): string =>
@@ -70,6 +75,7 @@ function asProblem(error: FastifyError | Error, requestId: string): Problem {
   if (code === 'FST_REQ_FILE_TOO_LARGE') {
     return new Problem('input.tooLarge', { params: { limit: `${uploadLimitBytes / 1_048_576} MB` } });
   }
+  if (isUnfit(error)) return new Problem('input.malformed', { params: { reason: unfitReason } });
   const status = 'statusCode' in error ? error.statusCode : undefined;
   if (typeof status === 'number' && status >= 400 && status < 500) {
     return new Problem('input.malformed', { params: { reason: error.message } });

@@ -302,7 +302,7 @@ export interface DB {
     place_path: string;
     per_minute: number;
     created_at: Timestamp;
-    created_by: number;
+    created_by: ColumnType<number | null, number | null | undefined, number | null>;
     expires_at: Timestamp;
     revoked_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
     revoked_by: ColumnType<number | null, number | null | undefined, number | null>;
@@ -365,6 +365,16 @@ export interface DB {
     name: string;
     ran_at: Timestamp;
     done: number;
+  };
+  'mails.failures': {
+    mail_id: string;
+    mailbox: Buffer;
+    uid_validity: number;
+    uid: number;
+    attempts: number;
+    fault: string;
+    failed_at: Timestamp;
+    next_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
   };
   'mails.files': {
     mail_id: string;

@@ -8,7 +8,7 @@ import { findReply } from '../kernel/command.ts';
 import { discovery } from './discovery.ts';
 import { missing, notFound, Open311Error } from './errors.ts';
 import { type Form, readForm } from './form.ts';
-import { type Arguments, argumentsOf } from './query.ts';
+import { type Arguments, argumentsOf, queryOf } from './query.ts';
 import { findRequest, findRequests } from './requests.ts';
 import { requestFields, type StoredRequest } from './request-view.ts';
 import type { Open311Room } from './room.ts';
@@ -56,7 +56,7 @@ async function readerOf(room: Open311Room, args: Arguments, asked: Asked): Promi
 
 export async function answerGet(room: Open311Room, asked: Asked): Promise<Shape> {
   const { request, resource, id, language } = asked;
-  const args = argumentsOf(new URLSearchParams(request.url.split('?')[1] ?? ''));
+  const args = argumentsOf(queryOf(request));
   const actor = await readerOf(room, args, asked);
   const city = room.city.current();
   assertJurisdiction(args, city, request);
@@ -134,16 +134,23 @@ export async function answerPost(room: Open311Room, asked: Asked): Promise<Shape
   const { request, resource, id } = asked;
   if (id !== undefined || (resource !== 'requests' && resource !== 'servicerequestupdates'))
     throw unknownRoute();
+  const sent = await actorOf(room, argumentsOf(queryOf(request)), request);
+  // Files are taken to the disk before the form says whose they are.
+  if (sent === null && request.isMultipart()) room.limitReads(request.ip);
   const form = await readForm(request, room.evidence.parts);
   try {
-    return await submit(room, asked, form);
+    return await submit(room, asked, form, sent ?? (await actorOf(room, form.args, request)));
   } finally {
     await Promise.all(form.files.map((file) => room.evidence.parts.drop(file)));
   }
 }
 
-async function submit(room: Open311Room, { request, resource, language }: Asked, form: Form): Promise<Shape> {
-  const actor = await actorOf(room, form.args, request);
+async function submit(
+  room: Open311Room,
+  { request, resource, language }: Asked,
+  form: Form,
+  actor: Actor | null,
+): Promise<Shape> {
   if (actor === null) {
     room.limitReads(request.ip);
     throw new Open311Error(403, ...missing('api_key').texts);

@@ -1,6 +1,8 @@
 import { uploadLimitBytes } from '@heliu/contract/evidence';
 import { Problem } from '@heliu/contract/problem';
 import type { Language, Text } from '@heliu/contract/text';
+import { isUnfit } from '../kernel/db.ts';
+import { unfitReason } from '../kernel/http.ts';
 import type { Shape } from './shape.ts';
 
 /** A refusal in the terms of the standard: the HTTP status is its code. */
@@ -51,6 +53,10 @@ export function tell(error: unknown, language: Language): Told | undefined {
       descriptions: faults.length > 0 ? faults : [error.text(language)],
       ...(error.code === 'request.tooMany' ? { retryAfter: Number(seconds ?? 60) } : {}),
     };
+  }
+  if (isUnfit(error)) {
+    const problem = new Problem('input.malformed', { params: { reason: unfitReason } });
+    return { status: problem.status, descriptions: [problem.text(language)] };
   }
   return tellFastify(error, language);
 }

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { EvidenceCapability, StagedPart } from '../evidence/index.ts';
 import { Open311Error } from './errors.ts';
-import { type Arguments, argumentsOf } from './query.ts';
+import { type Arguments, argumentsOf, queryOf } from './query.ts';
 
 export interface Form {
   readonly args: Arguments;
@@ -17,9 +17,11 @@ const fieldBytes = 65_536;
  * them: whoever calls this drops them.
  */
 export async function readForm(request: FastifyRequest, parts: EvidenceCapability['parts']): Promise<Form> {
-  const query = new URLSearchParams(request.url.split('?')[1] ?? '');
+  const query = queryOf(request);
   if (!request.isMultipart()) {
     const body = typeof request.body === 'string' ? request.body : '';
+    // Counted before anything is made of them: a megabyte holds half a million.
+    if (body.split('&', mostFields + 1).length > mostFields) throw tooManyFields();
     return { args: argumentsOf(joined(query, new URLSearchParams(body))), files: [] };
   }
   const fields = new URLSearchParams();
@@ -46,13 +48,16 @@ function joined(query: URLSearchParams, body: URLSearchParams): URLSearchParams 
   return all;
 }
 
+const tooManyFields = (): Open311Error =>
+  new Open311Error(400, { zh: `最多 ${mostFields} 个字段。`, en: `At most ${mostFields} fields.` });
+
 function tooMany(error: unknown): Open311Error | undefined {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'FST_FILES_LIMIT') {
     return new Open311Error(400, { zh: `最多 ${mostFiles} 个文件。`, en: `At most ${mostFiles} files.` });
   }
   if (code === 'FST_FIELDS_LIMIT' || code === 'FST_PARTS_LIMIT') {
-    return new Open311Error(400, { zh: `最多 ${mostFields} 个字段。`, en: `At most ${mostFields} fields.` });
+    return tooManyFields();
   }
   return undefined;
 }

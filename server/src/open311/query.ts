@@ -1,5 +1,9 @@
 import { Open311Error, unfit } from './errors.ts';
 
+/** What stands behind the question mark of an address. */
+export const queryOf = ({ url }: { readonly url: string }): URLSearchParams =>
+  new URLSearchParams(url.split('?')[1] ?? '');
+
 /** Arguments of a request; one that is empty is one that is not given, as the standard says. */
 export interface Arguments {
   get(name: string): string | undefined;

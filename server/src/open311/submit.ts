@@ -20,6 +20,7 @@ export const requestEndpoint = 'open311.request';
 
 const longestDescription = 4000;
 const longestTitle = 60;
+const mostLinks = 6;
 
 export interface Sent {
   readonly form: Form;
@@ -123,9 +124,13 @@ function readWords(args: Arguments, type: MatterType): { title: string; descript
       en: `a text of at most ${longestDescription} characters`,
     });
   }
-  const links = args.all('media_url').map((link) => readLink(link));
+  const given = args.all('media_url');
+  if (given.length > mostLinks) {
+    throw unfit('media_url', { zh: `至多 ${mostLinks} 个链接`, en: `at most ${mostLinks} links` });
+  }
+  const links = given.map((link) => readLink(link));
   const [first = ''] = description.split(/\r?\n/);
-  const title = first.length >= 2 ? first.slice(0, longestTitle) : type.name.zh;
+  const title = first.length >= 2 ? [...first].slice(0, longestTitle).join('') : type.name.zh;
   return { title, description: [description, ...links].filter(Boolean).join('\n') };
 }
 

@@ -98,6 +98,11 @@ describe('sending a request', () => {
       'email is not valid.',
     ]);
     expect((await send({ media_url: 'file:///etc/passwd' })).status).toBe(400);
+    const links = Array.from({ length: 7 }, (_, i) => `https://a.test/${i}.jpg`);
+    expect((await send({ media_url: links })).status).toBe(400);
+    const many = Object.fromEntries(Array.from({ length: 201 }, (_, i) => [`x${i}`, '1']));
+    expect(told(await send(many))).toEqual(['At most 200 fields.']);
+    expect((await send({ description: 'a\u0000b' })).status).toBe(400);
     expect((await send({ description: 'x'.repeat(4001) })).status).toBe(400);
   });
 
