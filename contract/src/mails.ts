@@ -31,6 +31,8 @@ export const MailRow = z.object({
   subject: z.string(),
   files: z.int(),
   refused: z.int(),
+  /** Whether its attachments are missing for a fault that is not theirs. */
+  failed: z.boolean(),
   state: MailState,
   reason: MailReason.nullable(),
   /** Absent where the matter is not within my sight. */
@@ -51,6 +53,8 @@ export const MailDetail = MailRow.extend({
   evidence: z.array(EvidenceFile),
   /** Attachments that were not taken, by name. */
   refusals: z.array(z.object({ name: z.string(), why: Text })),
+  /** What kept its attachments from being taken, how often, and when they are tried again by themselves. */
+  fault: z.object({ code: z.string(), attempts: z.int(), nextAt: instant.nullable() }).nullable(),
   /** Matters within my sight whose codes the mail names. It says nothing of who wrote it. */
   suggested: z.array(MailMatter.extend({ title: z.string(), stage: Stage })),
   note: z.string().nullable(),
@@ -142,6 +146,17 @@ export const restoreMail = endpoint({
   path: '/api/mails/:mailId/restore',
   permission: 'mail.handle',
   summary: 'Put a mail that was set aside back among those that wait',
+  params,
+  body: Command,
+  reply: Done,
+});
+
+export const retryMail = endpoint({
+  id: 'mail.retry',
+  method: 'POST',
+  path: '/api/mails/:mailId/retry',
+  permission: 'mail.handle',
+  summary: 'Have the missing attachments of a mail taken anew, with the next reading of the mailbox',
   params,
   body: Command,
   reply: Done,

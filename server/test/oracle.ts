@@ -114,6 +114,7 @@ export const endpointOracle: Readonly<Record<string, Who>> = {
   'mail.attach': ['operator'],
   'mail.setAside': ['operator'],
   'mail.restore': ['operator'],
+  'mail.retry': ['operator'],
   'mail.alarm': administrators,
 
   'patrol.rounds': ['officer'],

@@ -1,7 +1,10 @@
+import { randomUUID } from 'node:crypto';
+import { getMail, listMails, retryMail } from '@heliu/contract/mails';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { giveCity } from '../../test/city.ts';
 import { startMailbox, type TestMailbox } from '../../test/dovecot.ts';
+import { giveAccount } from '../../test/factories.ts';
 import { startTestApp, type TestApp } from '../../test/harness.ts';
 import { createEvidence } from '../evidence/index.ts';
 import { createSecrets } from '../kernel/secret.ts';
@@ -112,6 +115,67 @@ test('of a mail that is too large its words are read, and whoever opens it is to
   expect(rows[0]?.refused[0]?.zh).toMatch(/MB/);
 });
 
+test('a fault that is not the file’s holds nobody up: words come at once, files are tried again, then when asked', async () => {
+  const room = worker();
+  const { evidence } = room;
+  const full = () => Promise.reject(Object.assign(new Error('no space on /data'), { code: 'ENOSPC' }));
+  const broken = { ...room, evidence: { ...evidence, parts: { ...evidence.parts, stage: full } } };
+  const read = (one: MailRoom) => withMailbox((mailbox) => readNew(one, box.config, mailbox));
+  // Sessions end while the clock goes on, so each look is that of somebody who has just signed in.
+  const operator = () => giveAccount(app, { grants: [{ role: 'operator', place: 'd' }] });
+  for (const subject of ['e1', 'e2']) await box.deliver(mail(subject));
+  await read(broken);
+  const list = await app.call(listMails, { query: { limit: 50 } }, (await operator()).token);
+  const row = list.rows.find(({ subject }) => subject === 'e1');
+  const failed = list.rows.filter((one) => one.failed).map(({ subject }) => subject);
+  expect(failed.toSorted()).toEqual(['e1', 'e2']);
+  const params = { mailId: row?.mailId ?? '' };
+  const seen = async () => app.call(getMail, { params }, (await operator()).token);
+  expect(await seen()).toMatchObject({
+    body: 'See the list.',
+    evidence: [],
+    fault: { code: 'ENOSPC', attempts: 1 },
+  });
+  await read(broken);
+  expect(await seen()).toMatchObject({ fault: { attempts: 1 } });
+  for (let attempts = 2; attempts <= 6; attempts += 1) {
+    app.clock.set(Date.parse((await seen()).fault?.nextAt ?? ''));
+    await read(broken);
+    expect(await seen()).toMatchObject({ fault: { attempts } });
+  }
+  expect(await seen()).toMatchObject({ evidence: [], fault: { attempts: 6, nextAt: null } });
+  app.clock.set(app.clock.now() + 86_400_000);
+  await read(room);
+  expect(await seen()).toMatchObject({ evidence: [] });
+
+  const stranger = await giveAccount(app, { grants: [{ role: 'operator', place: 'd/t1' }] });
+  const ask = { params, body: { commandId: randomUUID() } };
+  expect((await app.refuse(retryMail, ask, stranger.token)).code).toBe('resource.notFound');
+  const asker = await operator();
+  await app.call(retryMail, ask, asker.token);
+  await read(room);
+  expect(await seen()).toMatchObject({ evidence: [{ name: 'list.txt' }], fault: null });
+  expect(await kept()).toContainEqual({ subject: 'e1', files: 1 });
+  const again = { params, body: { commandId: randomUUID() } };
+  expect((await app.refuse(retryMail, again, asker.token)).code).toBe('resource.notFound');
+});
+
+test('what the database does not hold is listed as unreadable, and the next mail is read', async () => {
+  const room = worker();
+  const { evidence } = room;
+  const unfit = () => Promise.reject(Object.assign(new Error('invalid byte sequence'), { code: '22021' }));
+  const hold: typeof evidence.parts.hold = (trx, ids) =>
+    ids.length > 0 ? unfit() : evidence.parts.hold(trx, ids);
+  await box.deliver(mail('f1'));
+  await box.deliver('From: Li <f2@sender.test>\r\nSubject: f2\r\n\r\nIt is dark.');
+  const failing = { ...room, evidence: { ...evidence, parts: { ...evidence.parts, hold } } };
+  await withMailbox((mailbox) => readNew(failing, box.config, mailbox));
+  const { rows } = await sql<{ n: number }>`SELECT count(*)::int AS n FROM mails.mails
+    WHERE reason = 'unreadable' AND subject = ''`.execute(app.db);
+  expect(rows).toEqual([{ n: 1 }]);
+  expect(await kept()).toContainEqual({ subject: 'f2', files: 0 });
+});
+
 test('a server is spoken to by STARTTLS, and not where its certificate is nobody’s', async () => {
   await box.deliver(mail('d1'));
   await withMailbox((mailbox) => readNew(worker(), box.startTls, mailbox), box.startTls);
@@ -146,12 +210,11 @@ test('what was dealt with long ago is erased with its files, what waits is not',
   const before = await filesInStore();
   app.clock.set(app.clock.now() + 1000 * 86_400_000);
   const chore = mailsChore(worker());
-  expect([await chore.count(), await chore.run(), await chore.run()]).toEqual([1, 1, 0]);
+  expect([await chore.count(), await chore.run(), await chore.run()]).toEqual([2, 2, 0]);
   const { rows } = await sql<object>`SELECT subject, body, sender_key, sender_name, sender_address
     FROM mails.mails WHERE erased_at IS NOT NULL`.execute(app.db);
-  expect(rows).toEqual([
-    { subject: '', body: '', sender_key: null, sender_name: null, sender_address: null },
-  ]);
+  const nothing = { subject: '', body: '', sender_key: null, sender_name: null, sender_address: null };
+  expect(rows).toEqual([nothing, nothing]);
   expect(await filesInStore()).toBe((before ?? 0) - 1);
   expect(await kept()).toContainEqual({ subject: 'a1', files: 1 });
 });

@@ -48,6 +48,9 @@ async function eraseSome({ kernel: { db, clock }, evidence }: MailRoom, before: 
     if (rows.length === 0) return 0;
     const { rows: files } = await sql<{ file_id: string }>`DELETE FROM mails.files
       WHERE mail_id = ANY(${rows.map(({ id }) => id)}::uuid[]) RETURNING file_id`.execute(trx);
+    await sql`DELETE FROM mails.failures WHERE mail_id = ANY(${rows.map(({ id }) => id)}::uuid[])`.execute(
+      trx,
+    );
     await evidence.erase(
       trx,
       files.map((file) => file.file_id),

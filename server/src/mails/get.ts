@@ -8,6 +8,7 @@ import type { Actor } from '../kernel/actor.ts';
 import { visible } from '../matter/index.ts';
 import { type ListedMailRow, mailColumns, rowOfMail, withMatter } from './list.ts';
 import { mine } from './policy.ts';
+import { faultOf } from './repeat.ts';
 import type { MailRoom } from './room.ts';
 
 /** A page that is fetched anew while somebody reads it was opened once. */
@@ -53,6 +54,7 @@ export async function readMail(
     quoted: row.quoted,
     evidence: files,
     refusals: refusalsOf(row.refused),
+    fault: row.failed ? await faultOf(room, mailId) : null,
     suggested: row.state === 'open' ? await suggestions(room, actor, row) : [],
     note: row.note,
     acknowledgedAt: row.acknowledged_at?.toISOString() ?? null,

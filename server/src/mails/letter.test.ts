@@ -61,6 +61,20 @@ test.each([
   expect(quoted).not.toBe('');
 });
 
+test('no word is half a sign, and no address holds what is none', async () => {
+  const lamps = '\u{1F4A1}'.repeat(200);
+  const letter = await read(
+    `From: Wang <wa\u0000ng@sender.test>\r\nSubject: x${lamps}\r\nMIME-Version: 1.0\r\n`,
+    `Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nhere\r\n--b\r\n`,
+    `Content-Type: text/plain\r\nContent-Disposition: attachment; filename="x${lamps}.txt"\r\n\r\nlist\r\n--b--`,
+  );
+  const [file] = letter.enclosures;
+  const half = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])/;
+  expect([letter.subject.length, file?.name.length]).toEqual([299, 199]);
+  expect(half.test(letter.subject) || half.test(file?.name ?? '')).toBe(false);
+  expect(letter.senderAddress).toBe('wang@sender.test');
+});
+
 test('who answers between the lines of another loses no word', () => {
   const text = 'Hello.\n> Is it dark?\nYes, all night.\n> Where?\nAt gate 3.';
   expect(trimQuoted(text)).toEqual({ own: text, quoted: '' });

@@ -43,20 +43,18 @@ export async function readLetter(raw: Buffer, own: readonly string[]): Promise<L
     maxHeadersSize: 262_144,
   });
   const from = mailboxOf(email.from) ?? mailboxOf(email.sender);
-  const address = from?.address.trim() ?? '';
+  const address = clean(from?.address ?? '');
   const { own: body, quoted } = trimQuoted(clean(textOf(email)));
-  const subject = clean(email.subject ?? '')
-    .replaceAll('\n', ' ')
-    .slice(0, maxSubject);
+  const subject = cut(clean(email.subject ?? '').replaceAll('\n', ' '), maxSubject);
   const sentAt = Date.parse(email.date ?? '');
   return {
     messageId: email.messageId ?? '',
-    senderName: clean(from?.name ?? '').slice(0, 100) || null,
+    senderName: cut(clean(from?.name ?? ''), 100) || null,
     senderAddress: /^[^\s@]+@[^\s@]+$/.test(address) && address.length <= 200 ? address : null,
     sentAt: Number.isNaN(sentAt) ? null : sentAt,
     subject,
-    body: body.slice(0, maxText),
-    quoted: quoted.slice(0, maxText),
+    body: cut(body, maxText),
+    quoted: cut(quoted, maxText),
     language: /\p{Script=Han}/u.test(`${subject} ${body}`) ? 'zh' : 'en',
     enclosures: enclosuresOf(email),
     sorting: sortOf(email, address, own),
@@ -90,10 +88,13 @@ function textOf({ text, html }: Email): string {
 const clean = (text: string): string =>
   text
     .replaceAll('\r\n', '\n')
-    .replaceAll(/[\p{Cc}\p{Cf}]/gu, (sign) => (sign === '\n' || sign === '\t' ? sign : ''))
+    .replaceAll(/[\p{Cc}\p{Cf}\p{Cs}]/gu, (sign) => (sign === '\n' || sign === '\t' ? sign : ''))
     .replaceAll(/[ \t]+\n/g, '\n')
     .replaceAll(/\n{3,}/g, '\n\n')
     .trim();
+
+/** Never through the middle of a sign: half of one is no text. */
+const cut = (text: string, most: number): string => text.slice(0, most).replace(/[\uD800-\uDBFF]$/, '');
 
 const extensions: Readonly<Record<string, string>> = {
   'image/jpeg': 'jpg',
@@ -107,7 +108,7 @@ const extensions: Readonly<Record<string, string>> = {
 
 function enclosuresOf({ attachments }: Email): Enclosure[] {
   return attachments.map(({ filename, mimeType, content }, index) => ({
-    name: clean(filename ?? '').slice(0, 200) || `${index + 1}.${extensions[mimeType] ?? 'bin'}`,
+    name: cut(clean(filename ?? ''), 200) || `${index + 1}.${extensions[mimeType] ?? 'bin'}`,
     content: typeof content === 'string' ? Buffer.from(content) : new Uint8Array(content),
   }));
 }

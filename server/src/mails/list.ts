@@ -18,6 +18,7 @@ export interface ListedMailRow {
   subject: string;
   files: number;
   refused: unknown;
+  failed: boolean;
   state: MailState;
   reason: MailReason | null;
   matter_id: string | null;
@@ -28,7 +29,8 @@ export interface ListedMailRow {
 
 /** Mails (as `l`) with the matter (as `m`) that the actor sees of them. */
 export const mailColumns = sql`l.id, l.received_at, l.received_at::text AS sort_key, l.sender_name, l.sender_address,
-  l.subject, (SELECT count(*)::int FROM mails.files f WHERE f.mail_id = l.id) AS files, l.refused, l.state, l.reason,
+  l.subject, (SELECT count(*)::int FROM mails.files f WHERE f.mail_id = l.id) AS files, l.refused,
+  EXISTS (SELECT FROM mails.failures x WHERE x.mail_id = l.id) AS failed, l.state, l.reason,
   m.id AS matter_id, m.code AS matter_code, l.handled_at, l.erased_at`;
 
 export const withMatter = (actor: Actor, city: City): RawBuilder<unknown> =>
@@ -41,6 +43,7 @@ export const rowOfMail = (row: ListedMailRow): MailRow => ({
   subject: row.subject,
   files: row.files,
   refused: Array.isArray(row.refused) ? row.refused.length : 0,
+  failed: row.failed,
   state: row.state,
   reason: row.reason,
   matter:

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { ImapConfig } from '../kernel/config.ts';
 import type { Loop } from '../kernel/loops.ts';
 import type { SystemNotice } from '../notices/index.ts';
+import { codeOf } from './fault.ts';
 import type { Mailbox } from './mailbox.ts';
 import { keyOfMailbox, readNew } from './read.ts';
 import type { MailRoom } from './room.ts';
@@ -65,13 +66,6 @@ async function markRead(room: MailRoom, config: ImapConfig): Promise<void> {
   const { db, clock } = room.kernel;
   await sql`UPDATE mails.mailboxes SET read_at = ${new Date(clock.now())}, failing_since = NULL, fault = NULL, told_at = NULL
     WHERE key = ${keyOfMailbox(room, config)}`.execute(db);
-}
-
-/** Answers of servers quote addresses, so only codes are kept. */
-function codeOf(error: unknown): string {
-  if (!(error instanceof Error)) return 'unknown';
-  if ('authenticationFailed' in error && error.authenticationFailed === true) return 'AUTHENTICATIONFAILED';
-  return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
 }
 
 async function markFailing(room: MailRoom, config: ImapConfig, error: unknown): Promise<void> {

@@ -20,6 +20,7 @@ import { giveAccount, type TestAccount } from '../../test/factories.ts';
 import { startTestApp, type TestApp } from '../../test/harness.ts';
 import { giveMatter, leak } from '../../test/matters.ts';
 import { type TestMailServer, startMailServer } from '../../test/smtp.ts';
+import { picture, secret, telling } from '../evidence/test-photos.ts';
 
 let box: TestMailbox;
 let post: TestMailServer;
@@ -119,6 +120,35 @@ test('a matter is registered from it with its files, once, and whoever wrote is 
   expect(post.mails[0]?.to).toEqual(['wang@sender.test']);
   expect(post.mails[0]?.headers.get('auto-submitted')).toBe('auto-generated');
   expect(post.mails[0]?.body).toMatch(/([0-9A-Z]{5}-){3}/);
+});
+
+test('a photo in a mail becomes evidence of the matter, drawn anew', async () => {
+  const photo = await telling(picture()).jpeg().toBuffer();
+  const mailId = await receive(
+    letter(
+      'MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n',
+      [
+        '--b\r\nContent-Type: text/plain\r\n\r\nThe lamp.',
+        '--b\r\nContent-Type: image/jpeg; name=lamp.jpg\r\nContent-Transfer-Encoding: base64\r\n' +
+          `Content-Disposition: attachment; filename=lamp.jpg\r\n\r\n${photo.toString('base64')}`,
+        '--b--',
+      ].join('\r\n'),
+    ),
+  );
+  expect(await open(mailId)).toMatchObject({ evidence: [{ kind: 'photo' }], refusals: [], fault: null });
+  const { files } = await app.call(takeMailFiles, { params: { mailId }, body: command() }, operator.token);
+  const { channel: _channel, ...facts } = leak({});
+  const body = { ...facts, evidence: files.map(({ id }) => ({ fileId: id })) };
+  const { matterId } = await app.call(registerMail, { params: { mailId }, body }, operator.token);
+  const { evidence } = await app.call(getMatter, { params: { matterId } }, operator.token);
+  expect(evidence).toMatchObject([{ kind: 'photo', mediaType: 'image/jpeg' }]);
+  const { rawPayload, statusCode } = await app.inject({
+    url: getEvidence.path.replace(':id', evidence[0]?.fileId ?? ''),
+    headers: { authorization: `Bearer ${operator.token}` },
+  });
+  expect(statusCode).toBe(200);
+  expect(photo.includes(secret)).toBe(true);
+  expect(rawPayload.includes(secret)).toBe(false);
 });
 
 test('a code in a mail only suggests; the mail becomes an internal comment', async () => {

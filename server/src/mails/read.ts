@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
 import type { ImapConfig } from '../kernel/config.ts';
+import { isUnfit } from '../kernel/db.ts';
 import type { Letter } from './letter.ts';
 import type { ListedMail, Mailbox } from './mailbox.ts';
+import { repeatFailed } from './repeat.ts';
 import type { MailRoom } from './room.ts';
 import { takeMail } from './take.ts';
 
@@ -25,6 +27,10 @@ export async function readNew(room: MailRoom, config: ImapConfig, mailbox: Mailb
     await mailbox.markSeen(mail.uid);
     last = mail.uid;
   }
+  await repeatFailed(room, { key, uidValidity: mailbox.uidValidity }, async (uid) => {
+    const raw = await mailbox.fetch(uid, maxMailBytes);
+    return raw && { letter: await letterOf(room, raw, own), complete: raw.length < maxMailBytes };
+  });
 }
 
 /**
@@ -54,30 +60,40 @@ async function readOne(
   const complete = mail.bytes <= maxMailBytes;
   const raw = await mailbox.fetch(mail.uid, complete ? maxMailBytes : maxCutBytes);
   if (raw === undefined) return;
-  const letter = await letterOf(room, raw, own);
   const { uidValidity } = mailbox;
-  await takeMail(room, letter, { mailbox: key, uidValidity, uid: mail.uid, bytes: mail.bytes }, complete);
+  const origin = { mailbox: key, uidValidity, uid: mail.uid, bytes: mail.bytes };
+  try {
+    await takeMail(room, await letterOf(room, raw, own), origin, complete);
+  } catch (error) {
+    // Words that the database does not hold are not waited for.
+    if (!isUnfit(error)) throw error;
+    await takeMail(room, unreadable(room, raw, error), origin, complete);
+  }
 }
 
 /** One that cannot be read is listed with what can be said of it; those after it are not kept waiting. */
-async function letterOf({ kernel: { log } }: MailRoom, raw: Buffer, own: readonly string[]): Promise<Letter> {
+async function letterOf(room: MailRoom, raw: Buffer, own: readonly string[]): Promise<Letter> {
   const { readLetter } = await import('./letter.ts');
   try {
     return await readLetter(raw, own);
   } catch (error) {
-    log.warn('mail not readable', { error: error instanceof Error ? error.name : 'unknown' });
-    const messageId = /^message-id:\s*(.{1,200})$/im.exec(raw.subarray(0, 65_536).toString('latin1'))?.[1];
-    return {
-      messageId: `unreadable ${messageId ?? raw.length} ${raw.subarray(0, 65_536).toString('base64')}`,
-      senderName: null,
-      senderAddress: null,
-      sentAt: null,
-      subject: '',
-      body: '',
-      quoted: '',
-      language: 'zh',
-      enclosures: [],
-      sorting: 'unreadable',
-    };
+    return unreadable(room, raw, error);
   }
+}
+
+function unreadable({ kernel: { log } }: MailRoom, raw: Buffer, error: unknown): Letter {
+  log.warn('mail not readable', { error: error instanceof Error ? error.name : 'unknown' });
+  const messageId = /^message-id:\s*(.{1,200})$/im.exec(raw.subarray(0, 65_536).toString('latin1'))?.[1];
+  return {
+    messageId: `unreadable ${messageId ?? raw.length} ${raw.subarray(0, 65_536).toString('base64')}`,
+    senderName: null,
+    senderAddress: null,
+    sentAt: null,
+    subject: '',
+    body: '',
+    quoted: '',
+    language: 'zh',
+    enclosures: [],
+    sorting: 'unreadable',
+  };
 }

@@ -8,6 +8,7 @@ import { readMail, rememberMailLooks } from './get.ts';
 import { addToMatter, registerFromMail, restore, setAside, takeFiles } from './handle.ts';
 import { mailsPage } from './list.ts';
 import { failingSince } from './loop.ts';
+import { askAgain } from './repeat.ts';
 import type { MailRoom } from './room.ts';
 
 export function mailRoutes(room: MailRoom, acknowledgements: JobQueue<Acknowledgement>): Route[] {
@@ -20,6 +21,7 @@ export function mailRoutes(room: MailRoom, acknowledgements: JobQueue<Acknowledg
     route(mails.attachMail, (input, context) => addToMatter(room, input, context)),
     route(mails.setMailAside, (input, context) => setAside(room, input, context)),
     route(mails.restoreMail, (input, context) => restore(room, input, context)),
+    route(mails.retryMail, (input, context) => askAgain(room, input, context)),
     route(mails.getMailboxAlarm, async (_input, { actor }) => {
       const root = districtPath(room.city.findCurrent());
       const whole = root !== undefined && administered(actor).includes(root);

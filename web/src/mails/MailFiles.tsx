@@ -1,9 +1,10 @@
 import { getEvidence } from '@heliu/contract/evidence';
-import type { MailDetail } from '@heliu/contract/mails';
-import { Image } from 'antd';
+import { getMail, listMails, type MailDetail, retryMail } from '@heliu/contract/mails';
+import { Alert, Button, Image } from 'antd';
 import { addressOf } from '../kernel/api/index.ts';
 import { useShow } from '../kernel/i18n/index.ts';
-import { FileIcon, formatBytes } from '../kernel/ui/index.ts';
+import { useCommand } from '../kernel/query/index.ts';
+import { FileIcon, formatBytes, Refusal, Time } from '../kernel/ui/index.ts';
 import styles from './mails.module.css';
 import { useTexts } from './texts.ts';
 
@@ -49,6 +50,7 @@ export function MailFiles({ mail }: { readonly mail: MailDetail }) {
           </ul>
         </section>
       )}
+      {mail.fault !== null && <Missing mailId={mail.mailId} fault={mail.fault} />}
       {mail.refusals.length > 0 && (
         <section>
           <h3>{t('detail.refusedTitle')}</h3>
@@ -62,5 +64,40 @@ export function MailFiles({ mail }: { readonly mail: MailDetail }) {
         </section>
       )}
     </>
+  );
+}
+
+interface MissingProps {
+  readonly mailId: string;
+  readonly fault: NonNullable<MailDetail['fault']>;
+}
+
+/** Attachments that could not be taken for a fault of the system: tried again by themselves, then when asked. */
+function Missing({ mailId, fault: { code, attempts, nextAt } }: MissingProps) {
+  const t = useTexts();
+  const retry = useCommand(retryMail, { refresh: [getMail, listMails] });
+  return (
+    <Alert
+      type="warning"
+      showIcon
+      title={t('fault.title', { count: attempts, code })}
+      description={
+        <>
+          <p className={styles.flat}>
+            {nextAt === null ? (
+              t('fault.given')
+            ) : (
+              <>
+                {t('fault.next')} <Time at={nextAt} show="absolute" />
+              </>
+            )}
+          </p>
+          <Refusal error={retry.error} onRetry={retry.retry} />
+          <Button loading={retry.pending} onClick={() => void retry.run({ params: { mailId }, body: {} })}>
+            {t('fault.retry')}
+          </Button>
+        </>
+      }
+    />
   );
 }

@@ -88,6 +88,7 @@ function MailLine({ row }: { readonly row: MailRow }) {
         <Time at={row.receivedAt} show="relative" />
         {row.files > 0 && <span>{t('files', { count: row.files })}</span>}
         {row.refused > 0 && <Mark>{t('refused', { count: row.refused })}</Mark>}
+        {row.failed && <Mark tone="yellow">{t('fault.mark')}</Mark>}
         {row.reason !== null && <Mark>{t(`reason.${row.reason}`)}</Mark>}
         {row.matter !== null && (
           <Link to="/matters/$matterId" params={{ matterId: row.matter.matterId }}>
