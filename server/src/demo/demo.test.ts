@@ -47,7 +47,7 @@ test('the same city, day and end tell the same stories, whole or in portions', (
   const [day] = daysUntil(until, 1, zone);
   if (day === undefined) throw new Error('no day');
   const scene = sceneOf(city, cast, day.date);
-  const whole = tellPortion(scene, { day, from: 0, count: 40 }, until);
+  const whole = [...tellPortion(scene, { day, from: 0, count: 40 }, until)];
   const again = [
     ...tellPortion(sceneOf(city, cast, day.date), { day, from: 0, count: 15 }, until),
     ...tellPortion(sceneOf(city, cast, day.date), { day, from: 15, count: 25 }, until),

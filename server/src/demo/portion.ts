@@ -14,22 +14,33 @@ export interface Portion {
 }
 
 /** The same city, day and end give the same matters. */
-export function tellPortion(scene: Scene, { day, from, count }: Portion, until: number): MatterStory[] {
-  return Array.from({ length: count }, (_, index) => {
-    const random = randomFrom(`${scene.city.pack.code} ${day.date} ${from + index}`);
-    return tellStory(scene, random, instantOn(day, random), until);
-  });
+export function* tellPortion(
+  scene: Scene,
+  { day, from, count }: Portion,
+  until: number,
+): Generator<MatterStory, void> {
+  for (let no = from; no < from + count; no += 1) {
+    const random = randomFrom(`${scene.city.pack.code} ${day.date} ${no}`);
+    yield tellStory(scene, random, instantOn(day, random), until);
+  }
 }
 
 /** Copies a portion and notes that it is there, in one transaction. */
 export async function copyPortion(
   pool: pg.Pool,
   { day, from, count }: Portion,
-  stories: readonly MatterStory[],
+  stories: Iterable<MatterStory>,
   pictures: readonly StoredPicture[],
 ): Promise<void> {
-  await copyStories(pool, stories, async (client) => {
-    await copyPhotos(client, photosOf(stories, pictures));
+  const photos: SeededPhoto[] = [];
+  const withPhotos = function* () {
+    for (const story of stories) {
+      photos.push(...photosOf([story], pictures));
+      yield story;
+    }
+  };
+  await copyStories(pool, withPhotos(), async (client) => {
+    await copyPhotos(client, photos);
     await client.query(
       `INSERT INTO demo.days (day, matters) VALUES ($1, $2)
        ON CONFLICT (day) DO UPDATE SET matters = EXCLUDED.matters`,

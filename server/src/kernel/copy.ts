@@ -20,13 +20,16 @@ const escape = (text: string): string =>
 export const arrayLiteral = (items: readonly string[]): string =>
   `{${items.map((item) => `"${item.replaceAll(/["\\]/g, (sign) => `\\${sign}`)}"`).join(',')}}`;
 
+/** A row as one line of COPY's text format. */
+export const copyLine = <Row extends object>(row: Row, columns: readonly (keyof Row & string)[]): string =>
+  `${columns.map((column) => field(row[column])).join('\t')}\n`;
+
 /** A COPY under way: rows go in as they come, with the back-pressure of the connection. */
 export interface Copy<Row> {
   add(row: Row): Promise<void>;
-  /** The same for many, without a turn of waiting for each. */
-  addAll(rows: Iterable<Row>): Promise<void>;
-  /** @returns how many rows were copied. */
-  end(): Promise<number>;
+  /** Rows that are lines already. */
+  addLines(lines: Iterable<string>): Promise<void>;
+  end(): Promise<void>;
 }
 
 const flushAt = 65_536;
@@ -49,7 +52,6 @@ export function beginCopy<Row extends object>(
   });
   stream.on('drain', () => proceed());
   let buffer = '';
-  let rows = 0;
   const flush = async () => {
     check();
     const chunk = buffer;
@@ -61,32 +63,20 @@ export function beginCopy<Row extends object>(
     }
     check();
   };
-  const write = (row: Row) => {
-    for (let i = 0; i < columns.length; i += 1) {
-      const column = columns[i];
-      if (column === undefined) continue;
-      buffer += i === 0 ? field(row[column]) : `\t${field(row[column])}`;
+  const addLines = async (lines: Iterable<string>) => {
+    for (const line of lines) {
+      buffer += line;
+      if (buffer.length > flushAt) await flush();
     }
-    buffer += '\n';
-    rows += 1;
   };
   return {
-    add: async (row) => {
-      write(row);
-      if (buffer.length > flushAt) await flush();
-    },
-    addAll: async (all) => {
-      for (const row of all) {
-        write(row);
-        if (buffer.length > flushAt) await flush();
-      }
-    },
+    add: (row) => addLines([copyLine(row, columns)]),
+    addLines,
     end: async () => {
       await flush();
       stream.end();
       await once(stream, 'finish');
       check();
-      return rows;
     },
   };
 }

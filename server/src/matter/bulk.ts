@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { arrayLiteral, beginCopy } from '../kernel/copy.ts';
+import { arrayLiteral, beginCopy, copyLine } from '../kernel/copy.ts';
 import { ensureMonths } from '../kernel/months.ts';
 import { placedChannel, placeWritten, type WrittenEvent } from '../kernel/sequencer.ts';
 import { isFinal } from '@heliu/contract/matter/model';
@@ -56,25 +56,26 @@ export interface BulkCounts {
 /**
  * Copies finished stories into the database: the same rows and events that the same commands leave over HTTP, since
  * both are made by rows.ts from what the life cycle decided. One transaction: all of them or none, the positions of their
- * events and `alsoDo` with them.
+ * events and `alsoDo` with them. Each story is taken as it comes and let go of, as it holds far more than it leaves behind.
  */
 export async function copyStories(
   pool: pg.Pool,
-  stories: readonly MatterStory[],
+  stories: Iterable<MatterStory>,
   alsoDo?: (client: pg.ClientBase) => Promise<void>,
 ): Promise<BulkCounts> {
-  const ats = stories.flatMap((story) => story.map(({ at }) => at));
-  if (ats.length === 0) return { matters: 0, events: 0 };
-  await ensureMonths(pool, ats);
+  const told = takeDown(stories);
+  if (told.ats.length === 0) return { matters: 0, events: 0 };
+  await ensureMonths(pool, told.ats);
   const client = await pool.connect();
   try {
     await client.query('BEGIN');
-    const events = await copyAll(client, stories);
+    for (const [{ table, names }, lines] of told.rows) await copyRows(client, table, names, lines);
+    const events = await copyEvents(client, told.events);
     await alsoDo?.(client);
     await placeWritten(client, events);
     await client.query('COMMIT');
     await client.query('SELECT pg_notify($1, $2)', [placedChannel, '']);
-    return { matters: stories.length, events: events.length };
+    return { matters: told.matters, events: events.length };
   } catch (error) {
     await client.query('ROLLBACK').catch(() => {});
     throw error;
@@ -83,12 +84,48 @@ export async function copyStories(
   }
 }
 
-async function copyAll(client: pg.ClientBase, stories: readonly MatterStory[]): Promise<WrittenEvent[]> {
-  const matters = beginCopy<MatterRecord>(client, 'matter.matters', matterNames);
-  await matters.addAll(stories.values().map(finalRow));
-  await matters.end();
-  await copyParts(client, stories);
-  return copyEvents(client, stories);
+async function copyRows(
+  client: pg.ClientBase,
+  table: string,
+  names: readonly string[],
+  lines: Iterable<string>,
+): Promise<void> {
+  const copy = beginCopy<Readonly<Record<string, unknown>>>(client, table, names);
+  await copy.addLines(lines);
+  await copy.end();
+}
+
+/** An event as it is copied, but for its id. */
+interface EventLine {
+  readonly at: string;
+  readonly line: string;
+}
+
+/** What stories leave behind. */
+interface TakenDown {
+  readonly matters: number;
+  readonly ats: readonly number[];
+  /** In the order in which the tables refer to each other. */
+  readonly rows: ReadonlyMap<Part, readonly string[]>;
+  readonly events: readonly EventLine[];
+}
+
+function takeDown(stories: Iterable<MatterStory>): TakenDown {
+  let matters = 0;
+  const ats: number[] = [];
+  const rows = new Map<Part, string[]>(parts.map((one) => [one, []]));
+  const events: EventLine[] = [];
+  for (const story of stories) {
+    matters += 1;
+    for (const { at } of story) ats.push(at);
+    for (const [{ names, rowsOf }, lines] of rows) {
+      for (const row of rowsOf(story)) lines.push(copyLine(row, names));
+    }
+    for (const change of story) {
+      for (const event of change.events) events.push(eventLine(event));
+    }
+  }
+  return { matters, ats, rows, events };
 }
 
 const lastOf = (story: MatterStory): MatterChange => story.at(-1) ?? story[0];
@@ -112,8 +149,9 @@ const part = (table: string, names: string, rowsOf: Part['rowsOf']): Part => ({
   rowsOf,
 });
 
-/** Rows beside the matter, as the last change leaves them. */
+/** The matter and the rows beside it, as the last change leaves them. */
 const parts: readonly Part[] = [
+  { table: 'matter.matters', names: matterNames, rowsOf: (story) => [finalRow(story)] },
   part(
     'matter.work_orders',
     'matter_id no role unit_id holder_id status dispatched_at due_at ended_at overdue exempt place_path',
@@ -154,14 +192,6 @@ const searchRow = ({ id, title, description, address }: MatterRecord) => ({
   grams: arrayLiteral(gramsOf(`${title}\n${description}\n${address ?? ''}`)),
 });
 
-async function copyParts(client: pg.ClientBase, stories: readonly MatterStory[]): Promise<void> {
-  for (const { table, names, rowsOf } of parts) {
-    const copy = beginCopy<Readonly<Record<string, unknown>>>(client, table, names);
-    await copy.addAll(stories.values().flatMap(rowsOf));
-    await copy.end();
-  }
-}
-
 /** Each order as the change that touched it last wrote it. */
 function orderRows(story: MatterStory) {
   const rows = new Map<number, ReturnType<typeof changedOrders>[number]>();
@@ -171,38 +201,35 @@ function orderRows(story: MatterStory) {
   return rows.values();
 }
 
-type EventRecord = Omit<MatterChange['events'][number], 'unit_ids'> & { id: number; unit_ids: string };
+const eventNames = [
+  'at',
+  'kind',
+  'subject',
+  'place_path',
+  'unit_ids',
+  'actor_id',
+  'command_id',
+  'payload',
+] as const satisfies readonly (keyof MatterChange['events'][number])[];
 
-const eventsOf = (stories: readonly MatterStory[]) =>
-  stories
-    .flatMap((story) => story.flatMap(({ events }) => events))
-    .toSorted((a, b) => ((a.at ?? '') < (b.at ?? '') ? -1 : (a.at ?? '') > (b.at ?? '') ? 1 : 0));
+const eventLine = (event: MatterChange['events'][number]): EventLine => ({
+  at: event.at ?? '',
+  line: copyLine({ ...event, unit_ids: arrayLiteral(event.unit_ids) }, eventNames),
+});
 
 /** Events in the order of their time, with ids of their own sequence. */
-async function copyEvents(client: pg.ClientBase, stories: readonly MatterStory[]): Promise<WrittenEvent[]> {
-  const all = eventsOf(stories);
+async function copyEvents(client: pg.ClientBase, events: readonly EventLine[]): Promise<WrittenEvent[]> {
+  const all = events.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
   const { rows } = await client.query<{ id: number }>(
     `SELECT nextval('log.event_ids') AS id FROM generate_series(1, $1)`,
     [all.length],
   );
-  const copy = beginCopy<EventRecord>(client, 'log.events', [
-    'id',
-    'at',
-    'kind',
-    'subject',
-    'place_path',
-    'unit_ids',
-    'actor_id',
-    'command_id',
-    'payload',
-  ]);
-  await copy.addAll(
-    all.values().map((event, index) => ({
-      ...event,
-      id: rows[index]?.id ?? 0,
-      unit_ids: arrayLiteral(event.unit_ids),
-    })),
+  const idOf = (index: number) => rows[index]?.id ?? 0;
+  await copyRows(
+    client,
+    'log.events',
+    ['id', ...eventNames],
+    all.values().map(({ line }, index) => `${idOf(index)}\t${line}`),
   );
-  await copy.end();
-  return all.map(({ at }, index) => ({ id: rows[index]?.id ?? 0, at: at ?? '' }));
+  return all.map(({ at }, index) => ({ id: idOf(index), at }));
 }
