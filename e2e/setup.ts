@@ -7,12 +7,15 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { TestProject } from 'vitest/node';
 import { takeOver } from './api.ts';
+import { startGateway } from './gateway.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
     /** Where the product that the journeys walk through answers. */
     address: string;
     administrator: { login: string; password: string };
+    /** Where text messages of the product lie. */
+    gateway: string;
     /** Every size in both languages, instead of one for each. */
     lookAtAll: boolean;
     /** 200 commands and 60 photos in the field, as `npm run proof` has it, instead of a tenth. */
@@ -30,6 +33,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const dir = await mkdtemp(join(tmpdir(), 'heliu-e2e-'));
   // The database runs as another user when we are root, and must reach its folder.
   await chmod(dir, 0o755);
+  const gateway = await startGateway();
   const env = {
     ...process.env,
     HELIU_PORT: '0',
@@ -37,6 +41,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
     HELIU_DEMO: 'false',
     HELIU_LOG_LEVEL: 'warn',
     HELIU_PUSH_CONTACT: 'mailto:it@city.example',
+    HELIU_SMS_URL: gateway.url,
+    HELIU_SMS_TOKEN: 'of-the-journeys',
   };
   const child = spawn(process.execPath, [join(root, 'bin', 'run.mjs'), 'start', '--json'], {
     cwd: root,
@@ -46,11 +52,13 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const end = async () => {
     child.kill('SIGTERM');
     if (child.exitCode === null) await once(child, 'exit');
+    await gateway.close();
     await rm(dir, { recursive: true, force: true });
   };
   try {
     const address = await addressOf(child);
     project.provide('address', address);
+    project.provide('gateway', gateway.url);
     project.provide('lookAtAll', process.env['E2E_LOOK'] === 'all');
     project.provide('wholeDay', process.env['E2E_FIELD_DAY'] === 'whole');
     project.provide('administrator', await administratorOf(address, env));
