@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { closeBrowser, type Visit } from './browser.ts';
-import { choose, chooseShown, picked } from './desk.ts';
+import { attach, choose, chooseShown, picked } from './desk.ts';
 import { everySize, look } from './look.ts';
 import { desk, ofCentre, ofUnit, type Worker } from './people.ts';
 
@@ -46,6 +46,16 @@ test('a centre plans a joint inspection, a unit comes and finds something, which
   await unit.page.getByRole('button', { name: /^参加：/ }).click();
   await say(unit, '消防科两人', '确认');
   await page.getByText('消防科两人').waitFor();
+
+  await page.getByRole('button', { name: '修改', exact: true }).click();
+  await dialog(operator).getByLabel('集合地点').fill('服务站门口');
+  await dialog(operator).getByRole('button', { name: '保存' }).click();
+  await dialog(operator).waitFor({ state: 'hidden' });
+  await unit.page.getByText('时间或地点已改，请重新答复。').waitFor();
+  await unit.page.getByRole('button', { name: /^参加：/ }).click();
+  await dialog(unit).getByRole('button', { name: '确认', exact: true }).click();
+  await dialog(unit).waitFor({ state: 'hidden' });
+  await page.getByRole('region', { name: '参加单位' }).getByText('参加', { exact: true }).waitFor();
   await page.getByRole('button', { name: '开始检查' }).click();
   await dialog(operator).getByRole('button', { name: '开始检查' }).click();
   await dialog(operator).waitFor({ state: 'hidden' });
@@ -53,11 +63,18 @@ test('a centre plans a joint inspection, a unit comes and finds something, which
   await unit.page.getByRole('button', { name: /^检查：/ }).click();
   const checklist = dialog(unit);
   await checklist.getByRole('button', { name: '全部正常' }).click();
-  await picked(checklist.getByRole('group', { name: '消防通道是否畅通？' }), '否');
+  const lane = checklist.getByRole('group', { name: '消防通道是否畅通？' });
+  await picked(lane, '否');
+  await attach(lane);
   await look(unit, 'inspection 02 checklist');
   await checklist.getByRole('button', { name: '保存检查结果' }).click();
   await checklist.waitFor({ state: 'hidden' });
 
+  await unit.page.getByRole('button', { name: /^提请立案：/ }).click();
+  await dialog(unit).getByRole('button', { name: '提请', exact: true }).click();
+  await dialog(unit).waitFor({ state: 'hidden' });
+  await page.getByText('待召集单位立案').waitFor();
+  await page.getByRole('img', { name: /^照片 1/ }).waitFor();
   await page.getByRole('button', { name: /^立为事项：/ }).click();
   await dialog(operator).getByRole('button', { name: '登记事项' }).click();
   await dialog(operator).waitFor({ state: 'hidden' });
@@ -75,5 +92,6 @@ test('a centre plans a joint inspection, a unit comes and finds something, which
     .click();
   await page.getByText('来自联合检查').waitFor();
   await page.getByRole('link', { name: '服务站消防联合检查' }).waitFor();
+  await page.getByRole('img', { name: /^照片 1/ }).waitFor();
   for (const one of [operator, unit]) expect(one.faults).toEqual([]);
 });

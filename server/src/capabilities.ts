@@ -20,6 +20,7 @@ import {
   conditionsOf,
   createMatter,
   holdingsOf,
+  inForce,
   mayRegister,
   maySee,
   type MatterRoom,
@@ -117,7 +118,7 @@ export async function createCapabilities(
   const notices = noticesOf(matter);
   const desks = [hotlineOf(matter), mailsOf(matter, { evidence, jobs, notices })];
   const own = [
-    jointOf(matter),
+    jointOf(matter, evidence),
     organisationOf(matter, evidence),
     ...desks,
     notices,
@@ -137,10 +138,11 @@ const placesOf = (kernel: Kernel, city: CityCapability): Capability[] => [
 ];
 
 /** Decisions of units that met become work orders by the life cycle of matters. */
-const jointOf = (matter: MatterRoom): Capability =>
+const jointOf = (matter: MatterRoom, evidence: EvidenceCapability): Capability =>
   createJoint({
     kernel: matter.kernel,
     city: matter.city,
+    evidence,
     visible,
     unitsServed,
     sendable: (actor, matterIds) => sendable(matter, actor, matterIds),
@@ -150,6 +152,7 @@ const jointOf = (matter: MatterRoom): Capability =>
     placesOfPlan: async (city, paths, plan) =>
       placesOfPlan(city, paths, plan, await premisesIn(matter.kernel.db, city, paths)),
     mayRegister,
+    isInForce: inForce,
     register: (wanted) => registerAsStaff(matter, wanted),
   });
 

@@ -3,6 +3,7 @@ import type { Capability, Kernel } from './kernel/kernel.ts';
 import type { CityCapability } from './city/index.ts';
 import type { EvidenceCapability } from './evidence/index.ts';
 import { limitOf, recoveryLimit } from './limits.ts';
+import { findInspectionPhoto } from './joint/index.ts';
 import { findMailSighting } from './mails/index.ts';
 import {
   createReader,
@@ -73,10 +74,11 @@ async function describeEvidence(
   });
 }
 
-/** What a file belongs to: a matter, an organisation, or a mail that may become a matter. */
+/** What a file belongs to: a matter, an organisation, a joint inspection, or a mail that may become a matter. */
 export const findFile = async (matter: MatterRoom, actor: Actor, fileId: string) =>
   (await findSighting(matter, actor, fileId)) ??
   (await findOrganisationFile(matter, actor, fileId)) ??
+  (await findInspectionPhoto(matter.kernel.db, matter.city.current(), actor, fileId)) ??
   findMailSighting(matter.kernel.db, matter.city.current(), actor, fileId);
 
 /** Reports are erased together with the files that came with them. */

@@ -296,6 +296,7 @@ export const endpointOracle: Readonly<Record<string, Who>> = {
   'inspection.report': meeting,
   'inspection.skip': overseers,
   'inspection.raise': registrars,
+  'inspection.refer': meeting,
   'inspection.settle': meeting,
   'inspection.close': overseers,
   'inspection.cancel': overseers,

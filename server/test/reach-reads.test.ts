@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { searchPlaces } from '@heliu/contract/city-api';
 import type { EndpointSpec } from '@heliu/contract/endpoint';
-import { getEvidence, uploadEvidence } from '@heliu/contract/evidence';
+import { getEvidence } from '@heliu/contract/evidence';
 import { getMapMatters } from '@heliu/contract/map';
 import {
   countMatters,
@@ -20,6 +20,7 @@ import { giveAccount, type TestAccount } from './factories.ts';
 import { startTestApp, type TestApp } from './harness.ts';
 import { endpointOracle } from './oracle.ts';
 import { reachOracle } from './reach-oracle.ts';
+import { uploadText } from './uploads.ts';
 
 let app: TestApp;
 let dataDir: string;
@@ -35,7 +36,7 @@ beforeAll(async () => {
   await giveCity(app);
   for (const [name, { who }] of Object.entries(reachOracle)) people.set(name, await giveAccount(app, who));
   const token = tokenOf(reporter);
-  fileId = await upload(token);
+  fileId = await uploadText(app, token, '水管的编号\n0001\n');
   const body = {
     commandId: randomUUID(),
     typeCode: 'AUTO-01',
@@ -58,25 +59,6 @@ const tokenOf = (name: string): string => people.get(name)?.token ?? '';
 async function indexed(): Promise<boolean> {
   const { rows } = await app.pool.query('SELECT FROM matter.search');
   return rows.length > 0;
-}
-
-async function upload(token: string): Promise<string> {
-  const form = new FormData();
-  form.append('commandId', randomUUID());
-  form.append('file', new Blob(['水管的编号\n0001\n'], { type: 'text/plain' }), 'note.txt');
-  const encoded = new Response(form);
-  const reply = await app.inject({
-    method: 'POST',
-    url: uploadEvidence.path,
-    headers: {
-      authorization: `Bearer ${token}`,
-      'content-type': encoded.headers.get('content-type') ?? '',
-    },
-    payload: Buffer.from(await encoded.arrayBuffer()),
-  });
-  if (reply.statusCode !== 200) throw new Error(reply.body);
-  const { id }: { id: string } = reply.json();
-  return id;
 }
 
 interface Read {

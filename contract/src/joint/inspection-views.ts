@@ -30,6 +30,8 @@ export const InspectionRow = z.object({
   /** Places that were inspected or skipped. */
   done: z.int(),
   findings: z.int(),
+  /** Findings that the convening centre is asked to make matters. */
+  referred: z.int(),
   /** Units that were invited, how many of them come, and how many have not answered. */
   invited: z.int(),
   accepted: z.int(),
@@ -52,7 +54,7 @@ const InvitedUnit = z.object({
   invited: Done,
   answer: z.enum(answers),
   answered: Done.nullable(),
-  /** Who comes. */
+  /** Who comes; of a unit that is asked anew, who was to come before. */
   comes: z.string().nullable(),
   /** Why it was declined or withdrawn. */
   words: z.string().nullable(),
@@ -67,9 +69,13 @@ const Finding = z.object({
   matterId: Id.nullable(),
   matterCode: z.string().nullable(),
   stage: Stage.nullable(),
+  /** What the convening centre was asked to register. */
+  referred: z.object({ ...Done.shape, words: z.string() }).nullable(),
   /** Why nothing more is to be done. */
   words: z.string().nullable(),
   done: Done.nullable(),
+  /** Files of `evidence.get`, in the order given. */
+  photos: z.array(Id),
   allowed: z.array(z.enum(findingActs)),
 });
 export type Finding = z.infer<typeof Finding>;
@@ -108,6 +114,8 @@ export type InspectedPlace = z.infer<typeof InspectedPlace>;
 
 export const InspectionView = z.object({
   ...facts,
+  /** Counts the changes of time and meeting place; sent back with an answer, which is for what was seen. */
+  arrangement: z.int(),
   note: z.string().nullable(),
   planned: Done,
   begun: Done.nullable(),

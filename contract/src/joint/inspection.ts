@@ -7,8 +7,11 @@ export type InspectionState = (typeof inspectionStates)[number];
 export const placeStates = ['open', 'inspected', 'skipped'] as const;
 export type PlaceState = (typeof placeStates)[number];
 
-/** `settled`: nothing more to do, and words say why; else it becomes a matter. */
-export const findingStates = ['open', 'raised', 'settled'] as const;
+/**
+ * `referred`: whoever may not register matters asks the convening centre for one. `settled`: nothing more to do, and
+ * words say why; else it becomes a matter.
+ */
+export const findingStates = ['open', 'referred', 'raised', 'settled'] as const;
 export type FindingState = (typeof findingStates)[number];
 
 /** What a unit found at a place by its checklist. */
@@ -33,12 +36,13 @@ export interface Inspection {
 export const inspectionActs = ['change', 'invite', 'addPlaces', 'begin', 'close', 'cancel'] as const;
 export type InspectionAct = (typeof inspectionActs)[number];
 
-export const findingActs = ['raise', 'settle'] as const;
+export const findingActs = ['raise', 'refer', 'settle'] as const;
 export type FindingAct = (typeof findingActs)[number];
 
 /** Places, units and findings count from 0. */
 export type AnyInspectionAct =
-  | { readonly kind: Exclude<InspectionAct, 'addPlaces' | 'invite'> }
+  /** `move` is a change of time or meeting place. */
+  | { readonly kind: Exclude<InspectionAct, 'addPlaces' | 'invite'> | 'move' }
   | { readonly kind: 'addPlaces' | 'invite'; readonly count: number }
   | { readonly kind: 'skip' | 'removePlace'; readonly place: number }
   | { readonly kind: 'report'; readonly place: number; readonly unit: number; readonly findings: number }
@@ -60,6 +64,7 @@ type Outcome = Inspection | InspectionRefusal;
 
 const statesOf: Record<AnyInspectionAct['kind'], readonly InspectionState[]> = {
   change: ['planned'],
+  move: ['planned'],
   invite: ['planned', 'underway'],
   addPlaces: ['planned', 'underway'],
   begin: ['planned'],
@@ -69,6 +74,7 @@ const statesOf: Record<AnyInspectionAct['kind'], readonly InspectionState[]> = {
   skip: ['underway'],
   removePlace: ['planned'],
   raise: ['underway'],
+  refer: ['underway'],
   settle: ['underway'],
   accept: ['planned', 'underway'],
   decline: ['planned', 'underway'],
@@ -90,9 +96,12 @@ const answerAfter: Record<InvitationAct, Answer> = {
 const findingsOf = (places: readonly InspectedPlace[]) =>
   places.flatMap(({ reports }) => reports.flatMap(({ findings }) => findings));
 
+/** What still has to become a matter or be settled. */
+const isPending = (finding: FindingState): boolean => finding === 'open' || finding === 'referred';
+
 function close(inspection: Inspection): Outcome {
   if (inspection.places.some(({ state }) => state === 'open')) return 'placesOpen';
-  if (findingsOf(inspection.places).includes('open')) return 'findingsOpen';
+  if (findingsOf(inspection.places).some(isPending)) return 'findingsOpen';
   return { ...inspection, state: 'closed' };
 }
 
@@ -110,11 +119,24 @@ function report(inspection: Inspection, { place: no, unit, findings: count }: On
   return { ...inspection, places: inspection.places.with(no, { state: 'inspected', reports }) };
 }
 
-function settle(inspection: Inspection, { kind, place: no, unit, finding }: On<FindingAct>): Outcome {
+const findingsBefore: Record<FindingAct, readonly FindingState[]> = {
+  raise: ['open', 'referred'],
+  refer: ['open'],
+  settle: ['open', 'referred'],
+};
+const findingAfter: Record<FindingAct, FindingState> = {
+  raise: 'raised',
+  refer: 'referred',
+  settle: 'settled',
+};
+
+function onFinding(inspection: Inspection, { kind, place: no, unit, finding }: On<FindingAct>): Outcome {
   const place = inspection.places[no];
   const found = place?.reports.find((one) => one.unit === unit);
-  if (place === undefined || found?.findings[finding] !== 'open') return 'notNow';
-  const findings = found.findings.with(finding, kind === 'raise' ? 'raised' : 'settled');
+  const before = found?.findings[finding];
+  if (place === undefined || found === undefined || before === undefined) return 'notNow';
+  if (!findingsBefore[kind].includes(before)) return 'notNow';
+  const findings = found.findings.with(finding, findingAfter[kind]);
   const reports = place.reports.map((one) => (one === found ? { unit, findings } : one));
   return { ...inspection, places: inspection.places.with(no, { ...place, reports }) };
 }
@@ -124,6 +146,12 @@ function answer(inspection: Inspection, { kind, unit }: On<InvitationAct>): Outc
   if (before === undefined || !answersBefore[kind].includes(before)) return 'notNow';
   return { ...inspection, units: inspection.units.with(unit, answerAfter[kind]) };
 }
+
+/** Whoever said that it comes said so of another time or place, and is asked anew. */
+const move = (inspection: Inspection): Inspection => ({
+  ...inspection,
+  units: inspection.units.map((one) => (one === 'accepted' ? 'waiting' : one)),
+});
 
 function onPlace(inspection: Inspection, { kind, place: no }: On<'skip' | 'removePlace'>): Outcome {
   const place = inspection.places[no];
@@ -142,6 +170,8 @@ export function decideInspection(inspection: Inspection, act: AnyInspectionAct):
   switch (act.kind) {
     case 'change':
       return inspection;
+    case 'move':
+      return move(inspection);
     case 'begin':
       return places.length === 0 ? 'noPlaces' : { ...inspection, state: 'underway' };
     case 'close':
@@ -163,8 +193,9 @@ export function decideInspection(inspection: Inspection, act: AnyInspectionAct):
     case 'report':
       return report(inspection, act);
     case 'raise':
+    case 'refer':
     case 'settle':
-      return settle(inspection, act);
+      return onFinding(inspection, act);
     case 'skip':
     case 'removePlace':
       return onPlace(inspection, act);

@@ -158,7 +158,8 @@ export const changeInspection = endpoint({
   method: 'POST',
   path: '/api/joint/inspections/:inspectionId/change',
   permission: 'joint.inspect',
-  summary: 'Change title, time, meeting place, note or lead before it begins',
+  summary:
+    'Change title, time, meeting place, note or lead before it begins; another time or place asks those anew who come',
   params: path,
   body: Act.extend(meeting).refine(runs, endless),
   reply: Receipt,
@@ -186,6 +187,9 @@ export const withdrawFromInspection = endpoint({
   reply: Receipt,
 });
 
+/** The arrangement that the person saw: another time or place meanwhile refuses the answer, `resource.changed`. */
+const Reply = Act.extend({ arrangement: z.int().min(1).optional() });
+
 export const acceptInspection = endpoint({
   id: 'inspection.accept',
   method: 'POST',
@@ -193,7 +197,7 @@ export const acceptInspection = endpoint({
   permission: 'joint.attend',
   summary: 'Say that the invited unit takes part, and who comes',
   params: unitPath,
-  body: Act.extend({ comes: z.string().trim().min(1).max(400) }),
+  body: Reply.extend({ comes: z.string().trim().min(1).max(400) }),
   reply: Receipt,
 });
 
@@ -204,7 +208,7 @@ export const declineInspection = endpoint({
   permission: 'joint.attend',
   summary: 'Say that the invited unit does not take part, and why',
   params: unitPath,
-  body: Act.extend({ words: Words }),
+  body: Reply.extend({ words: Words }),
   reply: Receipt,
 });
 
@@ -241,15 +245,24 @@ export const beginInspection = endpoint({
   reply: Receipt,
 });
 
+export const photosAtMost = 6;
+
+/** Item that is a finding → uploads of `evidence.upload`, and those of the report that is changed which stay. */
+const Photos = z.record(Slug, z.array(z.uuid()).min(1).max(photosAtMost));
+
 export const reportOnPlace = endpoint({
   id: 'inspection.report',
   method: 'POST',
   path: '/api/joint/inspections/:inspectionId/places/:no/reports/:unit',
   permission: 'joint.attend',
-  summary: 'Answer the checklist of a unit at a place; what is amiss becomes a finding',
+  summary: 'Answer the checklist of a unit at a place; what is amiss becomes a finding, with photos of it',
   params: reportPath,
   /** `revision`: the report that was changed, 0 where there was none; somebody else’s newer one is not written over. */
-  body: Command.extend({ answers: Answers, revision: z.int().min(0).max(32_000) }),
+  body: Command.extend({
+    answers: Answers,
+    revision: z.int().min(0).max(32_000),
+    photos: Photos.default({}),
+  }),
   reply: Receipt,
 });
 
@@ -269,10 +282,21 @@ export const raiseFinding = endpoint({
   method: 'POST',
   path: '/api/joint/inspections/:inspectionId/places/:no/reports/:unit/findings/:item/raise',
   permission: 'matter.register',
-  summary: 'Register a finding as a matter, filled in from the checklist and the place',
+  summary: 'Register a finding as a matter, filled in from the checklist and the place, with its photos',
   params: findingPath,
   body: Command.extend({ description: z.string().trim().min(2).max(5000) }),
   reply: MatterReceipt,
+});
+
+export const referFinding = endpoint({
+  id: 'inspection.refer',
+  method: 'POST',
+  path: '/api/joint/inspections/:inspectionId/places/:no/reports/:unit/findings/:item/refer',
+  permission: 'joint.attend',
+  summary: 'Ask the convening centre to register a finding as a matter, for those who may not themselves',
+  params: findingPath,
+  body: Command.extend({ words: Words }),
+  reply: Receipt,
 });
 
 export const settleFinding = endpoint({

@@ -116,6 +116,11 @@ export const jointProblems = {
     zh: '牵头单位须是召集单位或受邀请的单位。请重新选择。',
     en: 'The lead is the convening centre or an invited unit. Choose again.',
   },
+  'inspection.typeGone': {
+    status: 409,
+    zh: '城市不再有事项类型“{type}”，不能直接立为事项。请在“登记事项”中选择现行类型登记，再将此问题注明为无需立案。',
+    en: 'The city has no type {type} any more, so this cannot become a matter from here. Register it by hand with a type in force, then settle the finding.',
+  },
   'inspection.answersAmiss': {
     status: 422,
     zh: '以下检查项没有回答，或回答不在选项中：{items}。',

@@ -83,7 +83,7 @@ export async function loadDemo(
     await loadPremises(kernel, { city, accountIds, until });
     const premises = await premisesIn(kernel.db, city, [districtPath(city) ?? '']);
     await loadVisits(kernel, { city, accountIds, until, premises });
-    await loadInspections(kernel, { city, accountIds, until }, premises);
+    await loadInspections(kernel, stage, premises);
   }
   if (wanted.length > 0) await analyzeTables(kernel.db);
   return { matters, total };

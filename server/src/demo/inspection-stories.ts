@@ -10,6 +10,11 @@ interface ReportStory {
   readonly answers: Readonly<Record<string, string>>;
   /** Findings that were put right on the spot. */
   readonly settled?: Readonly<Record<string, string>>;
+  /** Findings that the centre made matters, with what it wrote, and those that it is asked to register. */
+  readonly raised?: Readonly<Record<string, string>>;
+  readonly referred?: Readonly<Record<string, string>>;
+  /** How many photos were taken of a finding. */
+  readonly photos?: Readonly<Record<string, number>>;
 }
 
 export interface InspectionStory {
@@ -60,12 +65,21 @@ export const inspectionStories: readonly InspectionStory[] = [
     landmarks: 0,
     begun: true,
     reports: [
-      { no: 1, unit: 'emergency', after: 20, answers: safe },
+      {
+        no: 1,
+        unit: 'emergency',
+        after: 12,
+        answers: { ...safe, exits: 'no' },
+        raised: { exits: '二楼通向楼梯的门被旧家具堵住，只能开一条缝，已请房东今天清走。' },
+        photos: { exits: 2 },
+      },
       {
         no: 2,
         unit: 'emergency',
         after: 45,
         answers: { ...safe, extinguishers: 'lapsed', gas: 'worn', remarks: '房东在场，同意更换。' },
+        referred: { gas: '燃气软管表面开裂，灶具没有熄火保护，请街道立案督促房东更换。' },
+        photos: { gas: 1 },
       },
     ],
   },
@@ -109,10 +123,17 @@ export const inspectionStories: readonly InspectionStory[] = [
         answers: { manholes: 'yes', lamps: 'some-out', fitness: 'no' },
         settled: { lamps: '当场更换两只灯泡，已亮。' },
       },
-      { no: 2, unit: 'municipal', after: 50, answers: { manholes: 'yes', lamps: 'lit', fitness: 'no' } },
+      {
+        no: 2,
+        unit: 'municipal',
+        after: 50,
+        answers: { manholes: 'yes', lamps: 'lit', fitness: 'yes' },
+        raised: { fitness: '门前漫步机一侧踏板断裂，已贴停用告示，需要更换。' },
+        photos: { fitness: 1 },
+      },
     ],
     skipped: { no: 3, after: 80, why: '门前道路封闭施工，改日由街道复查。' },
-    closed: [2, '三处检查两处，更换灯泡两只，未发现井盖缺失。封路的一处由街道复查。'],
+    closed: [2, '三处检查两处，更换灯泡两只，损坏的健身器材已立案，未发现井盖缺失。封路的一处由街道复查。'],
   },
   {
     name: 'storm',

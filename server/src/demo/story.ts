@@ -23,14 +23,24 @@ export function tellStory(
   random: Random,
   at: number,
   until: number,
-  told: Told = {},
+  { reporter, enough }: Told = {},
 ): MatterStory {
-  const first = openScene(scene, random, at, told.reporter);
+  return goOn(scene, openScene(scene, random, at, reporter), random, until, enough);
+}
+
+/** What became of a matter after it was registered. */
+export function goOn(
+  scene: Scene,
+  first: MatterChange,
+  random: Random,
+  until: number,
+  enough?: (matter: Matter) => boolean,
+): MatterStory {
   const changes: [MatterChange, ...MatterChange[]] = [first];
   let matter = first.after;
-  let now = at;
+  let now = first.at;
   for (let moves = 0; moves < mostMoves; moves += 1) {
-    if (told.enough?.(matter) === true) break;
+    if (enough?.(matter) === true) break;
     const move = nextMove(scene, matter, random, now);
     if (move === undefined || move.at > until) break;
     const change = take(scene, matter, first.placePath, move, random);

@@ -7,6 +7,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { type City, codeText, lineAbove, typeName, unitNamed } from '../city/index.ts';
 import { accountName } from '../kernel/account-name.ts';
 import type { Actor } from '../kernel/actor.ts';
+import { findUnit } from './consultation/policy.ts';
 import { callActsOf, legActsOf, mayCall } from './policy.ts';
 import type { JointRoom } from './room.ts';
 import { callOf, type CallEndRow, legOf, type LegRow } from './rows.ts';
@@ -51,9 +52,9 @@ interface NamedLegRow extends LegRow {
 
 const text = (at: Date | null): string | null => at?.toISOString() ?? null;
 
-function dutyNamed(unitId: string, code: string, { index, pack }: City) {
-  const unit = index.units.get(unitId);
-  const duty = unit && dutiesOf(pack.jointDuties, unit).find((one) => one.code === code);
+function dutyNamed(unitId: string, code: string, city: City) {
+  const unit = findUnit(unitId, city);
+  const duty = unit && dutiesOf(city.pack.jointDuties, unit).find((one) => one.code === code);
   return { code, name: duty?.name ?? codeText(code) };
 }
 

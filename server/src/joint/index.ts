@@ -8,6 +8,7 @@ import { tellRunOut } from './run-out.ts';
 
 export { enterConsultation, type PastConsultation, type PastItem } from './consultation/enter.ts';
 export { enterInspection, type PastInspection } from './inspection/enter.ts';
+export { findInspectionPhoto } from './inspection/photos.ts';
 export { enterCall, type PastAct, type PastCall } from './enter.ts';
 
 /** Centres call units to a matter, which answer while their clocks run; units meet over matters and decide, and inspect places together. */

@@ -5,14 +5,14 @@ import type { Role } from '@heliu/contract/permission';
 import { type RawBuilder, sql } from 'kysely';
 import type { City } from '../city/index.ts';
 import { type Actor, within } from '../kernel/actor.ts';
+import { pathOfUnit } from './consultation/policy.ts';
 import type { JointRoom } from './room.ts';
 
 const callingRoles: readonly Role[] = ['operator', 'supervisor', 'leader'];
 
 /** Whether the actor belongs to the centre of a matter or stands above it. */
 export function mayCall(actor: Actor, centreUnitId: string, city: City): boolean {
-  const division = city.index.units.get(centreUnitId)?.divisionCode;
-  const path = division === undefined ? undefined : city.findPlace(division)?.path;
+  const path = pathOfUnit(centreUnitId, city);
   return actor.grants.some(
     ({ role, unitId, placePath }) =>
       callingRoles.includes(role) &&

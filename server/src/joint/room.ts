@@ -3,6 +3,7 @@ import type { OrderRole } from '@heliu/contract/joint/consultation-views';
 import type { MatterReceipt, registerMatter } from '@heliu/contract/matter/endpoints';
 import type { RawBuilder } from 'kysely';
 import type { City, CityCapability } from '../city/index.ts';
+import type { EvidenceCapability } from '../evidence/index.ts';
 import type { Actor } from '../kernel/actor.ts';
 import type { Trx } from '../kernel/db.ts';
 import type { Kernel } from '../kernel/kernel.ts';
@@ -25,6 +26,10 @@ export interface JointRoom {
   placesOfPlan(city: City, paths: readonly string[], plan: string): Promise<readonly PlannedPlace[]>;
   /** Whether the actor may register a matter at a place. */
   mayRegister(actor: Actor, placePath: string, city: City): boolean;
+  /** Whether new matters may have a type on the day of `at`. */
+  isInForce(city: City, typeCode: string, at: number): boolean;
+  /** Photos of findings. */
+  readonly evidence: Pick<EvidenceCapability, 'claim' | 'copyFor' | 'erase'>;
   /** Registers a matter by the command of staff; `alongside` stands or falls with it. */
   register(wanted: WantedMatter): Promise<MatterReceipt>;
   /** Decides a work order by the life cycle, for `write` in the caller's transaction. */

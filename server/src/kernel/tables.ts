@@ -189,6 +189,17 @@ export interface DB {
     words: ColumnType<string | null, string | null | undefined, string | null>;
     done_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
     done_by: ColumnType<number | null, number | null | undefined, number | null>;
+    referred_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+    referred_by: ColumnType<number | null, number | null | undefined, number | null>;
+    referred_words: ColumnType<string | null, string | null | undefined, string | null>;
+  };
+  'joint.inspection_photos': {
+    file_id: string;
+    inspection_id: string;
+    place_no: number;
+    unit_id: string;
+    item_code: string;
+    no: number;
   };
   'joint.inspection_places': {
     inspection_id: string;
@@ -246,6 +257,7 @@ export interface DB {
     ended_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
     ended_by: ColumnType<number | null, number | null | undefined, number | null>;
     end_words: ColumnType<string | null, string | null | undefined, string | null>;
+    arrangement: Defaulted<number>;
   };
   'joint.invitations': {
     consultation_id: string;

@@ -28,7 +28,7 @@ export { receiptCodeOf } from './receipt.ts';
 export { commentAsStaff } from './comment-as-staff.ts';
 export { type ListedRow, rowColumns, rowOf } from './row-view.ts';
 export { gramsOf } from './search.ts';
-export { typesOpenOn } from './references.ts';
+export { inForce, typesOpenOn } from './references.ts';
 export { dialled } from './recover-receipt.ts';
 export { receivingCentre } from './register.ts';
 export { commentFor, reportFor } from './report-for.ts';

@@ -1,7 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { instruct, issueCard, urge } from '@heliu/contract/supervision';
-import { inviteUnits } from '@heliu/contract/joint/consultations';
-import { cancelInspection, declineInspection } from '@heliu/contract/joint/inspections';
+import {
+  cancelConsultation,
+  changeConsultation,
+  declineInvitation,
+  inviteUnits,
+} from '@heliu/contract/joint/consultations';
+import { cancelInspection, changeInspection, declineInspection } from '@heliu/contract/joint/inspections';
 import { listNotices } from '@heliu/contract/notices';
 import { sendCircular } from '@heliu/contract/organisation/circulars';
 import { sql } from 'kysely';
@@ -10,12 +15,13 @@ import { giveCity } from '../../test/city.ts';
 import { giveConsultation } from '../../test/consultations.ts';
 import { giveAccount, type TestAccount } from '../../test/factories.ts';
 import type { TestApp } from '../../test/harness.ts';
-import { giveInspection } from '../../test/inspections.ts';
+import { giveInspection, inspectionPlan } from '../../test/inspections.ts';
 import { giveCall, jointPack } from '../../test/joint.ts';
 import { climbAll, ladderPack, stepsOf } from '../../test/ladders.ts';
 import { giveMatter } from '../../test/matters.ts';
 import { follow, hechuanNotices, startQuietApp } from '../../test/notices.ts';
 import { giveOrganisation } from '../../test/organisations.ts';
+import { appendEvents } from '../kernel/events.ts';
 
 const hourMs = 3_600_000;
 let app: TestApp;
@@ -112,6 +118,34 @@ test('an invited unit is told who invites it and when, and its notice opens the 
   expect(await newest(clerk)).toBeUndefined();
 });
 
+test('units are told that a consultation moves or is called off; whoever declined hears of the first alone', async () => {
+  await giveMatter(app, clerk, { place: { placeCode: 'g1' } });
+  const { consultationId } = await giveConsultation(app, clerk, { units: ['roads', 'water'] });
+  const params = { consultationId };
+  const decline = { params: { ...params, unit: 'water' }, body: { ...command(), words: '抢修' } };
+  await app.call(declineInvitation, decline, plumber.token);
+  const meeting = { title: '会商', reason: '多家单位', place: '二楼会议室' };
+  const change = { ...command(), ...meeting, startsAt: new Date(app.clock.now() + 5 * hourMs).toISOString() };
+  await app.call(changeConsultation, { params, body: change }, clerk.token);
+  await app.call(
+    changeConsultation,
+    { params, body: { ...change, ...command(), title: '路面会商' } },
+    clerk.token,
+  );
+  await app.call(cancelConsultation, { params, body: { ...command(), words: '情况已解决' } }, clerk.token);
+  await follow(app);
+  const told = async (who: TestAccount) =>
+    (await app.call(listNotices, {}, who.token)).rows
+      .filter(({ about }) => about?.what === 'consultation' && about.id === consultationId)
+      .map(({ status }) => status.en);
+  const invited = ['Consultation moved', 'Invited to a consultation'];
+  expect([await told(roadman), await told(plumber), await told(clerk)]).toEqual([
+    ['Consultation cancelled', ...invited],
+    invited,
+    [],
+  ]);
+});
+
 test('a unit is told that it is invited to a joint inspection, and that it need not come after all', async () => {
   const units = [{ unit: 'roads' }, { unit: 'water' }];
   const inspectionId = await giveInspection(app, clerk, { units, lead: 'roads', places: [] });
@@ -127,6 +161,36 @@ test('a unit is told that it is invited to a joint inspection, and that it need 
   expect(await told(roadman)).toEqual(['Joint inspection cancelled', 'Invited to a joint inspection']);
   expect(await told(plumber)).toEqual(['Invited to a joint inspection']);
   expect(await told(clerk)).toEqual([]);
+});
+
+test('a changed time is told to everybody invited; a referred finding to the convening centre', async () => {
+  const units = [{ unit: 'roads' }, { unit: 'water' }];
+  const inspectionId = await giveInspection(app, clerk, { units, lead: 'roads', places: [] });
+  const { commandId: _id, host: _host, units: _units, places: _places, ...meeting } = inspectionPlan(app);
+  const endsAt = new Date(Date.parse(meeting.endsAt) + hourMs).toISOString();
+  const body = { ...command(), ...meeting, endsAt };
+  await app.call(changeInspection, { params: { inspectionId }, body }, clerk.token);
+  await follow(app);
+  const told = async (who: TestAccount) =>
+    (await app.call(listNotices, {}, who.token)).rows
+      .filter(({ about }) => about?.what === 'inspection' && about.id === inspectionId)
+      .map(({ status }) => status.en);
+  const moved = ['Joint inspection moved', 'Invited to a joint inspection'];
+  expect([await told(roadman), await told(plumber), await told(clerk)]).toEqual([moved, moved, []]);
+  const referred = {
+    kind: 'joint.findingReferred',
+    subject: `inspection:${inspectionId}`,
+    at: app.clock.now(),
+    placePath: 'd/t1',
+    unitIds: ['centre-t1', 'roads'],
+    actorId: roadman.id,
+    payload: { unitId: 'centre-t1', inviting: 'roads', no: 1, item: 'lane', places: [] },
+  };
+  await app.db.transaction().execute((trx) => appendEvents(trx, [referred]));
+  await follow(app);
+  expect([await told(clerk), await told(roadman)]).toEqual([['Finding to be registered'], moved]);
+  const [newest] = (await app.call(listNotices, {}, clerk.token)).rows;
+  expect(newest?.text.en).toContain('roads asks your centre');
 });
 
 test('who speaks for an organisation is told that it is verified, and of orders; its centre that it waits', async () => {

@@ -1,15 +1,15 @@
 import { getEvidence } from '@heliu/contract/evidence';
 import { getMail, listMails, type MailDetail, retryMail } from '@heliu/contract/mails';
-import { Alert, Button, Image } from 'antd';
+import { Alert, Button } from 'antd';
 import { addressOf } from '../kernel/api/index.ts';
+import { Photos } from '../kernel/desk/index.ts';
 import { useShow } from '../kernel/i18n/index.ts';
 import { useCommand } from '../kernel/query/index.ts';
 import { FileIcon, formatBytes, Refusal, Time } from '../kernel/ui/index.ts';
 import styles from './mails.module.css';
 import { useTexts } from './texts.ts';
 
-const address = (id: string, size: 'full' | 'thumb'): string =>
-  addressOf(getEvidence, { params: { id }, query: { size } });
+const address = (id: string): string => addressOf(getEvidence, { params: { id } });
 
 /** Attachments that were taken, and those that were not, by name. */
 export function MailFiles({ mail }: { readonly mail: MailDetail }) {
@@ -22,26 +22,16 @@ export function MailFiles({ mail }: { readonly mail: MailDetail }) {
       {mail.evidence.length > 0 && (
         <section>
           <h3>{t('detail.files')}</h3>
-          <Image.PreviewGroup>
-            <ul className={styles.photos}>
-              {photos.map(({ id }, index) => (
-                <li key={id}>
-                  <Image
-                    src={address(id, 'thumb')}
-                    preview={{ src: address(id, 'full') }}
-                    alt={t('detail.photo', { no: index + 1 })}
-                    width={132}
-                    height={100}
-                    style={{ objectFit: 'cover', borderRadius: 6 }}
-                  />
-                </li>
-              ))}
-            </ul>
-          </Image.PreviewGroup>
+          <Photos
+            photos={photos.map(({ id }, index) => ({
+              fileId: id,
+              alt: t('detail.photo', { no: index + 1 }),
+            }))}
+          />
           <ul className={styles.plain}>
             {files.map(({ id, name, bytes }) => (
               <li key={id}>
-                <a href={address(id, 'full')} download>
+                <a href={address(id)} download>
                   <FileIcon /> {name}
                 </a>{' '}
                 <small className={styles.soft}>{formatBytes(bytes)}</small>

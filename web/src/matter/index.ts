@@ -1,6 +1,5 @@
 export { Named, useCityNames } from './city/Named.tsx';
 export { lightOf } from './city/shown.ts';
 export { StageTag } from './city/StageTag.tsx';
-export { Upload } from './city/Upload.tsx';
 export { carryCaller, carryLetter, holdsAnother, holdsWords } from './register/draft.ts';
 export { type ChosenPlace, PlaceField } from './register/PlaceField.tsx';

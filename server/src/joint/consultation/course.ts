@@ -3,6 +3,7 @@ import { Problem } from '@heliu/contract/problem';
 import { sql } from 'kysely';
 import type { JointRoom } from '../room.ts';
 import { actOn, type Asked, type Receipt } from './act.ts';
+import { consultationOff } from './events.ts';
 
 /** @throws Problem as `actOn`, `consultation.noAgenda`. */
 export const hold = (room: JointRoom, asked: Asked): Promise<Receipt> =>
@@ -37,6 +38,11 @@ export const cancel = (room: JointRoom, asked: Asked, words: string): Promise<Re
     work: async ({ trx, found, at, actorId }) => {
       await sql`UPDATE joint.consultations SET state = 'cancelled', ended_at = ${new Date(at)},
         ended_by = ${actorId}, end_words = ${words} WHERE id = ${found.id}::uuid`.execute(trx);
-      return [{ kind: 'consultationCancelled' }];
+      // Whoever said that nobody comes has nothing to be told.
+      const waiting = found.invitations.filter(({ answer }) => answer === 'waiting' || answer === 'accepted');
+      return [
+        { kind: 'consultationCancelled' },
+        ...waiting.map(({ unitId }) => consultationOff(unitId, found.hostUnitId, found.startsAt)),
+      ];
     },
   });

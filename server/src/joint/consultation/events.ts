@@ -14,11 +14,22 @@ export interface Facts {
   readonly commandId: string | null;
 }
 
+/** What a unit is told, with who convenes and when it begins. */
+export const toldTo =
+  (kind: string) =>
+  (unitId: string, hostUnitId: string, startsAt: number): Told => ({
+    kind,
+    payload: { unitId, inviting: hostUnitId, dueAt: startsAt },
+  });
+
 /** An invitation, with what those who are invited are told of it. */
-export const invited = (unitId: string, hostUnitId: string, startsAt: number): Told => ({
-  kind: 'unitInvited',
-  payload: { unitId, inviting: hostUnitId, dueAt: startsAt },
-});
+export const invited = toldTo('unitInvited');
+
+/** That time, place or link of the meeting are others. */
+export const consultationMoved = toldTo('consultationMoved');
+
+/** That nobody of the unit needs to come. */
+export const consultationOff = toldTo('consultationOff');
 
 /** A consultation or inspection with every unit that hears of what happens in it. */
 export interface Parties {

@@ -10,7 +10,7 @@ import { Problem } from '@heliu/contract/problem';
 import { sql } from 'kysely';
 import type { JointRoom } from '../room.ts';
 import { actOn, type Asked, type Receipt } from './act.ts';
-import { invited } from './events.ts';
+import { consultationOff, invited } from './events.ts';
 import { mayAnswer, mayConvene } from './policy.ts';
 import { newUnits } from './references.ts';
 import { insertInvitations } from './store.ts';
@@ -63,7 +63,9 @@ export function answer(room: JointRoom, act: InvitationAct, asked: Answered): Pr
       await sql`UPDATE joint.invitations SET answer = ${becomes}, answered_at = ${new Date(at)},
         answered_by = ${actorId}, comes = ${comes}, words = ${words}
         WHERE consultation_id = ${found.id}::uuid AND unit_id = ${unit}`.execute(trx);
-      return [{ kind, payload: { unitId: unit }, alsoTo: [unit] }];
+      const told = { kind, payload: { unitId: unit }, alsoTo: [unit] };
+      if (act !== 'withdraw') return [told];
+      return [told, { ...consultationOff(unit, found.hostUnitId, found.startsAt), alsoTo: [unit] }];
     },
   });
 }

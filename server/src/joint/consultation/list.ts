@@ -103,6 +103,8 @@ export async function consultationBoard(
     FROM joint.consultations k WHERE k.ended_at IS NULL AND ${visibleConsultation(actor, city)}`.execute(
     room.kernel.db,
   );
-  const hosts = units.filter((unit) => mayConvene(actor, unit, city)).map((unit) => unitNamed(unit, city));
+  const hosts = units
+    .filter((unit) => city.index.units.has(unit) && mayConvene(actor, unit, city))
+    .map((unit) => unitNamed(unit, city));
   return { ...(rows[0] ?? { coming: 0, ours: 0, toAnswer: 0 }), hosts };
 }

@@ -1,3 +1,4 @@
+import type { Unit } from '@heliu/contract/city/unit';
 import {
   type Answer,
   type ConsultationAct,
@@ -16,22 +17,30 @@ import { type Actor, within } from '../../kernel/actor.ts';
 
 const roles: readonly Role[] = permissions['joint.attend'];
 
+/** Units of this edition of the city and of earlier ones: what one that is gone convened stays with its place. */
+const everyUnit = ({ index, former }: City): Unit[] => [...index.units.values(), ...former.units.values()];
+
+export const findUnit = (unitId: string, { index, former }: City): Unit | undefined =>
+  index.units.get(unitId) ?? former.units.get(unitId);
+
 export const pathOfUnit = (unitId: string, city: City): string | undefined => {
-  const division = city.index.units.get(unitId)?.divisionCode;
+  const division = findUnit(unitId, city)?.divisionCode;
   return division === undefined ? undefined : city.findPlace(division)?.path;
 };
 
 const scopesOf = (actor: Actor) => actor.grants.filter(({ role }) => roles.includes(role));
 
-/** Units for which an actor convenes and answers: those of the roles, and the centre of a place that is held. */
+/**
+ * Units for which an actor convenes and answers: those of the roles, and the centre of a place that is held, with the one
+ * that it had before.
+ */
 export function ownUnits(actor: Actor, city: City): string[] {
-  const centres = new Map(
-    [...city.index.units.values()]
-      .filter(({ kind }) => kind === 'centre')
-      .map(({ code }) => [pathOfUnit(code, city), code] as const),
+  const centres = Map.groupBy(
+    everyUnit(city).filter(({ kind }) => kind === 'centre'),
+    ({ code }) => pathOfUnit(code, city),
   );
   const own = scopesOf(actor).flatMap(
-    ({ unitId, placePath }) => unitId ?? centres.get(placePath ?? '') ?? [],
+    ({ unitId, placePath }) => unitId ?? centres.get(placePath ?? '')?.map(({ code }) => code) ?? [],
   );
   return [...new Set(own)];
 }
@@ -39,11 +48,11 @@ export function ownUnits(actor: Actor, city: City): string[] {
 /** These, and the units that work in a place that is held: whoever stands above a unit sees what it meets over. */
 export function seenUnits(actor: Actor, city: City): string[] {
   const places = scopesOf(actor).flatMap(({ placePath }) => placePath ?? []);
-  const below = [...city.index.units.keys()].filter((code) => {
+  const below = everyUnit(city).filter(({ code }) => {
     const path = pathOfUnit(code, city);
     return path !== undefined && places.some((place) => within(path, place));
   });
-  return [...new Set([...ownUnits(actor, city), ...below])];
+  return [...new Set([...ownUnits(actor, city), ...below.map(({ code }) => code)])];
 }
 
 /** Consultations (as `k`) that one of the units convenes or is invited to; an invitation that was withdrawn is none. */

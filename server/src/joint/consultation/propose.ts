@@ -9,7 +9,7 @@ import type { Context } from '../../kernel/route.ts';
 import type { JointRoom } from '../room.ts';
 import { actOn, type Asked, type Receipt } from './act.ts';
 import { agendaEvents } from './agenda-events.ts';
-import { consultationEvents, invited } from './events.ts';
+import { consultationEvents, consultationMoved, invited } from './events.ts';
 import { mayConvene } from './policy.ts';
 import { newItems, newUnits } from './references.ts';
 import { insertInvitations, insertItems } from './store.ts';
@@ -68,7 +68,7 @@ export function propose(
   });
 }
 
-/** @throws Problem as `actOn`. */
+/** Another time, place or link is told to every unit that is invited. @throws Problem as `actOn`. */
 export const change = (
   room: JointRoom,
   asked: Asked,
@@ -82,6 +82,12 @@ export const change = (
       await sql`UPDATE joint.consultations SET title = ${title}, reason = ${reason},
         starts_at = ${new Date(startsAt)}, place = ${place}, link = ${link}
         WHERE id = ${found.id}::uuid`.execute(trx);
-      return [{ kind: 'consultationChanged' }];
+      const begins = Date.parse(startsAt);
+      const isMoved = found.startsAt !== begins || found.place !== place || found.link !== link;
+      const invited = isMoved ? found.invitations.filter(({ answer }) => answer !== 'withdrawn') : [];
+      return [
+        { kind: 'consultationChanged' },
+        ...invited.map(({ unitId }) => consultationMoved(unitId, found.hostUnitId, begins)),
+      ];
     },
   });

@@ -18,6 +18,8 @@ export interface LockedConsultation {
   readonly hostUnitId: string;
   readonly state: ConsultationState;
   readonly startsAt: number;
+  readonly place: string | null;
+  readonly link: string | null;
   readonly invitations: readonly StoredInvitation[];
   /** In the order of the agenda, without what was taken off. */
   readonly items: readonly StoredItem[];
@@ -25,14 +27,16 @@ export interface LockedConsultation {
   readonly lastNo: number;
 }
 
+type Head = Pick<LockedConsultation, 'id' | 'hostUnitId' | 'state' | 'place' | 'link'>;
+
 /** Held until the end of the transaction, so that what happens happens in one order; undefined out of sight. */
 export async function lockConsultation(
   trx: Trx,
   id: string,
   visible: RawBuilder<boolean>,
 ): Promise<LockedConsultation | undefined> {
-  const { rows } = await sql<Pick<LockedConsultation, 'id' | 'hostUnitId' | 'state'> & { starts_at: Date }>`
-    SELECT k.id, k.host_unit_id AS "hostUnitId", k.state, k.starts_at FROM joint.consultations k
+  const { rows } = await sql<Head & { starts_at: Date }>`
+    SELECT k.id, k.host_unit_id AS "hostUnitId", k.state, k.place, k.link, k.starts_at FROM joint.consultations k
     WHERE k.id = ${id}::uuid AND ${visible} FOR UPDATE OF k`.execute(trx);
   const [row] = rows;
   if (row === undefined) return undefined;

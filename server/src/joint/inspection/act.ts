@@ -109,6 +109,6 @@ export function indexIn<T>(list: readonly T[], is: (one: T) => boolean): number 
 export const placeIndex = ({ places }: LockedInspection, no: number): number =>
   indexIn(places, (place) => place.no === no);
 
-/** A unit whose invitation was withdrawn is not there. @throws Problem `resource.notFound`. */
+/** Also of a unit whose invitation was withdrawn, which the rules refuse. @throws Problem `resource.notFound`. */
 export const unitIndex = ({ units }: LockedInspection, unit: string): number =>
   indexIn(units, ({ unitId }) => unitId === unit);

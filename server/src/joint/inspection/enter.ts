@@ -1,3 +1,4 @@
+import type { FindingState } from '@heliu/contract/joint/inspection';
 import type { PlaceToInspect } from '@heliu/contract/joint/inspections';
 import { isFinding, itemsAmiss } from '@heliu/contract/patrol/checklist';
 import { sql } from 'kysely';
@@ -6,7 +7,8 @@ import type { Trx } from '../../kernel/db.ts';
 import { appendEvents } from '../../kernel/events.ts';
 import type { Told } from '../consultation/events.ts';
 import type { JointRoom } from '../room.ts';
-import { inspectionEvents, invitedTo } from './events.ts';
+import { inspectionEvents, invitedTo, referredTo } from './events.ts';
+import { type FindingPhotos, writePhotos } from './photos.ts';
 import { checklistOf, newPlaces } from './references.ts';
 import { insertPlaces, insertUnits } from './store.ts';
 
@@ -24,8 +26,13 @@ interface PastReport extends Done {
   readonly no: number;
   readonly unitId: string;
   readonly answers: Readonly<Record<string, string>>;
-  /** Findings that need no matter, by their items; one that is not named is open. */
+  /** Findings that need no matter, by their items; one that is named nowhere is open. */
   readonly settled?: Readonly<Record<string, Entry>>;
+  /** Those that became matters, and those that the convening centre is asked to register. */
+  readonly raised?: Readonly<Record<string, Done & { readonly matterId: string }>>;
+  readonly referred?: Readonly<Record<string, Entry>>;
+  /** Files of findings, which are theirs already. */
+  readonly photos?: FindingPhotos;
 }
 
 export interface PastInspection {
@@ -78,9 +85,17 @@ function stepsOf(past: PastInspection): Step[] {
     ),
     ...(begun === undefined ? [] : [step('inspectionBegun', begun)]),
     ...reports.map((report) => step('placeReported', report, { no: report.no, unitId: report.unitId })),
-    ...reports.flatMap(({ no, unitId, settled = {} }) =>
-      Object.entries(settled).map(([item, end]) => step('findingSettled', end, { no, unitId, item })),
-    ),
+    ...reports.flatMap(({ no, unitId, settled = {}, raised = {}, referred = {} }) => [
+      ...Object.entries(settled).map(([item, end]) => step('findingSettled', end, { no, unitId, item })),
+      ...Object.entries(raised).map(([item, { matterId, ...end }]) =>
+        step('findingRaised', end, { no, unitId, item, matterId }),
+      ),
+      ...Object.entries(referred).map(([item, { at, by }]) => ({
+        ...referredTo(hostUnitId, { no, unit: unitId, item }),
+        at,
+        by,
+      })),
+    ]),
     ...skipped.map((one) => step('placeSkipped', one, { no: one.no })),
     ...(closed === undefined ? [] : [step('inspectionClosed', closed)]),
     ...(cancelled === undefined ? [] : [step('inspectionCancelled', cancelled)]),
@@ -179,7 +194,7 @@ async function insertAnswers(trx: Trx, { id, units }: PastInspection): Promise<v
 async function insertReport(
   trx: Trx,
   id: string,
-  { no, unitId, answers, at, by, settled = {} }: PastReport,
+  { no, unitId, answers, at, by, settled = {}, raised = {}, referred = {}, photos = {} }: PastReport,
   items: readonly string[],
 ): Promise<void> {
   await sql`INSERT INTO joint.inspection_reports
@@ -188,7 +203,8 @@ async function insertReport(
     trx,
   );
   for (const item of items) {
-    const end = settled[item];
+    const end = settled[item] ?? raised[item];
+    const asked = referred[item];
     await trx
       .insertInto('joint.inspection_findings')
       .values({
@@ -196,14 +212,28 @@ async function insertReport(
         place_no: no,
         unit_id: unitId,
         item_code: item,
-        state: end === undefined ? 'open' : 'settled',
-        words: end?.words ?? null,
+        state: stateOfFinding(item, { settled, raised, referred }),
+        matter_id: raised[item]?.matterId ?? null,
+        words: settled[item]?.words ?? null,
         done_at: end === undefined ? null : new Date(end.at),
         done_by: end?.by ?? null,
+        referred_at: asked === undefined ? null : new Date(asked.at),
+        referred_by: asked?.by ?? null,
+        referred_words: asked?.words ?? null,
       })
       .execute();
   }
+  await writePhotos({ trx, found: { id } }, { no, unit: unitId }, photos);
   await endPlace(trx, id, no, 'inspected', { at, by }, null);
+}
+
+function stateOfFinding(
+  item: string,
+  { settled = {}, raised = {}, referred = {} }: Pick<PastReport, 'settled' | 'raised' | 'referred'>,
+): FindingState {
+  if (item in settled) return 'settled';
+  if (item in raised) return 'raised';
+  return item in referred ? 'referred' : 'open';
 }
 
 /** The first report counts for when a place was inspected. */

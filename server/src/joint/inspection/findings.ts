@@ -1,4 +1,4 @@
-import { raiseFinding, settleFinding } from '@heliu/contract/joint/inspections';
+import { raiseFinding, referFinding, settleFinding } from '@heliu/contract/joint/inspections';
 import type { FindingAct } from '@heliu/contract/joint/inspection';
 import type { MatterReceipt } from '@heliu/contract/matter/endpoints';
 import { Problem } from '@heliu/contract/problem';
@@ -7,8 +7,10 @@ import { sql } from 'kysely';
 import { type City, typeName } from '../../city/index.ts';
 import type { JointRoom } from '../room.ts';
 import { actOn, actWithin, type Doing, indexIn, placeIndex, type Receipt, unitIndex } from './act.ts';
-import { mayReportFor, type OnReport } from './places.ts';
+import { referredTo } from './events.ts';
+import { copyPhotos } from './photos.ts';
 import { visibleInspection } from './policy.ts';
+import { mayReportFor, type OnReport } from './report.ts';
 import { type LockedInspection, lockInspection, type StoredPlace } from './store.ts';
 
 export interface OnFinding extends OnReport {
@@ -43,16 +45,37 @@ export const settle = (room: JointRoom, asked: OnFinding, words: string): Promis
     },
   });
 
+/**
+ * Asks the convening centre to register a finding, for whoever may not register it.
+ * @throws Problem as `actOn`.
+ */
+export const refer = (room: JointRoom, asked: OnFinding, words: string): Promise<Receipt> =>
+  actOn(room, asked, referFinding, {
+    may: mayReportFor(asked.actor, asked.unit),
+    act: actAt('refer', asked),
+    work: async ({ trx, found, at, actorId }) => {
+      await sql`UPDATE joint.inspection_findings SET state = 'referred', referred_words = ${words},
+        referred_at = ${new Date(at)}, referred_by = ${actorId} WHERE ${rowOf(found.id, asked)}`.execute(trx);
+      return [referredTo(found.hostUnitId, asked)];
+    },
+  });
+
 /** The channel of what inspections find, as the city has it. */
 function channelOf(city: City): string {
   const { patrol, channels } = city.pack;
   return patrol.inspectionChannel ?? channels.find(({ by }) => by === 'operator')?.code ?? '';
 }
 
-/** Where the matter is: the point where there is one, else grid or division, with the name in words. */
-function placeOf({ kind, lng, lat, placeCode, name }: StoredPlace, language: Language) {
+/**
+ * Where the matter is: the point where there is one, else grid or division, with the name in words. A grid that was
+ * redrawn or merged away meanwhile is the one where its middle lay.
+ */
+function placeOf({ kind, lng, lat, placeCode, name }: StoredPlace, city: City, language: Language) {
+  const isThere = city.findPlace(placeCode) !== undefined;
   const exact =
-    lng === null || lat === null || kind === 'grid' ? undefined : ([lng, lat] as [number, number]);
+    lng === null || lat === null || (kind === 'grid' && isThere)
+      ? undefined
+      : ([lng, lat] as [number, number]);
   return {
     placeCode,
     ...(exact === undefined ? {} : { position: exact }),
@@ -62,27 +85,55 @@ function placeOf({ kind, lng, lat, placeCode, name }: StoredPlace, language: Lan
 
 const titleLength = 120;
 
-/** What the finding becomes, filled in from checklist and place. @throws Problem `resource.notFound`. */
-function foreseen(found: LockedInspection, { no, unit, item }: OnFinding, city: City, language: Language) {
+/**
+ * What the finding becomes, filled in from checklist and place.
+ * @throws Problem `resource.notFound`, `inspection.typeGone` where the city has the type no more.
+ */
+function foreseen(
+  { kernel, isInForce }: JointRoom,
+  found: LockedInspection,
+  { no, unit, item }: OnFinding,
+  city: City,
+  language: Language,
+) {
   const place = found.places[placeIndex(found, no)];
   const { checklist } = found.units[unitIndex(found, unit)] ?? {};
   const asks = checklist?.items.find(({ code }) => code === item);
   if (place === undefined || asks === undefined || asks.answer === 'text' || asks.type === undefined) {
     throw new Problem('resource.notFound');
   }
+  if (!isInForce(city, asks.type, kernel.clock.now())) {
+    throw new Problem('inspection.typeGone', { params: { type: typeName(asks.type, city)[language] } });
+  }
   const title = `${typeName(asks.type, city)[language]} · ${place.name[language]}`;
   return {
-    path: place.placePath,
-    body: {
-      typeCode: asks.type,
-      requestKind: 'report' as const,
-      channel: channelOf(city),
-      title: [...title].slice(0, titleLength).join(''),
-      place: placeOf(place, language),
-      answers: { ...asks.answers },
-      evidence: [],
-    },
+    typeCode: asks.type,
+    requestKind: 'report' as const,
+    channel: channelOf(city),
+    title: [...title].slice(0, titleLength).join(''),
+    place: placeOf(place, city, language),
+    answers: { ...asks.answers },
   };
+}
+
+/**
+ * The registration as the finding foresees it, with copies of its photos; none of one that is a matter already.
+ * @throws Problem as `foreseen`.
+ */
+async function prepare(room: JointRoom, asked: OnFinding, city: City, language: Language) {
+  const { actor, inspectionId, no, unit, item } = asked;
+  return room.kernel.db.transaction().execute(async (trx) => {
+    const found = await lockInspection(trx, inspectionId, visibleInspection(actor, city));
+    if (found === undefined) throw new Problem('resource.notFound');
+    const isIt = (one: { placeNo: number; unitId: string; item: string }) =>
+      one.placeNo === no && one.unitId === unit && one.item === item;
+    const body = foreseen(room, found, asked, city, language);
+    const isPending = found.findings.some(
+      (one) => isIt(one) && (one.state === 'open' || one.state === 'referred'),
+    );
+    const photos = isPending ? found.photos.filter(isIt).map(({ fileId }) => fileId) : [];
+    return { ...body, evidence: await copyPhotos(room, trx, photos, actor) };
+  });
 }
 
 /**
@@ -97,11 +148,7 @@ export async function raise(
   const { kernel, city: cities } = room;
   const { actor, commandId, inspectionId, no, unit, item } = asked;
   const city = cities.current();
-  const found = await kernel.db
-    .transaction()
-    .execute((trx) => lockInspection(trx, inspectionId, visibleInspection(actor, city)));
-  if (found === undefined) throw new Problem('resource.notFound');
-  const { body } = foreseen(found, asked, city, language);
+  const body = await prepare(room, asked, city, language);
   return room.register({
     body: { ...body, description, commandId },
     context: { actor, language },

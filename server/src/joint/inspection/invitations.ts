@@ -6,6 +6,7 @@ import {
   inviteToInspection,
   withdrawFromInspection,
 } from '@heliu/contract/joint/inspections';
+import { Problem } from '@heliu/contract/problem';
 import { sql } from 'kysely';
 import { mayAnswer } from '../consultation/policy.ts';
 import type { JointRoom } from '../room.ts';
@@ -42,19 +43,26 @@ const kinds: Record<InvitationAct, { endpoint: EndpointSpec; kind: string; answe
 
 interface Answered extends Asked {
   readonly unit: string;
+  /** Time and place that the answer is for. */
+  readonly arrangement?: number | undefined;
   readonly comes?: string;
   readonly words?: string;
 }
 
-/** What an invited unit answers, or the convening centre that withdraws. @throws Problem as `actOn`. */
+/**
+ * What an invited unit answers, or the convening centre that withdraws.
+ * @throws Problem as `actOn`, `resource.changed` where time or place are others meanwhile.
+ */
 export function answer(room: JointRoom, act: InvitationAct, asked: Answered): Promise<Receipt> {
   const { endpoint, kind, answer: becomes } = kinds[act];
-  const { actor, unit, comes = null, words = null } = asked;
+  const { actor, unit, comes = null, words = null, arrangement } = asked;
   return actOn(room, asked, endpoint, {
     act: (found) => ({ kind: act, unit: unitIndex(found, unit) }),
     may: ({ hostUnitId }, city) =>
       act === 'withdraw' ? mayPlan(actor, hostUnitId, city) : mayAnswer(actor, unit, city),
     work: async ({ trx, found, at, actorId }) => {
+      if (arrangement !== undefined && arrangement !== found.arrangement)
+        throw new Problem('resource.changed');
       await sql`UPDATE joint.inspection_units SET answer = ${becomes}, answered_at = ${new Date(at)},
         answered_by = ${actorId}, comes = ${comes}, words = ${words}
         WHERE inspection_id = ${found.id}::uuid AND unit_id = ${unit}`.execute(trx);

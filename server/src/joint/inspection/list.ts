@@ -28,6 +28,7 @@ interface Row extends FactsRow {
   readonly places: number;
   readonly done: number;
   readonly findings: number;
+  readonly referred: number;
   readonly invited: number;
   readonly accepted: number;
   readonly waiting: number;
@@ -42,6 +43,7 @@ const rowOf = (row: Row, units: readonly string[], city: City): InspectionRow =>
   places: row.places,
   done: row.done,
   findings: row.findings,
+  referred: row.referred,
   invited: row.invited,
   accepted: row.accepted,
   waiting: row.waiting,
@@ -60,7 +62,8 @@ const counts = (units: readonly string[]) => sql`LATERAL (
     SELECT count(*)::int AS places, (count(*) FILTER (WHERE p.state <> 'open'))::int AS done
     FROM joint.inspection_places p WHERE p.inspection_id = k.id AND p.removed_at IS NULL) b,
   LATERAL (
-    SELECT count(*)::int AS findings FROM joint.inspection_findings f WHERE f.inspection_id = k.id) c`;
+    SELECT count(*)::int AS findings, (count(*) FILTER (WHERE f.state = 'referred'))::int AS referred
+    FROM joint.inspection_findings f WHERE f.inspection_id = k.id) c`;
 
 /** One page: those to come and under way by their time, those that are over the last first. */
 export async function inspectionsPage(
@@ -83,7 +86,7 @@ export async function inspectionsPage(
   }
   const { rows } = await sql<Row>`
     SELECT ${factColumns}, k.ended_at, ${accountName('k.ended_by')} AS ended_by, ${key}::text AS sort_key,
-      a.invited, a.accepted, a.waiting, a.answers, b.places, b.done, c.findings
+      a.invited, a.accepted, a.waiting, a.answers, b.places, b.done, c.findings, c.referred
     FROM joint.inspections k, ${counts(units)}
     WHERE ${sql.join(where, sql` AND `)} ORDER BY ${key} ${down}, k.id ${down}
     LIMIT ${limit + 1}`.execute(room.kernel.db);

@@ -8,10 +8,10 @@ import { appendEvents } from '../../kernel/events.ts';
 import type { Context } from '../../kernel/route.ts';
 import type { JointRoom } from '../room.ts';
 import { actOn, type Asked, type Receipt } from './act.ts';
-import { inspectionEvents, invitedTo } from './events.ts';
-import { mayPlan } from './policy.ts';
+import { inspectionEvents, invitedTo, movedTo } from './events.ts';
+import { hostsOf } from './policy.ts';
 import { assertLead, newInvited, newPlaces } from './references.ts';
-import { insertPlaces, insertUnits } from './store.ts';
+import { insertPlaces, insertUnits, type LockedInspection } from './store.ts';
 
 /** @throws Problem `auth.forbidden` for a centre that is not the actor's, and those of `references.ts`. */
 export function plan(
@@ -25,7 +25,7 @@ export function plan(
   const { accountId } = actor;
   const at = clock.now();
   return runCommand(db, { commandId, endpoint: planInspection.id, accountId, at }, async (trx) => {
-    if (!mayPlan(actor, host, city)) throw new Problem('auth.forbidden');
+    if (!hostsOf(actor, city).includes(host)) throw new Problem('auth.forbidden');
     const units = newInvited(body.units, [host], city);
     const unitIds = units.map(({ unitId }) => unitId);
     assertLead(lead, [host, ...unitIds], city);
@@ -60,21 +60,37 @@ export function plan(
   });
 }
 
-/** @throws Problem as `actOn`, `inspection.leadUnknown`. */
-export const change = (
-  room: JointRoom,
-  asked: Asked,
-  body: EndpointInput<typeof changeInspection>['body'],
-): Promise<Receipt> =>
+type Changes = EndpointInput<typeof changeInspection>['body'];
+
+const isMoved = (found: LockedInspection, { startsAt, endsAt, meetingPlace }: Changes): boolean =>
+  found.startsAt !== Date.parse(startsAt) ||
+  found.endsAt !== Date.parse(endsAt) ||
+  found.meetingPlace !== meetingPlace;
+
+/**
+ * Another time or meeting place is told to every unit that is invited, and asks those anew who had accepted.
+ * @throws Problem as `actOn`, `inspection.leadUnknown`.
+ */
+export const change = (room: JointRoom, asked: Asked, body: Changes): Promise<Receipt> =>
   actOn(room, asked, changeInspection, {
-    act: () => ({ kind: 'change' }),
+    act: (found) => ({ kind: isMoved(found, body) ? 'move' : 'change' }),
     work: async ({ trx, found, city }) => {
       const { title, startsAt, endsAt, meetingPlace, note = '', lead } = body;
-      const invited = found.units.filter(({ answer }) => answer !== 'withdrawn');
-      assertLead(lead, [found.hostUnitId, ...invited.map(({ unitId }) => unitId)], city);
+      const invited = found.units.filter(({ answer }) => answer !== 'withdrawn').map(({ unitId }) => unitId);
+      assertLead(lead, [found.hostUnitId, ...invited], city);
+      const moved = isMoved(found, body);
       await sql`UPDATE joint.inspections SET title = ${title}, starts_at = ${new Date(startsAt)},
         ends_at = ${new Date(endsAt)}, meeting_place = ${meetingPlace}, note = nullif(${note}, ''),
-        lead_unit_id = ${lead} WHERE id = ${found.id}::uuid`.execute(trx);
-      return [{ kind: 'inspectionChanged' }];
+        lead_unit_id = ${lead}, arrangement = arrangement + ${moved ? 1 : 0}
+        WHERE id = ${found.id}::uuid`.execute(trx);
+      if (!moved) return [{ kind: 'inspectionChanged' }];
+      // Who was to come stays, to be said again.
+      await sql`UPDATE joint.inspection_units SET answer = 'waiting', answered_at = NULL, answered_by = NULL
+        WHERE inspection_id = ${found.id}::uuid AND answer = 'accepted'`.execute(trx);
+      const { hostUnitId } = found;
+      return [
+        { kind: 'inspectionChanged' },
+        ...invited.map((unitId) => movedTo(unitId, hostUnitId, Date.parse(startsAt))),
+      ];
     },
   });

@@ -11,18 +11,22 @@ import { type Role, permissions } from '@heliu/contract/permission';
 import { type RawBuilder, sql } from 'kysely';
 import type { City } from '../../city/index.ts';
 import type { Actor } from '../../kernel/actor.ts';
-import { mayAnswer, ownUnits, seenUnits } from '../consultation/policy.ts';
+import { findUnit, mayAnswer, ownUnits, seenUnits } from '../consultation/policy.ts';
 
 const planners: readonly Role[] = permissions['joint.inspect'];
 
-/** Centres for which an actor plans: those of the roles that plan, by unit or by place. */
-export function hostsOf(actor: Actor, city: City): string[] {
+/** Centres whose inspections are an actor's to lead: those of the roles that plan, by unit or by place. */
+function plannedFor(actor: Actor, city: City): string[] {
   const planning = { ...actor, grants: actor.grants.filter(({ role }) => planners.includes(role)) };
-  return ownUnits(planning, city).filter((unit) => city.index.units.get(unit)?.kind === 'centre');
+  return ownUnits(planning, city).filter((unit) => findUnit(unit, city)?.kind === 'centre');
 }
 
+/** Those of them for which a new one may be planned. */
+export const hostsOf = (actor: Actor, city: City): string[] =>
+  plannedFor(actor, city).filter((unit) => city.index.units.has(unit));
+
 export const mayPlan = (actor: Actor, hostUnitId: string, city: City): boolean =>
-  actor.permissions.has('joint.inspect') && hostsOf(actor, city).includes(hostUnitId);
+  actor.permissions.has('joint.inspect') && plannedFor(actor, city).includes(hostUnitId);
 
 /** Inspections (as `k`) that one of the units convenes or is invited to; an invitation that was withdrawn is none. */
 export const ofUnits = (units: readonly string[]): RawBuilder<boolean> =>

@@ -6,6 +6,7 @@ import { type City, placeOfGrid, unitNamed } from '../../city/index.ts';
 import { pathOfUnit } from '../consultation/policy.ts';
 import { newUnits } from '../consultation/references.ts';
 import type { JointRoom } from '../room.ts';
+import type { PlaceRow } from './rows.ts';
 import type { LockedInspection, NewPlace, NewUnit } from './store.ts';
 
 /** @throws Problem `inspection.checklistUnknown`. */
@@ -58,6 +59,20 @@ function addressOf(
     lng,
     lat,
   };
+}
+
+/** Where a place lies now: grids may have been redrawn since it was put on the inspection. */
+export function pathNow(
+  {
+    place_code: code,
+    place_path: path,
+    lng,
+    lat,
+  }: Pick<PlaceRow, 'place_code' | 'place_path' | 'lng' | 'lat'>,
+  city: City,
+): string {
+  const grid = lng === null || lat === null ? undefined : city.locate([lng, lat]);
+  return city.findPlace(code)?.path ?? (grid === undefined ? path : placeOfGrid(grid).path);
 }
 
 const keyOf = ({ kind, code, name }: Pick<NewPlace, 'kind' | 'code' | 'name'>): string =>

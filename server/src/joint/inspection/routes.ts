@@ -3,12 +3,13 @@ import { type Context, type Route, route } from '../../kernel/route.ts';
 import type { JointRoom } from '../room.ts';
 import type { Asked } from './act.ts';
 import { begin, cancel, close } from './course.ts';
-import { raise, settle } from './findings.ts';
+import { raise, refer, settle } from './findings.ts';
 import { answer, invite } from './invitations.ts';
 import { inspectionBoard, inspectionsPage } from './list.ts';
 import { inspectionsOfMatter } from './of-matter.ts';
-import { addPlaces, candidates, removePlace, report, skip } from './places.ts';
+import { addPlaces, candidates, removePlace, skip } from './places.ts';
 import { change, plan } from './plan.ts';
+import { report } from './report.ts';
 import { inspectionView } from './view.ts';
 
 interface Input {
@@ -55,18 +56,19 @@ const placeRoutes = (room: JointRoom): Route[] => [
     skip(room, onPlace(input, context), input.body.words),
   ),
   route(contract.reportOnPlace, (input, context) => {
-    const { answers, revision } = input.body;
+    const { answers, revision, photos } = input.body;
     const { language } = context;
     return report(
       room,
       { ...onPlace(input, context), unit: input.params.unit },
-      { answers, revision, language },
+      { answers, revision, photos, language },
     );
   }),
   route(contract.raiseFinding, (input, context) => {
     const { description } = input.body;
     return raise(room, onFinding(input, context), { description, language: context.language });
   }),
+  route(contract.referFinding, (input, context) => refer(room, onFinding(input, context), input.body.words)),
   route(contract.settleFinding, (input, context) =>
     settle(room, onFinding(input, context), input.body.words),
   ),
@@ -83,10 +85,18 @@ export const inspectionRoutes = (room: JointRoom): Route[] => [
     answer(room, 'withdraw', { ...onUnit(input, context), words: input.body.words }),
   ),
   route(contract.acceptInspection, (input, context) =>
-    answer(room, 'accept', { ...onUnit(input, context), comes: input.body.comes }),
+    answer(room, 'accept', {
+      ...onUnit(input, context),
+      comes: input.body.comes,
+      arrangement: input.body.arrangement,
+    }),
   ),
   route(contract.declineInspection, (input, context) =>
-    answer(room, 'decline', { ...onUnit(input, context), words: input.body.words }),
+    answer(room, 'decline', {
+      ...onUnit(input, context),
+      words: input.body.words,
+      arrangement: input.body.arrangement,
+    }),
   ),
   ...placeRoutes(room),
   route(contract.beginInspection, (input, context) => begin(room, asked(input, context))),

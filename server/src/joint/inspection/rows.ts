@@ -7,6 +7,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { type City, codeText, type NamedCode, unitNamed } from '../../city/index.ts';
 import { accountName } from '../../kernel/account-name.ts';
 import type { Db } from '../../kernel/db.ts';
+import { readPhotos } from './store.ts';
 
 /** What every view tells of an inspection. */
 export interface FactsRow {
@@ -36,11 +37,15 @@ export const factsOf = (row: FactsRow, city: City) => ({
   state: row.state,
 });
 
-/** A grid or division by its name. */
-export const areaNamed = (code: string, { index }: City): NamedCode => ({
-  code,
-  name: (index.grids.get(code) ?? index.divisions.get(code))?.name ?? codeText(code),
-});
+/** A grid or division of this edition of the city or of an earlier one, by its name. */
+export function areaNamed(code: string, { index, former }: City): NamedCode {
+  const found =
+    index.grids.get(code) ??
+    index.divisions.get(code) ??
+    former.grids.get(code) ??
+    former.divisions.get(code);
+  return { code, name: found?.name ?? codeText(code) };
+}
 
 export interface UnitRow {
   readonly unitId: string;
@@ -83,6 +88,9 @@ export interface FindingRow {
   readonly unitId: string;
   readonly item: string;
   readonly state: FindingState;
+  readonly referred_at: Date | null;
+  readonly referred_by: string | null;
+  readonly referred_words: string | null;
   readonly words: string | null;
   readonly done_at: Date | null;
   readonly done_by: string | null;
@@ -114,8 +122,9 @@ export async function readParts(db: Db, id: string, visible: RawBuilder<boolean>
   );
   const { rows: findings } = await sql<FindingRow>`
     SELECT f.place_no AS "placeNo", f.unit_id AS "unitId", f.item_code AS item, f.state, f.words, f.done_at,
-      ${accountName('f.done_by')} AS done_by, f.matter_id, m.code, m.stage, ${visible} AS sees_matter
+      ${accountName('f.done_by')} AS done_by, f.referred_at, ${accountName('f.referred_by')} AS referred_by,
+      f.referred_words, f.matter_id, m.code, m.stage, ${visible} AS sees_matter
     FROM joint.inspection_findings f LEFT JOIN matter.matters m ON m.id = f.matter_id
     WHERE f.inspection_id = ${id}::uuid ORDER BY f.item_code`.execute(db);
-  return { units, places, reports, findings };
+  return { units, places, reports, findings, photos: await readPhotos(db, id) };
 }

@@ -126,7 +126,7 @@ test('a finding is registered by whoever may register there; its matter says whe
     (await seeInspection(app, who, inspectionId)).places[0]?.reports[0]?.findings[0]?.allowed;
   expect([await allowed(clerk), await allowed(roadman), await allowed(town)]).toEqual([
     ['raise', 'settle'],
-    ['settle'],
+    ['refer', 'settle'],
     [],
   ]);
   const { matterId } = await app.call(raiseFinding, raise(), clerk.token);

@@ -36,6 +36,13 @@ interface StoredFinding {
   readonly state: FindingState;
 }
 
+interface StoredPhoto {
+  readonly placeNo: number;
+  readonly unitId: string;
+  readonly item: string;
+  readonly fileId: string;
+}
+
 /** An inspection as its acts go by it. */
 export interface LockedInspection {
   readonly id: string;
@@ -45,6 +52,9 @@ export interface LockedInspection {
   readonly title: string;
   readonly state: InspectionState;
   readonly startsAt: number;
+  readonly endsAt: number;
+  readonly meetingPlace: string;
+  readonly arrangement: number;
   readonly units: readonly StoredUnit[];
   /** Without what was taken off. */
   readonly places: readonly StoredPlace[];
@@ -52,9 +62,13 @@ export interface LockedInspection {
   readonly lastNo: number;
   readonly reports: readonly StoredReport[];
   readonly findings: readonly StoredFinding[];
+  readonly photos: readonly StoredPhoto[];
 }
 
-type Head = Pick<LockedInspection, 'id' | 'version' | 'hostUnitId' | 'leadUnitId' | 'title' | 'state'>;
+type Head = Pick<
+  LockedInspection,
+  'id' | 'version' | 'hostUnitId' | 'leadUnitId' | 'title' | 'state' | 'meetingPlace' | 'arrangement'
+>;
 
 /** Held until the end of the transaction, so that what happens happens in one order; undefined out of sight. */
 export async function lockInspection(
@@ -62,13 +76,28 @@ export async function lockInspection(
   id: string,
   visible: RawBuilder<boolean>,
 ): Promise<LockedInspection | undefined> {
-  const { rows } = await sql<Head & { starts_at: Date }>`
-    SELECT k.id, k.version, k.host_unit_id AS "hostUnitId", k.lead_unit_id AS "leadUnitId", k.title, k.state, k.starts_at
+  const { rows } = await sql<Head & { starts_at: Date; ends_at: Date }>`
+    SELECT k.id, k.version, k.host_unit_id AS "hostUnitId", k.lead_unit_id AS "leadUnitId", k.title, k.state,
+      k.meeting_place AS "meetingPlace", k.arrangement, k.starts_at, k.ends_at
     FROM joint.inspections k WHERE k.id = ${id}::uuid AND ${visible} FOR UPDATE OF k`.execute(trx);
   const [row] = rows;
   if (row === undefined) return undefined;
-  const { starts_at: startsAt, ...head } = row;
-  return { ...head, startsAt: startsAt.getTime(), ...(await readParts(trx, id)) };
+  const { starts_at: startsAt, ends_at: endsAt, ...head } = row;
+  return {
+    ...head,
+    startsAt: startsAt.getTime(),
+    endsAt: endsAt.getTime(),
+    ...(await readParts(trx, id)),
+    photos: await readPhotos(trx, id),
+  };
+}
+
+/** Photos of findings, in the order given. */
+export async function readPhotos(db: Db, id: string): Promise<StoredPhoto[]> {
+  const { rows } = await sql<StoredPhoto>`
+    SELECT place_no AS "placeNo", unit_id AS "unitId", item_code AS item, file_id AS "fileId"
+    FROM joint.inspection_photos WHERE inspection_id = ${id}::uuid ORDER BY item_code, no`.execute(db);
+  return rows;
 }
 
 async function readParts(db: Db, id: string) {

@@ -22,6 +22,7 @@ import {
   standingOf,
   visibleInspection,
 } from './policy.ts';
+import { pathNow } from './references.ts';
 import {
   areaNamed,
   factColumns,
@@ -36,6 +37,7 @@ import {
 import { ruled } from './store.ts';
 
 interface Row extends FactsRow {
+  readonly arrangement: number;
   readonly note: string | null;
   readonly planned_at: Date;
   readonly planned_by: string | null;
@@ -57,6 +59,7 @@ interface Looking {
   readonly mayRegister: (path: string) => boolean;
   readonly reports: readonly ReportRow[];
   readonly findings: readonly FindingRow[];
+  readonly photos: Awaited<ReturnType<typeof readParts>>['photos'];
 }
 
 function invitedUnit(row: UnitRow, index: number, { city, rules, standings }: Looking): InvitedUnit {
@@ -81,9 +84,12 @@ interface At {
   readonly path: string;
 }
 
-function findingView(row: FindingRow, at: At, { rules, standings, mayRegister }: Looking): Finding {
+function findingView(row: FindingRow, at: At, looking: Looking): Finding {
+  const { rules, standings, mayRegister } = looking;
   const standing = standings[at.unit];
-  const may = { raise: mayRegister(at.path), settle: standing !== undefined && mayReport(standing) };
+  const mayRaise = mayRegister(at.path);
+  const isTheirs = standing !== undefined && mayReport(standing);
+  const may = { raise: mayRaise, refer: isTheirs && !mayRaise, settle: isTheirs };
   const sees = row.sees_matter === true;
   return {
     item: row.item,
@@ -91,8 +97,15 @@ function findingView(row: FindingRow, at: At, { rules, standings, mayRegister }:
     matterId: sees ? row.matter_id : null,
     matterCode: row.code,
     stage: sees ? row.stage : null,
+    referred:
+      row.referred_at === null
+        ? null
+        : { at: row.referred_at.toISOString(), by: row.referred_by, words: row.referred_words ?? '' },
     words: row.words,
     done: doneAt(row.done_at, row.done_by),
+    photos: looking.photos
+      .filter((one) => one.placeNo === row.placeNo && one.unitId === row.unitId && one.item === row.item)
+      .map(({ fileId }) => fileId),
     allowed: findingActs.filter((kind) => may[kind] && isOpenTo(rules, { kind, ...at })),
   };
 }
@@ -131,7 +144,7 @@ function placeView(row: PlaceRow, place: number, looking: Looking): InspectedPla
     words: row.words,
     reports: looking.reports
       .filter(({ placeNo }) => placeNo === row.no)
-      .map((report) => reportView(report, { place, path: row.place_path }, looking)),
+      .map((report) => reportView(report, { place, path: pathNow(row, city) }, looking)),
     reportable: reportable.map(({ unitId }) => unitId),
     allowed: isHost
       ? (['skip', 'removePlace'] as const).filter((kind) => isOpenTo(rules, { kind, place }))
@@ -144,7 +157,7 @@ export async function inspectionView(room: JointRoom, actor: Actor, id: string):
   const { db } = room.kernel;
   const city = room.city.current();
   const { rows } = await sql<Row>`
-    SELECT ${factColumns}, k.note, k.planned_at, ${accountName('k.planned_by')} AS planned_by, k.begun_at,
+    SELECT ${factColumns}, k.arrangement, k.note, k.planned_at, ${accountName('k.planned_by')} AS planned_by, k.begun_at,
       ${accountName('k.begun_by')} AS begun_by, k.ended_at, ${accountName('k.ended_by')} AS ended_by, k.end_words
     FROM joint.inspections k WHERE k.id = ${id}::uuid AND ${visibleInspection(actor, city)}`.execute(db);
   const [row] = rows;
@@ -161,6 +174,7 @@ export async function inspectionView(room: JointRoom, actor: Actor, id: string):
   };
   return {
     ...factsOf(row, city),
+    arrangement: row.arrangement,
     note: row.note,
     planned: { at: row.planned_at.toISOString(), by: row.planned_by },
     begun: doneAt(row.begun_at, row.begun_by),

@@ -16,6 +16,7 @@ import { tallyOf } from './answering.ts';
 import { meetingOf, type MeetingValues } from './meeting.ts';
 import { MeetingFields } from './MeetingFields.tsx';
 import { shownInspections } from './shown.ts';
+import styles from './inspection.module.css';
 
 const courseActs = ['begin', 'close', 'change', 'cancel'] as const;
 type Act = (typeof courseActs)[number];
@@ -28,7 +29,7 @@ interface OfInspection {
 export function CourseActs({ inspection }: OfInspection) {
   const t = useTexts();
   const [asking, setAsking] = useState<Act>();
-  const { allowed, places } = inspection;
+  const { allowed } = inspection;
   const shut = () => setAsking(undefined);
   return (
     <>
@@ -39,7 +40,6 @@ export function CourseActs({ inspection }: OfInspection) {
             key={act}
             type={act === 'begin' || act === 'close' ? 'primary' : 'default'}
             danger={act === 'cancel'}
-            disabled={act === 'begin' && places.length === 0}
             onClick={() => setAsking(act)}
           >
             {t(`inspection.act.${act}`)}
@@ -58,10 +58,17 @@ interface DialogProps extends OfInspection {
   readonly onClose: () => void;
 }
 
+/** The version that was seen when the dialog opened: the page behind it goes on reading. */
+function useSeenVersion({ version }: InspectionView): number {
+  const [seen] = useState(version);
+  return seen;
+}
+
 function BeginDialog({ inspection, onClose }: DialogProps) {
   const t = useTexts();
   const begin = useCommand(beginInspection, { refresh: shownInspections });
-  const { inspectionId, version: expectedVersion } = inspection;
+  const expectedVersion = useSeenVersion(inspection);
+  const { inspectionId } = inspection;
   const { waiting } = tallyOf(inspection);
   const send = async () => {
     if ((await begin.run({ params: { inspectionId }, body: { expectedVersion } })) !== undefined) onClose();
@@ -89,7 +96,8 @@ function EndDialog({ act, inspection, onClose }: DialogProps & { readonly act: '
   const close = useCommand(closeInspection, { refresh: shownInspections });
   const cancel = useCommand(cancelInspection, { refresh: shownInspections });
   const command = act === 'close' ? close : cancel;
-  const { inspectionId, version: expectedVersion } = inspection;
+  const expectedVersion = useSeenVersion(inspection);
+  const { inspectionId } = inspection;
   const tally = tallyOf(inspection);
   const send = async (words: string) => {
     const done = await command.run({ params: { inspectionId }, body: { words, expectedVersion } });
@@ -120,7 +128,8 @@ function ChangeDialog({ inspection, onClose }: DialogProps) {
   const [form] = Form.useForm<MeetingValues>();
   const change = useCommand(changeInspection, { refresh: shownInspections });
   useFormFaults(form, change.error);
-  const { inspectionId, version: expectedVersion, host, units, lead, startsAt, endsAt } = inspection;
+  const expectedVersion = useSeenVersion(inspection);
+  const { inspectionId, host, units, lead, startsAt, endsAt } = inspection;
   const leads = [host, ...units.filter(({ answer }) => answer !== 'withdrawn').map(({ unit }) => unit)];
   const send = async (values: MeetingValues) => {
     const body = { ...meetingOf(values), expectedVersion };
@@ -152,6 +161,7 @@ function ChangeDialog({ inspection, onClose }: DialogProps) {
         onFinish={(values) => void send(values)}
       >
         <MeetingFields leads={leads.map(({ code, name }) => ({ value: code, label: show(name) }))} />
+        <p className={[styles.soft, styles.flat].join(' ')}>{t('inspection.form.moveHint')}</p>
         <Refusal error={change.error} onRetry={() => form.submit()} />
       </Form>
     </Modal>

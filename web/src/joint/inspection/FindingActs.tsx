@@ -1,5 +1,5 @@
 import type { Finding } from '@heliu/contract/joint/inspection-views';
-import { raiseFinding, settleFinding } from '@heliu/contract/joint/inspections';
+import { raiseFinding, referFinding, settleFinding } from '@heliu/contract/joint/inspections';
 import { Button, Input, Modal } from 'antd';
 import { useState } from 'react';
 import { ReasonDialog } from '../../kernel/desk/index.ts';
@@ -21,13 +21,18 @@ interface FindingActsProps {
   /** The finding, for the names of the buttons. */
   readonly words: string;
   readonly description: string;
+  /** How many photos go with it. */
+  readonly photos: number;
   readonly params: Params;
 }
 
-/** A finding becomes a matter in two taps: everything is filled in, and may be changed. */
-export function FindingActs({ allowed, words, description, params }: FindingActsProps) {
+/**
+ * A finding becomes a matter in two taps: everything is filled in, and may be changed. Whoever may not register it asks
+ * the convening centre, which then has the same two taps.
+ */
+export function FindingActs({ allowed, words, description, photos, params }: FindingActsProps) {
   const t = useTexts();
-  const [asking, setAsking] = useState<'raise' | 'settle'>();
+  const [asking, setAsking] = useState<Finding['allowed'][number]>();
   const shut = () => setAsking(undefined);
   if (allowed.length === 0) return null;
   return (
@@ -35,53 +40,73 @@ export function FindingActs({ allowed, words, description, params }: FindingActs
       {allowed.map((act) => (
         <Button
           key={act}
-          type={act === 'raise' ? 'primary' : 'default'}
+          type={act === 'settle' ? 'default' : 'primary'}
           aria-label={t('inspection.actOn', { act: t(`inspection.act.${act}`), name: words })}
           onClick={() => setAsking(act)}
         >
           {t(`inspection.act.${act}`)}
         </Button>
       ))}
-      {asking === 'raise' && <RaiseDialog description={description} params={params} onClose={shut} />}
+      {(asking === 'raise' || asking === 'refer') && (
+        <RaiseDialog
+          key={asking}
+          act={asking}
+          description={description}
+          photos={photos}
+          params={params}
+          onClose={shut}
+        />
+      )}
       {asking === 'settle' && <SettleDialog params={params} onClose={shut} />}
     </div>
   );
 }
 
 interface RaiseDialogProps {
+  readonly act: 'raise' | 'refer';
   readonly description: string;
+  readonly photos: number;
   readonly params: Params;
   readonly onClose: () => void;
 }
 
-function RaiseDialog({ description, params, onClose }: RaiseDialogProps) {
+function RaiseDialog({ act, description, photos, params, onClose }: RaiseDialogProps) {
   const t = useTexts();
   const [words, setWords] = useState(description);
   const raise = useCommand(raiseFinding, { refresh: shownWithMatter });
+  const refer = useCommand(referFinding, { refresh: shownInspections });
+  const { pending, error } = { raise, refer }[act];
   const send = async () => {
-    if ((await raise.run({ params, body: { description: words } })) !== undefined) onClose();
+    const done =
+      act === 'raise'
+        ? await raise.run({ params, body: { description: words } })
+        : await refer.run({ params, body: { words } });
+    if (done !== undefined) onClose();
   };
   return (
     <Modal
       open
-      title={t('inspection.act.raise')}
-      okText={t('inspection.ask.raise')}
+      title={t(`inspection.act.${act}`)}
+      okText={t(`inspection.ask.${act}`)}
       cancelText={t('inspection.form.cancel')}
       okButtonProps={{ disabled: words.trim().length < 2 }}
-      confirmLoading={raise.pending}
+      confirmLoading={pending}
       onOk={() => void send()}
       onCancel={onClose}
     >
       <div className={styles.report}>
-        <span>{t('inspection.ask.raiseText')}</span>
+        <span>{t(`inspection.ask.${act}Text`)}</span>
         <Input.TextArea
           value={words}
           aria-label={t('inspection.ask.description')}
           autoSize={{ minRows: 3, maxRows: 8 }}
-          maxLength={5000}
+          maxLength={act === 'raise' ? 5000 : 2000}
           onChange={({ target }) => setWords(target.value)}
         />
-        <Refusal error={raise.error} onRetry={() => void send()} />
+        {photos > 0 && (
+          <span className={styles.soft}>{t('inspection.ask.withPhotos', { count: photos })}</span>
+        )}
+        <Refusal error={error} onRetry={() => void send()} />
       </div>
     </Modal>
   );

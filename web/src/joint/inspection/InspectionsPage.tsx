@@ -146,6 +146,9 @@ function Row({ row }: { readonly row: InspectionRow }) {
         {row.waiting > 0 && row.ended === null && (
           <span className={styles.warn}>{t('inspection.waiting', { count: row.waiting })}</span>
         )}
+        {row.referred > 0 && row.ended === null && (
+          <span className={styles.warn}>{t('inspection.referred', { count: row.referred })}</span>
+        )}
         {row.isHost && <span>{t('inspection.isHost')}</span>}
         {row.ours.map(({ unit, answer }) => (
           <span key={unit.code} className={styles.line}>

@@ -35,7 +35,12 @@ export function PlaceMark({ state }: { readonly state: PlaceState }) {
   return <Mark tone={placeTones[state]}>{t(`inspection.place.${state}`)}</Mark>;
 }
 
-const findingTones: Record<FindingState, MarkTone> = { open: 'red', raised: 'blue', settled: 'plain' };
+const findingTones: Record<FindingState, MarkTone> = {
+  open: 'red',
+  referred: 'yellow',
+  raised: 'blue',
+  settled: 'plain',
+};
 
 export function FindingMark({ state }: { readonly state: FindingState }) {
   const t = useTexts();

@@ -130,6 +130,14 @@ function CandidateSelect({ host, label, plan, kind, mode, ...field }: CandidateS
       placeholder={label}
       options={options}
       notFoundContent={t('inspection.form.noPlace')}
+      popupRender={(list) => (
+        <>
+          {list}
+          {found.data?.hasMore === true && (
+            <p className={styles.moreThere}>{t('inspection.form.moreThere', { count: options.length })}</p>
+          )}
+        </>
+      )}
       style={{ width: '100%' }}
     />
   );

@@ -4,12 +4,13 @@ import { reportOnPlace } from '@heliu/contract/joint/inspections';
 import { isFinding, itemsAmiss } from '@heliu/contract/patrol/checklist';
 import type { ChecklistItem } from '@heliu/contract/patrol/plan';
 import { Button, Input, Modal, Radio } from 'antd';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useShow } from '../../kernel/i18n/index.ts';
 import { useCommand } from '../../kernel/query/index.ts';
 import { Refusal } from '../../kernel/ui/index.ts';
 import { useTexts } from '../texts.ts';
-import { allInOrder, given } from './answering.ts';
+import { allInOrder, type FindingPhotos, given, photosOf, photosToSend } from './answering.ts';
+import { FindingPhotosField } from './FindingPhotosField.tsx';
 import { shownInspections } from './shown.ts';
 import styles from './inspection.module.css';
 
@@ -33,6 +34,10 @@ export function ReportDialog({ inspection, place, unit, onClose }: ReportDialogP
   const [revision] = useState(earlier?.revision ?? 0);
   const [answers, setAnswers] = useState<Said>(earlier?.answers ?? {});
   const [tried, setTried] = useState(false);
+  const [kept, setKept] = useState<FindingPhotos>(photosOf(earlier));
+  const [added, setAdded] = useState<FindingPhotos>({});
+  const [uploading, setUploading] = useState<Readonly<Record<string, boolean>>>({});
+  const busy = Object.values(uploading).includes(true);
   const report = useCommand(reportOnPlace, { refresh: shownInspections });
   const amiss = itemsAmiss(items, given(answers)).map(({ code }) => code);
   const send = async () => {
@@ -40,7 +45,9 @@ export function ReportDialog({ inspection, place, unit, onClose }: ReportDialogP
     const [first] = amiss;
     if (first !== undefined) return document.getElementById(`asks-${first}`)?.scrollIntoView();
     const params = { inspectionId, no: place.no, unit };
-    const done = await report.run({ params, body: { answers: given(answers), revision } });
+    const said = given(answers);
+    const body = { answers: said, revision, photos: photosToSend(items, said, [kept, added]) };
+    const done = await report.run({ params, body });
     if (done !== undefined) onClose();
   };
   return (
@@ -48,6 +55,7 @@ export function ReportDialog({ inspection, place, unit, onClose }: ReportDialogP
       open
       title={`${show(place.name)} · ${invited === undefined ? unit : show(invited.unit.name)}`}
       okText={t('inspection.report.save')}
+      okButtonProps={{ disabled: busy }}
       cancelText={t('inspection.form.cancel')}
       confirmLoading={report.pending}
       onOk={() => void send()}
@@ -64,7 +72,19 @@ export function ReportDialog({ inspection, place, unit, onClose }: ReportDialogP
             value={answers[item.code]}
             missing={tried && amiss.includes(item.code)}
             onChange={(answer) => setAnswers({ ...answers, [item.code]: answer })}
-          />
+          >
+            {item.answer !== 'text' && (
+              <div className={styles.photosOf} hidden={!isFinding(item, answers[item.code])}>
+                <FindingPhotosField
+                  words={show(item.text)}
+                  kept={kept[item.code] ?? []}
+                  onKept={(ids) => setKept((all) => ({ ...all, [item.code]: ids }))}
+                  onAdded={(ids) => setAdded((all) => ({ ...all, [item.code]: ids }))}
+                  onUploading={(now) => setUploading((all) => ({ ...all, [item.code]: now }))}
+                />
+              </div>
+            )}
+          </Asks>
         ))}
         <Refusal error={report.error} onRetry={() => void send()} />
       </div>
@@ -77,9 +97,10 @@ interface AsksProps {
   readonly value: string | undefined;
   readonly missing: boolean;
   readonly onChange: (answer: string) => void;
+  readonly children?: ReactNode;
 }
 
-function Asks({ item, value, missing, onChange }: AsksProps) {
+function Asks({ item, value, missing, onChange, children }: AsksProps) {
   const t = useTexts();
   const show = useShow();
   const options = useOptions(item);
@@ -102,6 +123,7 @@ function Asks({ item, value, missing, onChange }: AsksProps) {
         />
       )}
       {isFinding(item, value) && <span className={styles.warn}>{t('inspection.report.isFinding')}</span>}
+      {children}
       {missing && (
         <span className={styles.fault} role="alert">
           {t('inspection.report.needed')}

@@ -8,6 +8,7 @@ import type {
 } from '@heliu/contract/joint/inspection-views';
 import type { ChecklistItem } from '@heliu/contract/patrol/plan';
 import { Link } from '@tanstack/react-router';
+import { Photos } from '../../kernel/desk/index.ts';
 import { useShow } from '../../kernel/i18n/index.ts';
 import { Time } from '../../kernel/ui/index.ts';
 import { useTexts } from '../texts.ts';
@@ -103,7 +104,7 @@ function OneFinding({ item, answer, place, finding, params }: OneFindingProps) {
   const t = useTexts();
   const show = useShow();
   const label = useOptions(item).find(({ value }) => value === answer)?.label ?? answer;
-  const { matterId, matterCode } = finding;
+  const { matterId, matterCode, photos, referred } = finding;
   const words = `${show(item.text)} ${label}`;
   return (
     <div className={styles.finding}>
@@ -119,11 +120,30 @@ function OneFinding({ item, answer, place, finding, params }: OneFindingProps) {
             {spellMatterCode(matterCode)}
           </Link>
         ))}
+      <Photos
+        photos={photos.map((fileId, index) => ({
+          fileId,
+          alt: t('inspection.finding.photo', { no: index + 1, words }),
+        }))}
+      />
+      {referred !== null && finding.state !== 'raised' && (
+        <p className={styles.words}>
+          <span className={styles.soft}>
+            {referred.by !== null && `${t('inspection.by', { name: referred.by })} · `}
+            <Time at={referred.at} show="absolute" />
+          </span>
+          {'\n'}
+          {referred.words}
+        </p>
+      )}
       {finding.words !== null && <p className={styles.words}>{finding.words}</p>}
       <FindingActs
         allowed={finding.allowed}
         words={words}
-        description={t('inspection.finding.description', { place: show(place.name), words })}
+        description={
+          referred?.words ?? t('inspection.finding.description', { place: show(place.name), words })
+        }
+        photos={photos.length}
         params={params}
       />
     </div>

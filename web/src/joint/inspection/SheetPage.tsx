@@ -59,7 +59,9 @@ function Sheet({ inspection }: { readonly inspection: InspectionView }) {
           .filter(({ answer }) => answer !== 'withdrawn')
           .map(({ unit, answer, comes, words, checklist }) => (
             <li key={unit.code}>
-              {show(unit.name)} · {comes ?? words ?? t(`consultation.answer.${answer}`)}
+              {[show(unit.name), t(`consultation.answer.${answer}`), comes ?? words]
+                .filter((part) => part !== null)
+                .join(' · ')}
               {checklist !== null && ` · ${show(checklist.name)}`}
             </li>
           ))}
@@ -128,8 +130,17 @@ function ToTick({ item }: { readonly item: ChecklistItem }) {
   const show = useShow();
   const options = useOptions(item);
   return (
-    <span>
-      {show(item.text)} {options.map(({ label }) => `☐ ${label}`).join('  ')}
+    <span className={styles.toTick}>
+      {show(item.text)}{' '}
+      {options.length === 0 ? (
+        <span className={styles.toFill} />
+      ) : (
+        options.map(({ value, label }) => (
+          <span key={value} className={styles.box}>
+            ☐ {label}
+          </span>
+        ))
+      )}
     </span>
   );
 }

@@ -25,7 +25,7 @@ const order: Record<InvitedUnit['answer'], number> = { waiting: 0, accepted: 1, 
 export function UnitsPanel({ inspection }: { readonly inspection: InspectionView }) {
   const t = useTexts();
   const [inviting, setInviting] = useState(false);
-  const { inspectionId, units, allowed } = inspection;
+  const { units, allowed } = inspection;
   const { waiting } = tallyOf(inspection);
   return (
     <Panel
@@ -46,7 +46,7 @@ export function UnitsPanel({ inspection }: { readonly inspection: InspectionView
           .toSorted((a, b) => order[a.answer] - order[b.answer])
           .map((unit) => (
             <li key={unit.unit.code} className={styles.part}>
-              <Invited inspectionId={inspectionId} invited={unit} />
+              <Invited inspection={inspection} invited={unit} />
             </li>
           ))}
       </ul>
@@ -58,11 +58,11 @@ export function UnitsPanel({ inspection }: { readonly inspection: InspectionView
 type Act = InvitedUnit['allowed'][number];
 
 interface InvitedProps {
-  readonly inspectionId: string;
+  readonly inspection: InspectionView;
   readonly invited: InvitedUnit;
 }
 
-function Invited({ inspectionId, invited }: InvitedProps) {
+function Invited({ inspection, invited }: InvitedProps) {
   const t = useTexts();
   const show = useShow();
   const [asking, setAsking] = useState<Act>();
@@ -80,7 +80,14 @@ function Invited({ inspectionId, invited }: InvitedProps) {
         {checklist === null ? t('inspection.units.along') : show(checklist.name)}
       </span>
       {phone !== null && <span className={styles.soft}>{phone}</span>}
-      {(comes ?? words) !== null && <p className={styles.words}>{comes ?? words}</p>}
+      {answer === 'waiting' && comes !== null ? (
+        <p className={styles.words}>
+          <span className={styles.warn}>{t('inspection.askedAnew')}</span>{' '}
+          {t('inspection.cameBefore', { comes })}
+        </p>
+      ) : (
+        (comes ?? words) !== null && <p className={styles.words}>{comes ?? words}</p>
+      )}
       {answered !== null && (
         <span className={styles.soft}>
           <Time at={answered.at} show="absolute" />
@@ -108,7 +115,9 @@ function Invited({ inspectionId, invited }: InvitedProps) {
           key={asking}
           act={asking}
           title={`${label(asking)} · ${name}`}
-          params={{ inspectionId, unit: unit.code }}
+          comes={comes}
+          arrangement={inspection.arrangement}
+          params={{ inspectionId: inspection.inspectionId, unit: unit.code }}
           onClose={() => setAsking(undefined)}
         />
       )}
@@ -119,12 +128,17 @@ function Invited({ inspectionId, invited }: InvitedProps) {
 interface AnswerDialogProps {
   readonly act: Act;
   readonly title: string;
+  /** Who was said to come, to be said again or changed. */
+  readonly comes: string | null;
+  readonly arrangement: number;
   readonly params: { readonly inspectionId: string; readonly unit: string };
   readonly onClose: () => void;
 }
 
-function AnswerDialog({ act, title, params, onClose }: AnswerDialogProps) {
+function AnswerDialog({ act, title, comes, arrangement, params, onClose }: AnswerDialogProps) {
   const t = useTexts();
+  /** Time and place as they stood when the dialog opened: the answer is for those. */
+  const [seen] = useState(arrangement);
   const accept = useCommand(acceptInspection, { refresh: shownInspections });
   const decline = useCommand(declineInspection, { refresh: shownInspections });
   const withdraw = useCommand(withdrawFromInspection, { refresh: shownInspections });
@@ -132,8 +146,10 @@ function AnswerDialog({ act, title, params, onClose }: AnswerDialogProps) {
   const send = async (words: string) => {
     const done =
       act === 'accept'
-        ? await accept.run({ params, body: { comes: words } })
-        : await (act === 'decline' ? decline : withdraw).run({ params, body: { words } });
+        ? await accept.run({ params, body: { comes: words, arrangement: seen } })
+        : act === 'decline'
+          ? await decline.run({ params, body: { words, arrangement: seen } })
+          : await withdraw.run({ params, body: { words } });
     if (done !== undefined) onClose();
   };
   return (
@@ -143,6 +159,7 @@ function AnswerDialog({ act, title, params, onClose }: AnswerDialogProps) {
       confirm={t('inspection.ask.confirm')}
       danger={act !== 'accept'}
       reasonLabel={t(`inspection.ask.${act}`)}
+      initial={act === 'accept' ? (comes ?? '') : ''}
       pending={pending}
       error={error}
       onConfirm={(words) => void send(words)}

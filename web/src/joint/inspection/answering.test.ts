@@ -1,7 +1,7 @@
 import type { InspectedPlace, InvitedUnit } from '@heliu/contract/joint/inspection-views';
 import type { ChecklistItem } from '@heliu/contract/patrol/plan';
 import { expect, test } from 'vitest';
-import { allInOrder, given, tallyOf } from './answering.ts';
+import { allInOrder, given, photosToSend, tallyOf } from './answering.ts';
 
 const text = { zh: '问', en: 'asks' };
 const items: ChecklistItem[] = [
@@ -51,4 +51,13 @@ test('it is told how many places are done, what became of the findings and who h
       units: [unit('waiting'), unit('accepted'), unit('withdrawn')],
     }),
   ).toEqual({ places: 4, inspected: 2, skipped: 1, findings: 3, raised: 1, open: 1, waiting: 1 });
+});
+
+test('photos go with what is a finding, those that stay before those that are new', () => {
+  const answers = { lane: 'no', rubbish: 'no', lamps: 'out' };
+  const sent = photosToSend(items, answers, [
+    { lane: ['kept'], rubbish: ['of an answer that was changed'] },
+    { lane: ['new'], lamps: [] },
+  ]);
+  expect(sent).toEqual({ lane: ['kept', 'new'] });
 });

@@ -1,4 +1,5 @@
-import type { InspectedPlace, InvitedUnit } from '@heliu/contract/joint/inspection-views';
+import type { InspectedPlace, InvitedUnit, ReportView } from '@heliu/contract/joint/inspection-views';
+import { isFinding } from '@heliu/contract/patrol/checklist';
 import type { ChecklistItem } from '@heliu/contract/patrol/plan';
 
 /** The answer that is no finding; undefined where that cannot be told, as both or neither may be one. */
@@ -30,6 +31,25 @@ export const given = (answers: Readonly<Record<string, string | undefined>>): Re
     }),
   );
 
+/** Item → its photos. */
+export type FindingPhotos = Readonly<Record<string, readonly string[]>>;
+
+export const photosOf = (report: ReportView | undefined): FindingPhotos =>
+  Object.fromEntries((report?.findings ?? []).map(({ item, photos }) => [item, photos]));
+
+/** Photos of what is a finding as it was answered; those of an answer that was changed stay behind. */
+export const photosToSend = (
+  items: readonly ChecklistItem[],
+  answers: Readonly<Record<string, string>>,
+  photos: readonly FindingPhotos[],
+): Record<string, string[]> =>
+  Object.fromEntries(
+    items.flatMap((item) => {
+      const ids = photos.flatMap((one) => one[item.code] ?? []);
+      return ids.length === 0 || !isFinding(item, answers[item.code]) ? [] : [[item.code, ids]];
+    }),
+  );
+
 interface Tally {
   readonly places: number;
   readonly inspected: number;
@@ -57,7 +77,7 @@ export function tallyOf({
     skipped: count(places, ({ state }) => state === 'skipped'),
     findings: findings.length,
     raised: count(findings, ({ state }) => state === 'raised'),
-    open: count(findings, ({ state }) => state === 'open'),
+    open: count(findings, ({ state }) => state === 'open' || state === 'referred'),
     waiting: count(units, ({ answer }) => answer === 'waiting'),
   };
 }

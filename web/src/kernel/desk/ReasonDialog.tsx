@@ -15,6 +15,8 @@ interface ReasonDialogProps {
   /** Asks for a reason; `none` makes it a plain confirmation. */
   readonly reason?: 'required' | 'none' | undefined;
   readonly reasonLabel?: string | undefined;
+  /** Stands there already, to be changed. */
+  readonly initial?: string | undefined;
   readonly pending: boolean;
   readonly error: ProblemError | undefined;
   /** Confirms nothing before what must be known is known. */
@@ -48,6 +50,7 @@ export function ReasonDialog(props: ReasonDialogProps) {
         form={form}
         layout="vertical"
         requiredMark={false}
+        initialValues={{ reason: props.initial ?? '' }}
         onFinish={(values) => props.onConfirm(values.reason?.trim() ?? '')}
       >
         {children !== undefined && <div className={styles.consequence}>{children}</div>}

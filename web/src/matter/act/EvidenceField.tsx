@@ -1,9 +1,9 @@
 import { Form } from 'antd';
+import { Upload } from '../../kernel/desk/index.ts';
 import { useCityNames } from '../city/Named.tsx';
 import { useTexts } from '../texts.ts';
 import { useAct } from './context.ts';
 import { type FieldProps, pathOf, useRules } from './field.ts';
-import { Upload } from '../city/Upload.tsx';
 
 export function EvidenceField(props: FieldProps) {
   const t = useTexts();

@@ -1,18 +1,17 @@
 import { listCallsOfMatter } from '@heliu/contract/joint';
 import { listConsultationsOfMatter } from '@heliu/contract/joint/consultations';
 import { getHistory, getMatter, type MatterView } from '@heliu/contract/matter';
-import { spellMatterCode } from '@heliu/contract/matter/code';
 import { getSupervision } from '@heliu/contract/supervision';
 import { useParams } from '@tanstack/react-router';
 import { CallsPanel, ConsultationsPanel, FoundBy } from '../../joint/index.ts';
 import { Page, Panel } from '../../kernel/desk/index.ts';
 import { useEndpoint } from '../../kernel/query/index.ts';
-import { CopyableCode, DueLight, ErrorState, PageSkeleton } from '../../kernel/ui/index.ts';
+import { ErrorState, PageSkeleton } from '../../kernel/ui/index.ts';
 import { SupervisionPanel } from '../../supervision/index.ts';
 import { Named } from '../city/Named.tsx';
-import { lightOf } from '../city/shown.ts';
 import { StageTag } from '../city/StageTag.tsx';
 import { ClocksPanel } from '../page/ClocksPanel.tsx';
+import { MatterHead } from '../page/MatterHead.tsx';
 import { OrdersPanel } from '../page/OrdersPanel.tsx';
 import pageStyles from '../page/page.module.css';
 import { useTexts } from '../texts.ts';
@@ -52,11 +51,9 @@ function Whole({ matter }: { readonly matter: MatterView }) {
       backTo={`/matters/${matterId}`}
       mark={<StageTag stage={matter.stage} />}
       subtitle={
-        <span className={pageStyles.head}>
+        <MatterHead matter={matter}>
           <span>{t('levels.title')}</span>
-          <CopyableCode value={code} shown={spellMatterCode(code)} />
-          <DueLight light={lightOf(matter)} dueAt={matter.dueAt} provisional={matter.provisionalDue} />
-        </span>
+        </MatterHead>
       }
     >
       <Named>

@@ -1,14 +1,12 @@
 import { getEvidence } from '@heliu/contract/evidence';
 import type { MatterView } from '@heliu/contract/matter';
-import { Image } from 'antd';
 import { addressOf } from '../../kernel/api/index.ts';
-import { Panel } from '../../kernel/desk/index.ts';
+import { Panel, Photos } from '../../kernel/desk/index.ts';
 import { FileIcon, formatBytes } from '../../kernel/ui/index.ts';
 import { useTexts } from '../texts.ts';
 import styles from './page.module.css';
 
-const address = (id: string, size: 'full' | 'thumb'): string =>
-  addressOf(getEvidence, { params: { id }, query: { size } });
+const address = (id: string): string => addressOf(getEvidence, { params: { id } });
 
 /** Photos to look at and files to download, by whom they came from. */
 export function EvidencePanel({ matter }: { readonly matter: MatterView }) {
@@ -24,28 +22,18 @@ export function EvidencePanel({ matter }: { readonly matter: MatterView }) {
   };
   return (
     <Panel title={t('page.evidence')}>
-      <Image.PreviewGroup>
-        <ul className={styles.photos}>
-          {photos.map((photo, index) => (
-            <li key={photo.fileId}>
-              <Image
-                src={address(photo.fileId, 'thumb')}
-                preview={{ src: address(photo.fileId, 'full') }}
-                alt={t('evidence.photo', { no: index + 1, source: source(photo) })}
-                width={132}
-                height={100}
-                style={{ objectFit: 'cover', borderRadius: 6 }}
-              />
-              <small className={styles.soft}>{source(photo)}</small>
-            </li>
-          ))}
-        </ul>
-      </Image.PreviewGroup>
+      <Photos
+        photos={photos.map((photo, index) => ({
+          fileId: photo.fileId,
+          alt: t('evidence.photo', { no: index + 1, source: source(photo) }),
+          under: <small className={styles.soft}>{source(photo)}</small>,
+        }))}
+      />
       {files.length > 0 && (
         <ul className={styles.plain}>
           {files.map((file) => (
             <li key={file.fileId}>
-              <a href={address(file.fileId, 'full')} download>
+              <a href={address(file.fileId)} download>
                 <FileIcon /> {file.name ?? file.fileId}
               </a>{' '}
               <small className={styles.soft}>

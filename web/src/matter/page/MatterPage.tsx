@@ -1,17 +1,15 @@
 import { getHistory, getMatter, type MatterView } from '@heliu/contract/matter';
-import { spellMatterCode } from '@heliu/contract/matter/code';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useCan } from '../../kernel/auth/index.ts';
 import { Page } from '../../kernel/desk/index.ts';
 import { useEndpoint } from '../../kernel/query/index.ts';
-import { CopyableCode, DueLight, ErrorState, PageSkeleton, Time } from '../../kernel/ui/index.ts';
+import { ErrorState, PageSkeleton } from '../../kernel/ui/index.ts';
 import { CallsPanel, ConsultationsPanel, FoundBy } from '../../joint/index.ts';
 import { FollowButton } from '../../notices/index.ts';
 import { ActBar } from '../act/ActBar.tsx';
 import { Named } from '../city/Named.tsx';
-import { lightOf } from '../city/shown.ts';
 import { StageTag } from '../city/StageTag.tsx';
 import { SupervisionPanel } from '../../supervision/index.ts';
 import { useTexts } from '../texts.ts';
@@ -19,6 +17,7 @@ import { ClocksPanel } from './ClocksPanel.tsx';
 import { EvidencePanel } from './EvidencePanel.tsx';
 import { FactsPanel } from './FactsPanel.tsx';
 import { HistoryPanel } from './HistoryPanel.tsx';
+import { MatterHead } from './MatterHead.tsx';
 import { NotesPanel } from './NotesPanel.tsx';
 import { OrdersPanel } from './OrdersPanel.tsx';
 import styles from './page.module.css';
@@ -74,23 +73,7 @@ function Whole({ matter }: { readonly matter: MatterView }) {
           <FollowButton matterId={matter.matterId} />
         </>
       }
-      subtitle={
-        <span className={styles.head}>
-          <CopyableCode value={matter.code} shown={spellMatterCode(matter.code)} />
-          <DueLight light={lightOf(matter)} dueAt={matter.dueAt} provisional={matter.provisionalDue} />
-          {matter.closedAt !== null ? (
-            <span>
-              {t('page.closedAt')} <Time at={matter.closedAt} />
-            </span>
-          ) : (
-            matter.dueAt !== null && (
-              <span>
-                {t('page.dueAt')} <Time at={matter.dueAt} show="absolute" />
-              </span>
-            )
-          )}
-        </span>
-      }
+      subtitle={<MatterHead matter={matter} />}
     >
       <Named>
         <PresenceBar others={others} />

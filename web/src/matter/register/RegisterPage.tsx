@@ -3,12 +3,11 @@ import { countMatters, listMatters, registerMatter } from '@heliu/contract/matte
 import { Button, Form, Grid, Input, Radio, Select } from 'antd';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useAccount, useCan } from '../../kernel/auth/index.ts';
-import { Page, Panel, useFormFaults } from '../../kernel/desk/index.ts';
+import { Page, Panel, Upload, useFormFaults } from '../../kernel/desk/index.ts';
 import { useShow } from '../../kernel/i18n/index.ts';
 import { useCommand } from '../../kernel/query/index.ts';
 import { Refusal } from '../../kernel/ui/index.ts';
 import { Named, useCityNames } from '../city/Named.tsx';
-import { Upload } from '../city/Upload.tsx';
 import { useTexts } from '../texts.ts';
 import { forgetDraft, hasWords, keepDraft, type Letter, readDraft, readLetter } from './draft.ts';
 import { Duplicates } from './Duplicates.tsx';

@@ -1,17 +1,19 @@
-import { evidenceAccept, uploadEvidence, uploadLimitBytes } from '@heliu/contract/evidence';
+import { evidenceAccept, photoTypes, uploadEvidence, uploadLimitBytes } from '@heliu/contract/evidence';
 import { Button } from 'antd';
 import { useRef, useState } from 'react';
 import { v7 as uuidv7 } from 'uuid';
-import { call } from '../../kernel/api/index.ts';
-import { useProblemText } from '../../kernel/ui/index.ts';
-import { FilePicker } from '../../kernel/ui/FilePicker.tsx';
-import { useTexts } from '../texts.ts';
+import { call } from '../api/index.ts';
+import { useKernelTexts } from '../i18n/texts.ts';
+import { FilePicker } from '../ui/FilePicker.tsx';
+import { useProblemText } from '../ui/index.ts';
 
 interface UploadProps {
   readonly value?: readonly string[] | undefined;
   readonly onChange?: (ids: readonly string[]) => void;
   readonly onUploading: (uploading: boolean) => void;
   readonly maxCount: number;
+  /** Takes photos and nothing else. */
+  readonly photosOnly?: boolean;
 }
 
 /** A file on its way or arrived; its commandId stays the same however often it is sent. */
@@ -23,12 +25,13 @@ interface Sent {
   readonly busy: boolean;
 }
 
-const accept = evidenceAccept.split(',');
+const anyFile = evidenceAccept.split(',');
+const anyPhoto = ['image/*', ...photoTypes.map((name) => `.${name}`)];
 const timeoutMs = 180_000;
 
 /** Sends files as soon as they are chosen and answers their ids; what failed says why and can be sent again. */
-export function Upload({ onChange, onUploading, maxCount }: UploadProps) {
-  const t = useTexts();
+export function Upload({ onChange, onUploading, maxCount, photosOnly = false }: UploadProps) {
+  const t = useKernelTexts();
   const text = useProblemText();
   const [sent, setSent] = useState<readonly Sent[]>([]);
   const latest = useRef<readonly Sent[]>([]);
@@ -69,15 +72,15 @@ export function Upload({ onChange, onUploading, maxCount }: UploadProps) {
       <FilePicker
         value={files}
         onChange={change}
-        rule={{ accept, maxCount, maxBytes: uploadLimitBytes }}
+        rule={{ accept: photosOnly ? anyPhoto : anyFile, maxCount, maxBytes: uploadLimitBytes }}
         photos
       />
-      <output>{busy > 0 ? t('evidence.sending', { count: busy }) : ''}</output>
+      <output>{busy > 0 ? t('files.sending', { count: busy }) : ''}</output>
       {failed.map((one) => (
         <p key={one.commandId} role="alert">
           {one.file.name}: {text(one.error)}{' '}
           <Button size="small" onClick={() => void send(one)}>
-            {t('evidence.again')}
+            {t('files.again')}
           </Button>
         </p>
       ))}

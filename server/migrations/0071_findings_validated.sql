@@ -1,0 +1,3 @@
+ALTER TABLE joint.inspection_findings VALIDATE CONSTRAINT inspection_findings_state_check;
+ALTER TABLE joint.inspection_findings VALIDATE CONSTRAINT inspection_findings_check;
+ALTER TABLE joint.inspection_findings VALIDATE CONSTRAINT inspection_findings_referred_check;

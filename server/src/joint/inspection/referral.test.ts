@@ -1,0 +1,106 @@
+import { randomUUID } from 'node:crypto';
+import {
+  closeInspection,
+  listInspections,
+  raiseFinding,
+  referFinding,
+  reportOnPlace,
+  settleFinding,
+  skipInspectionPlace,
+} from '@heliu/contract/joint/inspections';
+import { getMatter } from '@heliu/contract/matter';
+import { beforeEach, expect, test } from 'vitest';
+import { giveCity } from '../../../test/city.ts';
+import { giveAccount, type TestAccount } from '../../../test/factories.ts';
+import { testApp, type TestApp } from '../../../test/harness.ts';
+import { giveUnderway, reportAt, seeInspection } from '../../../test/inspections.ts';
+import { patrolPack } from '../../../test/patrol.ts';
+
+let app: TestApp;
+let clerk: TestAccount;
+let roadman: TestAccount;
+let inspectionId: string;
+beforeEach(async () => {
+  app = await testApp({ roles: new Set(['web']) });
+  await giveCity(app, patrolPack());
+  clerk = await giveAccount(app, { grants: [{ role: 'operator', place: 'd/t1' }] });
+  roadman = await giveAccount(app, {
+    grants: [{ role: 'handler', unit: 'roads', reach: 'd' }],
+    displayName: '路工乙',
+  });
+  inspectionId = await giveUnderway(app, { clerk, roadman });
+  await app.call(reportOnPlace, reportAt(inspectionId, 1, 'no'), roadman.token);
+});
+
+const at = () => ({ inspectionId, no: 1, unit: 'roads', item: 'lane' });
+const refer = (words = '消防通道被堆料占用，请立案') => ({
+  params: at(),
+  body: { commandId: randomUUID(), words },
+});
+const findingOf = async (who: TestAccount) =>
+  (await seeInspection(app, who, inspectionId)).places[0]?.reports[0]?.findings[0];
+
+test('a unit that may not register asks the convening centre, which makes the finding a matter', async () => {
+  expect([(await findingOf(roadman))?.allowed, (await findingOf(clerk))?.allowed]).toEqual([
+    ['refer', 'settle'],
+    ['raise', 'settle'],
+  ]);
+  const asked = refer();
+  const receipt = await app.call(referFinding, asked, roadman.token);
+  expect(await app.call(referFinding, asked, roadman.token)).toEqual(receipt);
+  expect(await findingOf(clerk)).toMatchObject({
+    state: 'referred',
+    referred: { by: '路工乙', words: '消防通道被堆料占用，请立案' },
+    allowed: ['raise', 'settle'],
+  });
+  expect((await findingOf(roadman))?.allowed).toEqual(['settle']);
+  expect((await app.refuse(referFinding, refer(), roadman.token)).code).toBe('inspection.notNow');
+  const fixed = await app.refuse(reportOnPlace, reportAt(inspectionId, 1, 'yes', 1), roadman.token);
+  expect(fixed.code).toBe('inspection.reportUsed');
+  const query = { view: 'underway' as const };
+  expect((await app.call(listInspections, { query }, clerk.token)).rows).toMatchObject([{ referred: 1 }]);
+  const skip = { params: { inspectionId, no: 2 }, body: { commandId: randomUUID(), words: '上锁' } };
+  await app.call(skipInspectionPlace, skip, clerk.token);
+  const close = { params: { inspectionId }, body: { commandId: randomUUID(), words: '结束' } };
+  expect((await app.refuse(closeInspection, close, clerk.token)).code).toBe('inspection.findingsOpen');
+  const raise = { params: at(), body: { commandId: randomUUID(), description: '消防通道被占' } };
+  const { matterId } = await app.call(raiseFinding, raise, clerk.token);
+  expect(await app.call(getMatter, { params: { matterId } }, clerk.token)).toMatchObject({
+    description: '消防通道被占',
+  });
+  expect(await findingOf(roadman)).toMatchObject({ state: 'raised', referred: { by: '路工乙' } });
+  await app.call(closeInspection, close, clerk.token);
+  const row = await app.db
+    .selectFrom('log.events')
+    .select(['unit_ids', 'payload'])
+    .where('kind', '=', 'joint.findingReferred')
+    .executeTakeFirstOrThrow();
+  expect(row.payload).toMatchObject({ unitId: 'centre-t1', inviting: 'roads', no: 1, item: 'lane' });
+});
+
+test('what is referred may be settled in words; whoever did not come, or stands by, refers nothing', async () => {
+  const town = await giveAccount(app, { grants: [{ role: 'operator', place: 'd/t2' }] });
+  const chief = await giveAccount(app, { grants: [{ role: 'leader', place: 'd' }] });
+  const plumber = await giveAccount(app, { grants: [{ role: 'handler', unit: 'water', reach: 'd' }] });
+  const codes = [];
+  for (const who of [town, chief, plumber])
+    codes.push((await app.refuse(referFinding, refer(), who.token)).code);
+  expect(codes).toEqual(['auth.forbidden', 'auth.forbidden', 'resource.notFound']);
+  expect((await findingOf(chief))?.allowed).toEqual([]);
+  await app.call(referFinding, refer(), roadman.token);
+  const settle = { params: at(), body: { commandId: randomUUID(), words: '已督促当场清走' } };
+  await app.call(settleFinding, settle, clerk.token);
+  expect(await findingOf(roadman)).toMatchObject({
+    state: 'settled',
+    words: '已督促当场清走',
+    referred: { words: '消防通道被堆料占用，请立案' },
+    allowed: [],
+  });
+});
+
+test('a head of the centre, who registers nothing, refers a finding to its operators', async () => {
+  const head = await giveAccount(app, { grants: [{ role: 'supervisor', unit: 'centre-t1', reach: 'd/t1' }] });
+  expect((await findingOf(head))?.allowed).toEqual(['refer', 'settle']);
+  await app.call(referFinding, refer(), head.token);
+  expect((await findingOf(clerk))?.state).toBe('referred');
+});
