@@ -45,6 +45,20 @@ test.each([
   expect(code).toBe(0);
   expect(out).toContain(says);
   expect(out).toContain('--json');
+  expect(out).toContain('Exit codes: 0 done');
+});
+
+test.each([
+  [['frobnicate'], /没有命令“frobnicate”/],
+  [['locate'], /缺少参数 lng,lat/],
+  [['locate', '1,2', '3,4'], /参数过多：应为 1 个，给了 2 个/],
+  [['due', '--frobnicate'], /没有选项“--frobnicate”/],
+  [['import', 'requests', 'x.csv'], /缺少选项 --map <file>/],
+  [['import', 'requests', 'x.csv', '--map'], /选项 --map <file> 没有值/],
+])('wrong usage %s is told in Chinese, too', async (args, says) => {
+  const { code, err } = await heliu([...args, '--lang', 'zh']);
+  expect(code).toBe(2);
+  expect(err).toMatch(says);
 });
 
 test.each([

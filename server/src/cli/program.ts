@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import type { Text } from '@heliu/contract/text';
 import type { Cli } from './cli.ts';
+import { usageText } from './usage.ts';
 
 type Make = (cli: Cli) => Command;
 
@@ -66,14 +67,15 @@ export async function createProgram(cli: Cli, args: readonly string[]): Promise<
     )
     .helpOption('-h, --help', say(cli, { zh: '显示帮助', en: 'show this help' }))
     .helpCommand(false)
-    .addHelpText('after', `\n${say(cli, exitCodeHelp)}`)
+    .addHelpText('afterAll', `\n${say(cli, exitCodeHelp)}`)
     .configureHelp({
       showGlobalOptions: true,
       styleTitle: (title) => (language === 'zh' ? (titles[title] ?? title) : title),
     })
     .configureOutput({
       writeOut: (text) => cli.terminal.print(text.trimEnd()),
-      writeErr: (text) => cli.terminal.tell({ zh: text.trimEnd(), en: text.trimEnd() }),
+      writeErr: (text) =>
+        cli.terminal.tell({ zh: usageText(text.trimEnd(), 'zh'), en: usageText(text.trimEnd(), 'en') }),
     })
     .showSuggestionAfterError()
     .exitOverride();
