@@ -1,8 +1,9 @@
+import { limitText } from '@heliu/contract/deadline/amount-text';
 import { Limit } from '@heliu/contract/deadline/model';
 import { Code, Id, Outcome, ReporterVerdict, Satisfaction } from '@heliu/contract/matter/model';
 import type { HistoryEntry, MatterView } from '@heliu/contract/matter/views';
 import { z } from 'zod';
-import { useShow } from '../../kernel/i18n/index.ts';
+import { useLanguage, useShow } from '../../kernel/i18n/index.ts';
 import { formatTime } from '../../kernel/time/index.ts';
 import { useCityNames } from '../city/Named.tsx';
 import { useTexts } from '../texts.ts';
@@ -27,6 +28,7 @@ const Told = z.object({
 export function useDetails(people: MatterView['people']): (entry: Pick<HistoryEntry, 'data'>) => string[] {
   const t = useTexts();
   const show = useShow();
+  const language = useLanguage();
   const names = useCityNames();
   return ({ data }) => {
     const told = Told.safeParse(data).data ?? {};
@@ -34,14 +36,14 @@ export function useDetails(people: MatterView['people']): (entry: Pick<HistoryEn
     const agreed = told.approved ?? told.granted;
     const person = people.find(({ accountId }) => accountId === told.toAccountId)?.name;
     return [
-      agreed === undefined ? undefined : t(agreed ? 'act.approve' : 'act.reject'),
+      agreed === undefined ? undefined : t(agreed ? 'history.approved' : 'history.rejected'),
       result && t(`result.${result}`),
       told.reached === undefined ? undefined : t(told.reached ? 'act.reached' : 'act.notReached'),
       outcome && t(`outcome.${outcome}`),
       unsolvableReason && show(names.reason('unsolvable', unsolvableReason)),
       verdict && t('history.verdict', { verdict: t(`verdict.${verdict}`) }),
       satisfaction && t(`satisfaction.${satisfaction}`),
-      limit && `${limit.value} ${t(`limitUnit.${limit.unit}`)}`,
+      limit && limitText(limit, language),
       until === undefined ? undefined : t('history.until', { day: formatTime(until, 'day') }),
       toTypeCode && show(names.type(toTypeCode)),
       person,
