@@ -9,7 +9,6 @@ import { useShow } from '../../kernel/i18n/index.ts';
 import { useCommand } from '../../kernel/query/index.ts';
 import { presentMs } from '../../kernel/time/index.ts';
 import { Refusal } from '../../kernel/ui/index.ts';
-import styles from '../organisation.module.css';
 import { useTexts } from '../texts.ts';
 import { AudienceField, useAudience } from './AudienceField.tsx';
 
@@ -122,7 +121,6 @@ function Words({ senders, kind }: Pick<SendDrawerProps, 'senders'> & { readonly 
         <Form.Item
           name="dueAt"
           label={t('circular.due')}
-          className={styles.flat ?? ''}
           rules={[{ required: true, message: t('send.dueNeeded') }]}
         >
           <DatePicker showTime={{ format: 'HH:mm' }} format="YYYY-MM-DD HH:mm" allowClear={false} />
