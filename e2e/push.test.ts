@@ -1,9 +1,10 @@
 import { createECDH, randomBytes, randomUUID } from 'node:crypto';
-import type { Page } from 'playwright-core';
+import type { Page, Worker as ServiceWorker } from 'playwright-core';
 import { afterAll, expect, inject, test } from 'vitest';
 import { closeBrowser } from './browser.ts';
 import { look } from './look.ts';
-import { desk, ofUnit } from './people.ts';
+import { registered } from './matters.ts';
+import { desk, ofCentre, ofUnit } from './people.ts';
 
 afterAll(closeBrowser);
 
@@ -79,4 +80,58 @@ test('a browser is subscribed, shows what it is pushed once, and is given back',
     await page.evaluate("navigator.serviceWorker.getRegistration('/push/').then((one) => one === undefined)"),
   ).toBe(true);
   expect(one.faults).toEqual([]);
+});
+
+/** What the worker asked the browser for when its one notification was pressed. */
+interface Asked {
+  readonly opened: readonly string[];
+  readonly focused: readonly string[];
+}
+
+/**
+ * Presses the notification as far as a script can: the event is made here, and only a person's own press lets a browser
+ * open windows, so what it is asked for is noted instead.
+ */
+const press = (worker: ServiceWorker): Promise<Asked> =>
+  worker.evaluate(`(async () => {
+    const asked = { opened: [], focused: [] };
+    const { openWindow } = Clients.prototype;
+    const { focus } = WindowClient.prototype;
+    Clients.prototype.openWindow = async (url) => { asked.opened.push(url); };
+    WindowClient.prototype.focus = async function () { asked.focused.push(this.url); };
+    const [notification] = await self.registration.getNotifications();
+    const event = new NotificationEvent('notificationclick', { notification });
+    let done = Promise.resolve();
+    event.waitUntil = (promise) => { done = promise; };
+    self.dispatchEvent(event);
+    await done;
+    Object.assign(Clients.prototype, { openWindow });
+    Object.assign(WindowClient.prototype, { focus });
+    return asked;
+  })()`);
+
+test('a pressed notification opens its matter, and comes back to the window that shows it already', async () => {
+  const operator = await desk(await ofCentre('operator', '受理员推送'), '/console/notices/preferences');
+  const { page } = operator;
+  const matter = await registered(operator, { typeCode: 'B0502', title: '推送里说的事项' });
+  const at = `/console/matters/${matter.matterId}`;
+  await page.context().grantPermissions(['notifications']);
+  await subscribeAs(page, 'https://push.example/send/def');
+  await page.getByRole('button', { name: '在此浏览器接收推送' }).click();
+  await page.getByRole('listitem').filter({ hasText: '此浏览器' }).waitFor();
+  const message = { ...told, id: randomUUID(), page: at };
+  await deliver(page, message);
+  await expect.poll(() => shown(page)).toHaveLength(1);
+  const workers = page.context().serviceWorkers();
+  const worker = workers.find((one) => one.url().endsWith('/push-worker.js'));
+  if (worker === undefined) throw new Error('the worker does not run');
+  const { opened, focused } = await press(worker);
+  expect([opened, focused]).toEqual([[`${inject('address')}${at}`], []]);
+  expect(await shown(page)).toEqual([]);
+
+  await page.goto(opened[0] ?? '');
+  await page.getByRole('heading', { name: '推送里说的事项' }).waitFor();
+  await deliver(page, { ...message, id: randomUUID() });
+  await expect.poll(() => shown(page)).toHaveLength(1);
+  expect(await press(worker)).toEqual({ opened: [], focused: [`${inject('address')}${at}`] });
 });
