@@ -5,7 +5,9 @@ export const Login = z
   .string()
   .trim()
   .toLowerCase()
-  .regex(/^[a-z0-9+][a-z0-9._@+-]{1,99}$/);
+  .regex(/^[a-z0-9+][a-z0-9._@+-]{1,99}$/, {
+    error: 'a login of lower-case letters, digits and . _ @ + -',
+  });
 
 /** Length is the rule here; the server also refuses passwords known from leaks and those holding the login. */
 export const Password = z.string().min(10).max(200);

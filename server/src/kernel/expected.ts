@@ -25,10 +25,13 @@ function plain(issue: Issue): Text | undefined {
   if (issue.code === 'too_big' && issue.inclusive !== false) {
     return most(issue.origin, Number(issue.maximum));
   }
-  return issue.code === 'invalid_format' && issue.format === 'email'
-    ? { zh: '电子邮箱，如 name@example.com', en: 'an e-mail address such as name@example.com' }
-    : undefined;
+  return issue.code === 'invalid_format' ? formats[issue.format] : undefined;
 }
+
+const formats: Readonly<Partial<Record<string, Text>>> = {
+  email: { zh: '电子邮箱，如 name@example.com', en: 'an e-mail address such as name@example.com' },
+  date: { zh: '日期，如 2026-10-01', en: 'a date such as 2026-10-01' },
+};
 
 function least(origin: string, n: number): Text | undefined {
   if (origin === 'string') return n === 1 ? needed : { zh: `至少 ${n} 个字`, en: `${n} characters or more` };
