@@ -93,7 +93,10 @@ function useMap(
     setMap(map);
     map.once('load', () => setDrawn(true));
     // A tile that is not to be had without a network leaves the rest undrawn until the next frame, which nothing asks for.
-    map.on('error', () => map.triggerRepaint());
+    map.on('error', () => {
+      setDrawn(true);
+      map.triggerRepaint();
+    });
     return () => {
       setDrawn(false);
       setMap(undefined);

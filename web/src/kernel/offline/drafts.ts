@@ -16,6 +16,12 @@ interface Draft<T> {
   readonly photos?: readonly DraftPhoto[];
 }
 
+interface Latest {
+  readonly value: unknown;
+  readonly now: number;
+  readonly files: readonly File[];
+}
+
 export interface FoundDraft<T> {
   readonly value: T;
   readonly photos: readonly File[];
@@ -47,6 +53,8 @@ export class Drafts {
   readonly #account: number;
   /** Photos that are on the device already. */
   readonly #stored = new WeakMap<File, DraftPhoto>();
+  /** Of each form what is to be written next. */
+  readonly #latest = new Map<string, Latest>();
   #last: Promise<unknown> = Promise.resolve();
 
   constructor(vault: Vault, account: number) {
@@ -65,26 +73,35 @@ export class Drafts {
   }
 
   keep(name: string, value: unknown, now: number, files: readonly File[] = []): Promise<void> {
+    // What is typed while it is being written is one writing more.
+    this.#latest.set(name, { value, now, files });
     return this.#then(async () => {
-      const id = await draftIdOf(this.#account, name);
-      const fresh = await this.#seal(
-        id,
-        files.filter((file) => !this.#stored.has(file)),
-      );
-      const photos = files.flatMap((file) => this.#stored.get(file) ?? fresh.get(file)?.photo ?? []);
-      const row = await draftRow(this.#vault, this.#account, name, { value, at: now, photos });
-      const trx = this.#vault.db.transaction(['kept', 'photos'], 'readwrite');
-      await Promise.all([
-        trx.objectStore('kept').put(row),
-        ...[...fresh.values()].map((one) => trx.objectStore('photos').put(one.row)),
-        dropPhotos(trx.objectStore('photos'), id, new Set(photos.map((photo) => photo.id))),
-        trx.done,
-      ]);
-      for (const [file, { photo }] of fresh) this.#stored.set(file, photo);
+      const latest = this.#latest.get(name);
+      this.#latest.delete(name);
+      if (latest !== undefined) await this.#write(name, latest);
     });
   }
 
+  async #write(name: string, { value, now, files }: Latest): Promise<void> {
+    const id = await draftIdOf(this.#account, name);
+    const fresh = await this.#seal(
+      id,
+      files.filter((file) => !this.#stored.has(file)),
+    );
+    const photos = files.flatMap((file) => this.#stored.get(file) ?? fresh.get(file)?.photo ?? []);
+    const row = await draftRow(this.#vault, this.#account, name, { value, at: now, photos });
+    const trx = this.#vault.db.transaction(['kept', 'photos'], 'readwrite', { durability: 'strict' });
+    await Promise.all([
+      trx.objectStore('kept').put(row),
+      ...[...fresh.values()].map((one) => trx.objectStore('photos').put(one.row)),
+      dropPhotos(trx.objectStore('photos'), id, new Set(photos.map((photo) => photo.id))),
+      trx.done,
+    ]);
+    for (const [file, { photo }] of fresh) this.#stored.set(file, photo);
+  }
+
   drop(name: string): Promise<void> {
+    this.#latest.delete(name);
     return this.#then(async () => this.#remove(await draftIdOf(this.#account, name)));
   }
 

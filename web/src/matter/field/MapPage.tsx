@@ -9,7 +9,7 @@ import { useFieldTexts } from './texts.ts';
 import { useReadDay } from './use-read-day.ts';
 import { useTasks } from './use-tasks.ts';
 
-const mapHeight = 'calc(100dvh - 260px)';
+const mapHeight = 'calc(100dvh - 336px)';
 
 /** My grids with what is under way on them, from tiles and matters kept on the device. */
 export function MapPage() {
