@@ -1,5 +1,5 @@
 export { noteFull, useFull } from './fullness.ts';
-export type { DraftChange, NewItem, OutboxCommand, OutboxItem } from './item.ts';
+export type { NewItem, OutboxCommand, OutboxItem } from './item.ts';
 export { deviceAccount, forgetLeft, keepAnswers, restoreAnswers } from './kept-queries.ts';
 export { unsent } from './outbox.ts';
 export {
