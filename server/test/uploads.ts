@@ -4,7 +4,7 @@ import { picture } from '../src/evidence/test-photos.ts';
 import type { TestApp } from './harness.ts';
 
 /** Uploads a file as an account. @returns its id. */
-export async function upload(app: TestApp, token: string, content: Blob, name: string): Promise<string> {
+async function upload(app: TestApp, token: string, content: Blob, name: string): Promise<string> {
   const form = new FormData();
   form.append('commandId', randomUUID());
   form.append('file', content, name);
