@@ -8,7 +8,7 @@ interface Message {
   readonly parameters: Readonly<Record<string, string>>;
 }
 
-export interface Gateway {
+interface Gateway {
   readonly url: string;
   close(): Promise<void>;
 }

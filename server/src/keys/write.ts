@@ -10,7 +10,7 @@ import { announceKey, hashKey, newKey, type StoredKey } from './store.ts';
 const dayMs = 86_400_000;
 const startLength = 12;
 
-export interface NewKey {
+interface NewKey {
   readonly name: string;
   readonly scopes: readonly KeyScope[];
   readonly place: Pick<Place, 'code' | 'path'>;
@@ -19,7 +19,7 @@ export interface NewKey {
 }
 
 /** Who acts, and when; no account where the act comes from the command line of the server. */
-export interface KeyFacts {
+interface KeyFacts {
   readonly at: number;
   readonly actorId: number | null;
   readonly commandId: string;

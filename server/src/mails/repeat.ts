@@ -60,7 +60,7 @@ interface Failure {
   readonly key: Buffer;
 }
 
-export interface FoundAgain {
+interface FoundAgain {
   readonly letter: Letter;
   readonly complete: boolean;
 }
