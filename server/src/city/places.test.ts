@@ -87,7 +87,7 @@ test('a query has to hold a word, and bad ones say what is wrong', async () => {
     errors: [{ field: 'query.q' }],
   });
   expect(await app.refuse(searchPlaces, { query: { q: '村', near: '91,181,3' } })).toMatchObject({
-    errors: [{ field: 'query.near', message: 'a position as 106.27,29.98' }],
+    errors: [{ field: 'query.near', message: '坐标，如 106.27,29.98' }],
   });
 });
 

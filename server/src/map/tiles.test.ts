@@ -112,7 +112,7 @@ test('elsewhere tiles are empty, and beyond the world there are none', async () 
   expect([elsewhere.statusCode, elsewhere.rawPayload.length]).toEqual([200, 0]);
   expect(await app.refuse(getMapTile, { params: { z: 3, x: 8, y: 0 } })).toMatchObject({
     code: 'input.invalid',
-    errors: [{ field: 'params.x', message: '0–7 at zoom 3' }],
+    errors: [{ field: 'params.x', message: '缩放级别 3 时为 0–7' }],
   });
   expect(await app.refuse(getMapTile, { params: { z: maxTileZoom + 1, x: 0, y: 0 } })).toMatchObject({
     errors: [{ field: 'params.z' }],

@@ -66,6 +66,6 @@ test('commands on one matter at the same moment are each decided on what the one
   const view = await app.call(getMatter, { params: { matterId } }, operator.token);
   expect(view.version).toBe(Math.max(...receipts.map(({ version }) => version)));
   const { rows } = await sql<{ body: string }>`
-    SELECT body FROM matter.notes WHERE matter_id = ${matterId}::uuid AND kind = 'comment'`.execute(app.db);
+    SELECT body FROM matter.notes WHERE matter_id = ${matterId}::uuid AND kind = 'reply'`.execute(app.db);
   expect(rows.map(({ body }) => body).toSorted()).toEqual(texts.toSorted());
 });

@@ -147,9 +147,9 @@ test('a wrong code is refused with what is wrong, and neither code nor reason is
       boss.token,
     );
   expect((await ask({ creditCode: '91350100M000100Y44' })).errors).toEqual([
-    { field: 'creditCode', message: expect.stringContaining('last sign') },
+    { field: 'creditCode', message: expect.stringContaining('末位校验码') },
   ]);
-  expect((await ask({ creditCode: '123' })).errors).toEqual([{ field: 'creditCode', message: '18 signs' }]);
+  expect((await ask({ creditCode: '123' })).errors).toEqual([{ field: 'creditCode', message: '18 位' }]);
   expect((await ask({ creditCode: undefined })).code).toBe('input.invalid');
   expect((await ask({ noCodeReason: '尚未办理' })).code).toBe('input.invalid');
   expect((await ask({ evidence: [{ fileId: randomUUID() }] })).code).toBe('evidence.unclaimable');

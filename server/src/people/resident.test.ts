@@ -324,7 +324,5 @@ test('exactly one address is asked for', async () => {
     phone: '13800138000',
     language: 'zh',
   });
-  expect(both.body['errors']).toEqual([
-    { field: 'email', message: 'give an e-mail address or a phone number' },
-  ]);
+  expect(both.body['errors']).toEqual([{ field: 'email', message: '请填写电子邮箱或手机号码' }]);
 });
