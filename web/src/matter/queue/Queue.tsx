@@ -42,7 +42,6 @@ export function Queue({ queue, filters, onFilters, onHelp, views }: QueueProps) 
     onActs: () => bar.current?.focus(),
   });
   const columns = useColumns();
-  const filtered = activeFilters(filters).length > 0;
   return (
     <>
       <div className={styles.tools}>
@@ -77,19 +76,33 @@ export function Queue({ queue, filters, onFilters, onHelp, views }: QueueProps) 
                 onPick={() => picks.toggle(row.matterId)}
               />
             )}
-            empty={
-              <EmptyState
-                title={t(filtered ? 'queue.noneFound' : 'queue.none')}
-                actions={filtered && <Button onClick={() => onFilters(noFilters)}>{t('queue.clear')}</Button>}
-              >
-                {t(filtered ? 'queue.noneFoundText' : 'queue.noneText')}
-              </EmptyState>
-            }
+            empty={<NothingThere filters={filters} onClear={() => onFilters(noFilters)} />}
           />
         </Panel>
         <SelectionBar ref={bar} rows={picks.rows} onClear={picks.clear} onKeep={picks.set} />
       </div>
     </>
+  );
+}
+
+/** Texts are looked for by two neighbouring Chinese characters and more. */
+const oneCharacter = /^\s*\p{Script=Han}\s*$/u;
+
+function NothingThere({
+  filters,
+  onClear,
+}: {
+  readonly filters: QueueFilters;
+  readonly onClear: () => void;
+}) {
+  const t = useTexts();
+  if (activeFilters(filters).length === 0) {
+    return <EmptyState title={t('queue.none')}>{t('queue.noneText')}</EmptyState>;
+  }
+  return (
+    <EmptyState title={t('queue.noneFound')} actions={<Button onClick={onClear}>{t('queue.clear')}</Button>}>
+      {t(oneCharacter.test(filters.q ?? '') ? 'queue.oneCharacter' : 'queue.noneFoundText')}
+    </EmptyState>
   );
 }
 
