@@ -30,11 +30,11 @@ export interface EmbeddedPostgres {
 const superuser = 'heliu_owner';
 
 /**
- * An eighth of the machine's memory, from 128 MB to 2 GB: what a load writes stays there until the checkpoint, instead of
+ * An eighth of the machine's memory, from 128 MB to 1 GB: what a load writes stays there until the checkpoint, instead of
  * being written to disk again and again to make room.
  */
 const sharedBuffers = (): string =>
-  `${Math.floor(Math.min(2048, Math.max(128, totalmem() / 8 / 2 ** 20)))}MB`;
+  `${Math.floor(Math.min(1024, Math.max(128, totalmem() / 8 / 2 ** 20)))}MB`;
 
 /**
  * Starts a real PostgreSQL in a folder of ours: initialised on first use, recovering by itself after a crash,
