@@ -6,12 +6,35 @@ import {
   getInspection,
   planInspection,
 } from '@heliu/contract/joint/inspections';
-import type { TestAccount } from './factories.ts';
-import type { TestApp } from './harness.ts';
+import { giveCity } from './city.ts';
+import { giveAccount, type TestAccount } from './factories.ts';
+import { testApp, type TestApp } from './harness.ts';
+import { patrolPack } from './patrol.ts';
 
 type Plan = EndpointCall<typeof planInspection>['body'];
 
 const hourMs = 3_600_000;
+
+export interface InspectionStage {
+  readonly app: TestApp;
+  readonly clerk: TestAccount;
+  readonly roadman: TestAccount;
+}
+
+/** A city with checklists, who convenes for the centre of t1, and who comes for the roads. */
+export async function inspectionStage(): Promise<InspectionStage> {
+  const app = await testApp({ roles: new Set(['web']) });
+  await giveCity(app, patrolPack());
+  const clerk = await giveAccount(app, {
+    grants: [{ role: 'operator', place: 'd/t1' }],
+    displayName: '受理员甲',
+  });
+  const roadman = await giveAccount(app, {
+    grants: [{ role: 'handler', unit: 'roads', reach: 'd' }],
+    displayName: '路工乙',
+  });
+  return { app, clerk, roadman };
+}
 
 /** The centre of t1 goes to the mill and to grid g1 tomorrow, with roads (checklist `ground`) and the centre of t2. */
 export const inspectionPlan = (app: TestApp, changes: Partial<Plan> = {}): Plan => ({

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { City } from '../city/index.ts';
+import { eachEdition } from '../kernel/each-edition.ts';
 import type { Trx } from '../kernel/db.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { Loop } from '../kernel/loops.ts';
@@ -23,17 +24,13 @@ export async function endWithAccount(trx: Trx, facts: Facts & { readonly account
 
 /** Enrolments follow what an import of a city does to grids. One whose grid has no heir stays, under its old code. */
 export function followCity({ kernel, city }: EnrolmentRoom): Loop {
-  let seen: number | undefined;
   return {
     name: 'enrolment.places',
     everyMs: 15_000,
-    run: async () => {
-      const current = city.findCurrent();
-      if (current === undefined || current.versionId === seen) return false;
-      await followGrids(kernel, current);
-      seen = current.versionId;
-      return false;
-    },
+    run: eachEdition(
+      () => city.findCurrent(),
+      (current) => followGrids(kernel, current),
+    ),
   };
 }
 

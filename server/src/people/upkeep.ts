@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { City } from '../city/index.ts';
+import { eachEdition } from '../kernel/each-edition.ts';
 import type { Db, Trx } from '../kernel/db.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { Loop } from '../kernel/loops.ts';
@@ -52,16 +53,11 @@ async function lookAgain({ kernel, hooks }: PeopleRoom): Promise<boolean> {
 }
 
 /** Scopes follow when an import moves a place or a unit. One that left the city keeps its last path. */
-function followCity({ kernel, hooks }: PeopleRoom): () => Promise<boolean> {
-  let seen: number | undefined;
-  return async () => {
-    const city = hooks.city.findCurrent();
-    if (city === undefined || city.versionId === seen) return false;
-    await moveScopes(kernel.db, city);
-    seen = city.versionId;
-    return false;
-  };
-}
+const followCity = ({ kernel, hooks }: PeopleRoom) =>
+  eachEdition(
+    () => hooks.city.findCurrent(),
+    (city) => moveScopes(kernel.db, city),
+  );
 
 export async function moveScopes(db: Db, city: City): Promise<void> {
   await db.transaction().execute(async (trx) => {

@@ -1,22 +1,19 @@
 import { sql } from 'kysely';
 import type { City } from '../city/index.ts';
+import { eachEdition } from '../kernel/each-edition.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { Loop } from '../kernel/loops.ts';
 import type { SupportRoom } from './room.ts';
 
 /** Entries follow what becomes of their grids, as roles do. */
 export function followCity({ kernel, city }: SupportRoom): Loop {
-  let seen: number | undefined;
   return {
     name: 'support.places',
     everyMs: 15_000,
-    run: async () => {
-      const current = city.findCurrent();
-      if (current === undefined || current.versionId === seen) return false;
-      await followGrids(kernel, current);
-      seen = current.versionId;
-      return false;
-    },
+    run: eachEdition(
+      () => city.findCurrent(),
+      (current) => followGrids(kernel, current),
+    ),
   };
 }
 

@@ -18,30 +18,23 @@ import {
 } from '@heliu/contract/joint/inspections';
 import { getMatter } from '@heliu/contract/matter';
 import { beforeEach, expect, test } from 'vitest';
-import { giveCity } from '../../../test/city.ts';
-import { giveAccount, type TestAccount } from '../../../test/factories.ts';
-import { testApp, type TestApp } from '../../../test/harness.ts';
+import type { TestAccount } from '../../../test/factories.ts';
+import type { TestApp } from '../../../test/harness.ts';
 import {
   acceptFor,
   giveInspection,
   giveUnderway,
   inspectionPlan,
+  inspectionStage,
   reportAt,
   seeInspection,
 } from '../../../test/inspections.ts';
-import { patrolPack } from '../../../test/patrol.ts';
 
 let app: TestApp;
 let clerk: TestAccount;
 let roadman: TestAccount;
 beforeEach(async () => {
-  app = await testApp({ roles: new Set(['web']) });
-  await giveCity(app, patrolPack());
-  clerk = await giveAccount(app, { grants: [{ role: 'operator', place: 'd/t1' }], displayName: '受理员甲' });
-  roadman = await giveAccount(app, {
-    grants: [{ role: 'handler', unit: 'roads', reach: 'd' }],
-    displayName: '路工乙',
-  });
+  ({ app, clerk, roadman } = await inspectionStage());
 });
 
 const command = () => ({ commandId: randomUUID() });

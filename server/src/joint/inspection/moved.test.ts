@@ -6,11 +6,15 @@ import {
   inviteToInspection,
 } from '@heliu/contract/joint/inspections';
 import { beforeEach, expect, test } from 'vitest';
-import { giveCity } from '../../../test/city.ts';
 import { giveAccount, type TestAccount } from '../../../test/factories.ts';
-import { testApp, type TestApp } from '../../../test/harness.ts';
-import { acceptFor, giveInspection, inspectionPlan, seeInspection } from '../../../test/inspections.ts';
-import { patrolPack } from '../../../test/patrol.ts';
+import type { TestApp } from '../../../test/harness.ts';
+import {
+  acceptFor,
+  giveInspection,
+  inspectionPlan,
+  inspectionStage,
+  seeInspection,
+} from '../../../test/inspections.ts';
 
 const dayMs = 24 * 3_600_000;
 let app: TestApp;
@@ -18,10 +22,7 @@ let clerk: TestAccount;
 let roadman: TestAccount;
 let inspectionId: string;
 beforeEach(async () => {
-  app = await testApp({ roles: new Set(['web']) });
-  await giveCity(app, patrolPack());
-  clerk = await giveAccount(app, { grants: [{ role: 'operator', place: 'd/t1' }] });
-  roadman = await giveAccount(app, { grants: [{ role: 'handler', unit: 'roads', reach: 'd' }] });
+  ({ app, clerk, roadman } = await inspectionStage());
   inspectionId = await giveInspection(app, clerk);
 });
 

@@ -4,11 +4,9 @@ import { raiseFinding, reportOnPlace } from '@heliu/contract/joint/inspections';
 import { getMatter } from '@heliu/contract/matter';
 import { sql } from 'kysely';
 import { beforeEach, expect, test } from 'vitest';
-import { giveCity } from '../../../test/city.ts';
 import { giveAccount, type TestAccount } from '../../../test/factories.ts';
-import { testApp, type TestApp } from '../../../test/harness.ts';
-import { giveUnderway, reportAt, seeInspection } from '../../../test/inspections.ts';
-import { patrolPack } from '../../../test/patrol.ts';
+import type { TestApp } from '../../../test/harness.ts';
+import { giveUnderway, inspectionStage, reportAt, seeInspection } from '../../../test/inspections.ts';
 import { uploadPhoto, uploadText } from '../../../test/uploads.ts';
 
 let app: TestApp;
@@ -16,10 +14,7 @@ let clerk: TestAccount;
 let roadman: TestAccount;
 let inspectionId: string;
 beforeEach(async () => {
-  app = await testApp({ roles: new Set(['web']) });
-  await giveCity(app, patrolPack());
-  clerk = await giveAccount(app, { grants: [{ role: 'operator', place: 'd/t1' }] });
-  roadman = await giveAccount(app, { grants: [{ role: 'handler', unit: 'roads', reach: 'd' }] });
+  ({ app, clerk, roadman } = await inspectionStage());
   inspectionId = await giveUnderway(app, { clerk, roadman });
 });
 

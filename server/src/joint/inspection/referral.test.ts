@@ -10,24 +10,16 @@ import {
 } from '@heliu/contract/joint/inspections';
 import { getMatter } from '@heliu/contract/matter';
 import { beforeEach, expect, test } from 'vitest';
-import { giveCity } from '../../../test/city.ts';
 import { giveAccount, type TestAccount } from '../../../test/factories.ts';
-import { testApp, type TestApp } from '../../../test/harness.ts';
-import { giveUnderway, reportAt, seeInspection } from '../../../test/inspections.ts';
-import { patrolPack } from '../../../test/patrol.ts';
+import type { TestApp } from '../../../test/harness.ts';
+import { giveUnderway, inspectionStage, reportAt, seeInspection } from '../../../test/inspections.ts';
 
 let app: TestApp;
 let clerk: TestAccount;
 let roadman: TestAccount;
 let inspectionId: string;
 beforeEach(async () => {
-  app = await testApp({ roles: new Set(['web']) });
-  await giveCity(app, patrolPack());
-  clerk = await giveAccount(app, { grants: [{ role: 'operator', place: 'd/t1' }] });
-  roadman = await giveAccount(app, {
-    grants: [{ role: 'handler', unit: 'roads', reach: 'd' }],
-    displayName: '路工乙',
-  });
+  ({ app, clerk, roadman } = await inspectionStage());
   inspectionId = await giveUnderway(app, { clerk, roadman });
   await app.call(reportOnPlace, reportAt(inspectionId, 1, 'no'), roadman.token);
 });
