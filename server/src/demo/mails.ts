@@ -20,6 +20,14 @@ const mails: readonly SeededMail[] = [
     refused: [{ name: 'recording.exe', zh: '不收取这种文件。', en: 'Files of this kind are not taken.' }],
   },
   {
+    minutesAgo: 260,
+    senderName: '孙海洋',
+    senderAddress: 'sun@resident.test',
+    subject: '绿化带被占用堆放建材（附照片）',
+    body: '河边绿化带被堆了砂石和瓷砖，已经一个多星期，雨天泥水流到人行道上。拍了几张照片，见附件。\n地点在河滨步道中段，靠近公交站。',
+    fault: { code: 'ENOSPC', attempts: 6 },
+  },
+  {
     minutesAgo: 420,
     senderName: '社区舞蹈队',
     senderAddress: 'dance@resident.test',

@@ -14,6 +14,8 @@ export interface SeededMail {
   readonly body: string;
   readonly quoted?: string;
   readonly reason?: 'autoReply' | 'list';
+  /** Its files could not be taken, for a fault that was not theirs. */
+  readonly fault?: { readonly code: string; readonly attempts: number };
   readonly refused?: readonly { readonly name: string; readonly zh: string; readonly en: string }[];
 }
 
@@ -24,16 +26,23 @@ export async function seedMails(
   mails: readonly SeededMail[],
 ): Promise<void> {
   const unitId = deskOf(city);
-  for (const { minutesAgo, senderName, senderAddress, subject, body, quoted, reason, refused } of mails) {
+  for (const mail of mails) {
+    const { minutesAgo, senderName, senderAddress, subject, body, quoted, reason, refused } = mail;
     const at = clock.now() - minutesAgo * 60_000;
     const key = createHash('sha256').update(`seeded ${city.pack.code} ${subject}`).digest();
     const handledAt = reason === undefined ? null : new Date(at);
-    await sql`INSERT INTO mails.mails (id, key, unit_id, received_at, sent_at, sender_name, sender_address, subject, body,
+    const id = uuidv7(at);
+    const { rows } =
+      await sql`INSERT INTO mails.mails (id, key, unit_id, received_at, sent_at, sender_name, sender_address, subject, body,
         quoted, language, bytes, refused, state, reason, handled_at)
-      VALUES (${uuidv7(at)}, ${key}, ${unitId}, ${new Date(at)}, ${new Date(at)}, ${senderName}, ${senderAddress},
+      VALUES (${id}, ${key}, ${unitId}, ${new Date(at)}, ${new Date(at)}, ${senderName}, ${senderAddress},
         ${subject}, ${body}, ${quoted ?? ''}, 'zh', ${Buffer.byteLength(body)},
         ${JSON.stringify(refused ?? [])}::jsonb, ${reason === undefined ? 'open' : 'setAside'}, ${reason ?? null},
         ${handledAt})
-      ON CONFLICT (key) DO NOTHING`.execute(db);
+      ON CONFLICT (key) DO NOTHING RETURNING id`.execute(db);
+    if (mail.fault === undefined || rows.length === 0) continue;
+    const { code, attempts } = mail.fault;
+    await sql`INSERT INTO mails.failures (mail_id, mailbox, uid_validity, uid, attempts, fault, failed_at)
+      VALUES (${id}, ${key}, 0, 0, ${attempts}, ${code}, ${new Date(at)})`.execute(db);
   }
 }
