@@ -32,6 +32,8 @@ const Check = z.object({ at: Instant, findings: z.int() });
 
 export const Premises = PremisesFacts.extend({
   premisesId: z.uuid(),
+  /** Counts the changes; sent back with one, so that nobody writes over what has changed meanwhile. */
+  version: z.int(),
   code: PlaceCode,
   /** Let no more. */
   ended: z.boolean(),
@@ -104,6 +106,7 @@ export const addPremises = endpoint({
   reply: z.object({ premisesId: z.uuid(), code: PlaceCode }),
 });
 
+/** Problem `resource.changed` where the entry is another than the one that was seen. */
 export const changePremises = endpoint({
   id: 'premises.change',
   method: 'PUT',
@@ -111,7 +114,11 @@ export const changePremises = endpoint({
   permission: 'premises.keep',
   summary: 'Correct a rental premises, or say that it is let no more; its contact is erased then',
   params: onePremises,
-  body: Command.extend({ ...PremisesFacts.shape, ended: z.boolean() }),
+  body: Command.extend({
+    ...PremisesFacts.shape,
+    ended: z.boolean(),
+    expectedVersion: z.int().min(1).optional(),
+  }),
   reply: Done,
 });
 

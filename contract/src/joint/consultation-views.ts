@@ -39,7 +39,7 @@ const InvitationView = z.object({
   answer: z.enum(answers),
   /** Null while it waits. */
   answered: Done.nullable(),
-  /** Who comes. */
+  /** Who comes; of a unit that is asked anew, who was to come before. */
   comes: z.string().nullable(),
   /** Why it was declined or withdrawn. */
   words: z.string().nullable(),
@@ -81,6 +81,10 @@ export type ItemView = z.infer<typeof ItemView>;
 
 export const ConsultationView = z.object({
   ...facts,
+  /** Counts what was done; sent back with an act, so that nobody acts on what has changed meanwhile. */
+  version: z.int(),
+  /** Counts the changes of time and place; sent back with an answer, which is for what was seen. */
+  arrangement: z.int(),
   reason: z.string(),
   proposed: Done,
   held: Done.nullable(),

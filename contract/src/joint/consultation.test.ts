@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import {
+  answerAfterMove,
   answers,
   type AnyConsultationAct,
   consultationActs,
@@ -74,4 +75,8 @@ test('an order of the agenda names each item once', () => {
   for (const wrong of [[1, 2], [1, 2, 2], [1, 2, 3], [1, 2, 10, 10], []]) {
     expect(isReordering([1, 2, 10], wrong)).toBe(false);
   }
+});
+
+test('another time or place asks those anew who said that they come, and nobody else', () => {
+  expect(answers.map(answerAfterMove)).toEqual(['waiting', 'waiting', 'declined', 'withdrawn']);
 });

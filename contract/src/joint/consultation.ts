@@ -69,6 +69,9 @@ export const invitationActsOf = (state: ConsultationState, answer: Answer): Invi
     mayNow(state, act),
   );
 
+/** Whoever said that it comes said so of another time or place, and is asked anew. */
+export const answerAfterMove = (answer: Answer): Answer => (answer === 'accepted' ? 'waiting' : answer);
+
 /** Whether a list of items is the agenda in another order: each once, none left out. */
 export function isReordering(agenda: readonly number[], wanted: readonly number[]): boolean {
   const sorted = (items: readonly number[]) => items.toSorted((a, b) => a - b).join(' ');

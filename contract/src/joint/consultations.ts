@@ -76,7 +76,14 @@ export const listConsultationsOfMatter = endpoint({
 
 const Words = z.string().trim().min(2).max(2000);
 const Minutes = z.string().trim().min(2).max(8000);
-const Receipt = z.object({ consultationId: Id });
+const Receipt = z.object({ consultationId: Id, version: z.int() });
+
+/** What every act carries: the version that the person saw. One that changed meanwhile refuses it, `resource.changed`. */
+const Act = Command.extend({ expectedVersion: z.int().min(1).optional() });
+
+/** The arrangement that the person saw: another time or place meanwhile refuses the answer, `resource.changed`. */
+const Reply = Act.extend({ arrangement: z.int().min(1).optional() });
+
 const Units = z.array(UnitCode).min(1).max(40);
 const Item = z.object({
   /** Code of a matter that I see, in any of its spellings. */
@@ -117,9 +124,10 @@ export const changeConsultation = endpoint({
   method: 'POST',
   path: '/api/joint/consultations/:consultationId/change',
   permission: 'joint.convene',
-  summary: 'Change title, reason, time or place before it is held',
+  summary:
+    'Change title, reason, time or place before it is held; another time or place asks those anew who come',
   params: path,
-  body: Command.extend(where).refine(somewhere, nowhere),
+  body: Act.extend(where).refine(somewhere, nowhere),
   reply: Receipt,
 });
 
@@ -130,7 +138,7 @@ export const inviteUnits = endpoint({
   permission: 'joint.convene',
   summary: 'Invite more units',
   params: path,
-  body: Command.extend({ units: Units }),
+  body: Act.extend({ units: Units }),
   reply: Receipt,
 });
 
@@ -141,7 +149,7 @@ export const withdrawInvitation = endpoint({
   permission: 'joint.convene',
   summary: 'Withdraw an invitation; the unit sees the consultation no more',
   params: unitPath,
-  body: Command.extend({ words: Words }),
+  body: Act.extend({ words: Words }),
   reply: Receipt,
 });
 
@@ -152,7 +160,7 @@ export const acceptInvitation = endpoint({
   permission: 'joint.attend',
   summary: 'Say that the invited unit comes, and who',
   params: unitPath,
-  body: Command.extend({ comes: z.string().trim().min(1).max(400) }),
+  body: Reply.extend({ comes: z.string().trim().min(1).max(400) }),
   reply: Receipt,
 });
 
@@ -163,7 +171,7 @@ export const declineInvitation = endpoint({
   permission: 'joint.attend',
   summary: 'Say that nobody of the invited unit comes, and why',
   params: unitPath,
-  body: Command.extend({ words: Words }),
+  body: Reply.extend({ words: Words }),
   reply: Receipt,
 });
 
@@ -174,7 +182,7 @@ export const addAgendaItem = endpoint({
   permission: 'joint.convene',
   summary: 'Put a matter on the agenda, with the question to settle',
   params: path,
-  body: Command.extend(Item.shape),
+  body: Act.extend(Item.shape),
   reply: Receipt,
 });
 
@@ -185,7 +193,7 @@ export const changeAgendaItem = endpoint({
   permission: 'joint.convene',
   summary: 'Put the question of an item in other words before it is held',
   params: itemPath,
-  body: Command.extend({ question: Words }),
+  body: Act.extend({ question: Words }),
   reply: Receipt,
 });
 
@@ -196,7 +204,7 @@ export const removeAgendaItem = endpoint({
   permission: 'joint.convene',
   summary: 'Take a matter off the agenda before it is held',
   params: itemPath,
-  body: Command,
+  body: Act,
   reply: Receipt,
 });
 
@@ -207,7 +215,7 @@ export const reorderAgenda = endpoint({
   permission: 'joint.convene',
   summary: 'Put the agenda in another order',
   params: path,
-  body: Command.extend({ items: z.array(no).min(1).max(999) }),
+  body: Act.extend({ items: z.array(no).min(1).max(999) }),
   reply: Receipt,
 });
 
@@ -218,7 +226,7 @@ export const holdConsultation = endpoint({
   permission: 'joint.convene',
   summary: 'Open the consultation: minutes and decisions can be written',
   params: path,
-  body: Command,
+  body: Act,
   reply: Receipt,
 });
 
@@ -229,7 +237,7 @@ export const closeConsultation = endpoint({
   permission: 'joint.convene',
   summary: 'Close the consultation: its minutes stay as they are',
   params: path,
-  body: Command,
+  body: Act,
   reply: Receipt,
 });
 
@@ -240,7 +248,7 @@ export const cancelConsultation = endpoint({
   permission: 'joint.convene',
   summary: 'Cancel a consultation that has not been held, and say why',
   params: path,
-  body: Command.extend({ words: Words }),
+  body: Act.extend({ words: Words }),
   reply: Receipt,
 });
 

@@ -73,6 +73,8 @@ const Finding = z.object({
   referred: z.object({ ...Done.shape, words: z.string() }).nullable(),
   /** Why nothing more is to be done. */
   words: z.string().nullable(),
+  /** Why it was taken up again after it was settled, and in what words it had been. */
+  reopened: z.object({ ...Done.shape, words: z.string(), settled: z.string() }).nullable(),
   done: Done.nullable(),
   /** Files of `evidence.get`, in the order given. */
   photos: z.array(Id),

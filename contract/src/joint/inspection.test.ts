@@ -87,6 +87,7 @@ const expected: Readonly<Record<AnyInspectionAct['kind'], string>> = {
   raise: 'underway',
   refer: 'underway',
   settle: 'underway',
+  reopen: 'underway',
   accept: 'planned underway',
   decline: 'planned underway',
   withdraw: 'planned',
@@ -105,7 +106,8 @@ test('whatever is done in whatever order, each act has its states and nothing th
         const [raised, settled] = (['raised', 'settled'] as const).map(
           (state) => countOf(after, state) - countOf(from, state),
         );
-        if (raised === Number(act.kind === 'raise') && settled === Number(act.kind === 'settle')) return;
+        const left = Number(act.kind === 'settle') - Number(act.kind === 'reopen');
+        if (raised === Number(act.kind === 'raise') && settled === left) return;
         lost.push(JSON.stringify([from, act, after]));
       },
       first,
@@ -183,4 +185,20 @@ test('what is referred becomes a matter or is settled, and is not referred twice
   };
   const at = { place: 0, unit: 0, finding: 0 };
   expect(findingActs.filter((kind) => isOpenTo(found, { kind, ...at }))).toEqual(['raise', 'settle']);
+});
+
+test('what was settled is taken up again while it is under way; then it is put right, raised or settled anew', () => {
+  const found = (state: (typeof findingStates)[number]): Inspection => ({
+    state: 'underway',
+    units: ['accepted'],
+    places: [{ state: 'inspected', reports: [{ unit: 0, findings: [state] }] }],
+  });
+  const at = { place: 0, unit: 0, finding: 0 };
+  const open = (from: Inspection) => findingActs.filter((kind) => isOpenTo(from, { kind, ...at }));
+  expect(open(found('settled'))).toEqual(['reopen']);
+  expect(open(found('raised'))).toEqual([]);
+  const again = decideInspection(found('settled'), { kind: 'reopen', ...at });
+  expect(again).toEqual(found('open'));
+  expect(open(found('open'))).toEqual(['raise', 'refer', 'settle']);
+  expect(isOpenTo(found('open'), { kind: 'report', place: 0, unit: 0, findings: 0 })).toBe(true);
 });

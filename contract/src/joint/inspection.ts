@@ -1,4 +1,4 @@
-import { answers, type Answer, type InvitationAct } from './consultation.ts';
+import { answerAfterMove, answers, type Answer, type InvitationAct } from './consultation.ts';
 
 /** 联合检查: units go to places together. Planned, then under way, then closed; one that does not come about is cancelled. */
 export const inspectionStates = ['planned', 'underway', 'closed', 'cancelled'] as const;
@@ -36,7 +36,8 @@ export interface Inspection {
 export const inspectionActs = ['change', 'invite', 'addPlaces', 'begin', 'close', 'cancel'] as const;
 export type InspectionAct = (typeof inspectionActs)[number];
 
-export const findingActs = ['raise', 'refer', 'settle'] as const;
+/** What was settled is taken up again by `reopen`, in words; a matter takes its own course. */
+export const findingActs = ['raise', 'refer', 'settle', 'reopen'] as const;
 export type FindingAct = (typeof findingActs)[number];
 
 /** Places, units and findings count from 0. */
@@ -76,6 +77,7 @@ const statesOf: Record<AnyInspectionAct['kind'], readonly InspectionState[]> = {
   raise: ['underway'],
   refer: ['underway'],
   settle: ['underway'],
+  reopen: ['underway'],
   accept: ['planned', 'underway'],
   decline: ['planned', 'underway'],
   withdraw: ['planned'],
@@ -123,11 +125,13 @@ const findingsBefore: Record<FindingAct, readonly FindingState[]> = {
   raise: ['open', 'referred'],
   refer: ['open'],
   settle: ['open', 'referred'],
+  reopen: ['settled'],
 };
 const findingAfter: Record<FindingAct, FindingState> = {
   raise: 'raised',
   refer: 'referred',
   settle: 'settled',
+  reopen: 'open',
 };
 
 function onFinding(inspection: Inspection, { kind, place: no, unit, finding }: On<FindingAct>): Outcome {
@@ -147,10 +151,9 @@ function answer(inspection: Inspection, { kind, unit }: On<InvitationAct>): Outc
   return { ...inspection, units: inspection.units.with(unit, answerAfter[kind]) };
 }
 
-/** Whoever said that it comes said so of another time or place, and is asked anew. */
 const move = (inspection: Inspection): Inspection => ({
   ...inspection,
-  units: inspection.units.map((one) => (one === 'accepted' ? 'waiting' : one)),
+  units: inspection.units.map(answerAfterMove),
 });
 
 function onPlace(inspection: Inspection, { kind, place: no }: On<'skip' | 'removePlace'>): Outcome {
@@ -195,6 +198,7 @@ export function decideInspection(inspection: Inspection, act: AnyInspectionAct):
     case 'raise':
     case 'refer':
     case 'settle':
+    case 'reopen':
       return onFinding(inspection, act);
     case 'skip':
     case 'removePlace':

@@ -310,6 +310,17 @@ export const settleFinding = endpoint({
   reply: Receipt,
 });
 
+export const reopenFinding = endpoint({
+  id: 'inspection.reopen',
+  method: 'POST',
+  path: '/api/joint/inspections/:inspectionId/places/:no/reports/:unit/findings/:item/reopen',
+  permission: 'joint.attend',
+  summary: 'Take a settled finding up again while the inspection is under way, and say why',
+  params: findingPath,
+  body: Command.extend({ words: Words }),
+  reply: Receipt,
+});
+
 export const closeInspection = endpoint({
   id: 'inspection.close',
   method: 'POST',

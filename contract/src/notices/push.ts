@@ -12,6 +12,10 @@ export const PushSubscription = z.object({
 });
 export type PushSubscription = z.infer<typeof PushSubscription>;
 
+/** Apps of staff whose pages pushed notices open: that in which the browser was used last. Own reports open the residents' app. */
+export const pushApps = ['console', 'field'] as const;
+export type PushApp = (typeof pushApps)[number];
+
 /** What the service worker is pushed, encrypted for the browser alone (RFC 8291). */
 export const PushedNotice = z.object({
   /** The same on a repeat, which takes the place of the first. */
@@ -42,6 +46,7 @@ export const getPush = endpoint({
         since: z.iso.datetime(),
         /** Subscribed in this session. */
         present: z.boolean(),
+        app: z.enum(pushApps),
       }),
     ),
   }),
@@ -53,7 +58,7 @@ export const subscribePush = endpoint({
   path: '/api/me/push',
   permission: 'signedIn',
   summary: 'Have notices pushed to this browser until I sign out',
-  body: Command.extend(PushSubscription.shape),
+  body: Command.extend({ ...PushSubscription.shape, app: z.enum(pushApps).default('console') }),
   reply: z.object({ id: z.uuid() }),
 });
 

@@ -165,6 +165,8 @@ export interface DB {
     ended_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
     ended_by: ColumnType<number | null, number | null | undefined, number | null>;
     end_words: ColumnType<string | null, string | null | undefined, string | null>;
+    version: Defaulted<number>;
+    arrangement: Defaulted<number>;
   };
   'joint.decisions': {
     consultation_id: string;
@@ -192,6 +194,10 @@ export interface DB {
     referred_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
     referred_by: ColumnType<number | null, number | null | undefined, number | null>;
     referred_words: ColumnType<string | null, string | null | undefined, string | null>;
+    reopened_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+    reopened_by: ColumnType<number | null, number | null | undefined, number | null>;
+    reopened_words: ColumnType<string | null, string | null | undefined, string | null>;
+    settled_words: ColumnType<string | null, string | null | undefined, string | null>;
   };
   'joint.inspection_photos': {
     file_id: string;
@@ -588,6 +594,7 @@ export interface DB {
     auth: string;
     created_at: Timestamp;
     session_id: ColumnType<number | null, number | null | undefined, number | null>;
+    app: Defaulted<string>;
   };
   'notices.reminded': {
     matter_id: string;
@@ -842,6 +849,7 @@ export interface DB {
     added_at: Timestamp;
     changed_at: Timestamp;
     ended_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+    version: Defaulted<number>;
   };
   'statistics.facts': {
     id: string;

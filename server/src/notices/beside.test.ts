@@ -5,8 +5,14 @@ import {
   changeConsultation,
   declineInvitation,
   inviteUnits,
+  withdrawInvitation,
 } from '@heliu/contract/joint/consultations';
-import { cancelInspection, changeInspection, declineInspection } from '@heliu/contract/joint/inspections';
+import {
+  cancelInspection,
+  changeInspection,
+  declineInspection,
+  withdrawFromInspection,
+} from '@heliu/contract/joint/inspections';
 import { listNotices } from '@heliu/contract/notices';
 import { sendCircular } from '@heliu/contract/organisation/circulars';
 import { sql } from 'kysely';
@@ -143,6 +149,31 @@ test('units are told that a consultation moves or is called off; whoever decline
     ['Consultation cancelled', ...invited],
     invited,
     [],
+  ]);
+});
+
+test('whose invitation is withdrawn is told, in a notice that opens nothing: the page is theirs no more', async () => {
+  const { consultationId } = await giveConsultation(app, clerk, { units: ['roads'] });
+  const body = { ...command(), words: '请错了' };
+  const params = { consultationId, unit: 'roads' };
+  await app.call(withdrawInvitation, { params, body }, clerk.token);
+  const inspectionId = await giveInspection(app, clerk, {
+    units: [{ unit: 'roads' }],
+    lead: 'roads',
+    places: [],
+  });
+  const off = { params: { inspectionId, unit: 'roads' }, body: { ...command(), words: '不必来' } };
+  await app.call(withdrawFromInspection, off, clerk.token);
+  await follow(app);
+  const told = (await app.call(listNotices, {}, roadman.token)).rows.map(({ status, about }) => [
+    status.en,
+    about?.what ?? null,
+  ]);
+  expect(told.slice(0, 4)).toEqual([
+    ['Joint inspection cancelled', null],
+    ['Invited to a joint inspection', 'inspection'],
+    ['Consultation cancelled', null],
+    ['Invited to a consultation', 'consultation'],
   ]);
 });
 

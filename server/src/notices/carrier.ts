@@ -14,6 +14,8 @@ export interface OutgoingMessage {
   readonly link: string | undefined;
   /** Path of that page. */
   readonly page: string;
+  /** Path of the page for whoever works in the field app. */
+  readonly fieldPage: string;
   readonly urgent: boolean;
 }
 

@@ -50,6 +50,8 @@ const BesidePayload = z.looseObject({
   unitId: z.string(),
   inviting: z.string().nullable().default(null),
   dueAt: z.number().nullable().default(null),
+  /** False for those to whom what it is about is open no more. */
+  opens: z.boolean().default(true),
   recipients: z.array(z.union([Person, Post])).default([]),
 });
 
@@ -75,11 +77,11 @@ function besideMatter(event: LoggedEvent): Occurrence | undefined {
   const on = HappeningName.safeParse(event.kind);
   const payload = BesidePayload.safeParse(event.payload);
   if (!on.success || !payload.success) return undefined;
-  const { matterId, unitId, inviting, dueAt, recipients, ...data } = payload.data;
+  const { matterId, unitId, inviting, dueAt, opens, recipients, ...data } = payload.data;
   return {
     on: on.data,
     matterId,
-    about: findAbout(event.subject) === undefined ? null : event.subject,
+    about: opens && findAbout(event.subject) !== undefined ? event.subject : null,
     inviting,
     at: event.at,
     position: event.position,

@@ -40,6 +40,15 @@ function pageOf({ kind, matter_id: matterId, about: subject }: CarriedNotice, ha
   return matterId === null ? '/console/notices' : `/console/matters/${matterId}`;
 }
 
+/** The same in the field app, which has matters and what is to be done today; the rest is in the console. */
+function fieldPageOf(notices: readonly CarriedNotice[], page: string): string {
+  const [first, ...others] = notices;
+  if (first === undefined || first.kind === 'ownReport') return page;
+  if (others.length > 0) return '/field';
+  if (findAbout(first.about) !== undefined) return page;
+  return first.matter_id === null ? '/field' : `/field/matters/${first.matter_id}`;
+}
+
 /** One notice, or several of a digest one under the other. */
 export function messageOf(
   notices: readonly CarriedNotice[],
@@ -66,6 +75,7 @@ export function messageOf(
       : { city, count: String(notices.length) },
     link: origin === undefined ? undefined : `${origin}${page}`,
     page,
+    fieldPage: fieldPageOf(notices, page),
     urgent: notices.some(({ urgent }) => urgent),
   };
 }

@@ -15,7 +15,7 @@ import { loadPremises } from './list.ts';
 import { recordLook } from './looks.ts';
 import { mayKeep } from './policy.ts';
 import type { RegistersRoom } from './room.ts';
-import { checkFacts, codeOf, insertPremises, updatePremises } from './store.ts';
+import { assertSeen, checkFacts, codeOf, insertPremises, updatePremises } from './store.ts';
 
 export async function add(
   { kernel, city }: RegistersRoom,
@@ -52,13 +52,14 @@ export async function change(
   context: Context,
 ): Promise<EndpointResult<typeof changePremises>> {
   const { kernel } = room;
-  const { commandId, ended, ...facts } = body;
+  const { commandId, ended, expectedVersion, ...facts } = body;
   const { accountId } = context.actor;
   const row = await loadKept(room, context, params.premisesId);
   const at = kernel.clock.now();
   return runCommand(kernel.db, { commandId, endpoint: changePremises.id, accountId, at }, async (trx) => {
     const now = room.city.current();
     const placePath = checkFacts(facts, now, (path) => mayKeep(context.actor, path, now));
+    await assertSeen(trx, row.id, expectedVersion);
     const one = { ...facts, id: row.id, code: row.code, placePath, ended };
     await updatePremises(trx, one, { at, accountId, commandId });
     return { reply: { done: true as const }, subject: `premises:${row.id}` };

@@ -283,3 +283,20 @@ test('disputes are the matters of the declared types that I may see, without a w
   expect((await app.call(listDisputes, {}, other.token)).rows).toEqual([]);
   expect((await app.call(listDisputes, { query: { state: 'closed' } }, supervisor.token)).rows).toEqual([]);
 });
+
+test('who corrects what somebody else corrected meanwhile is told, and nothing is written over', async () => {
+  const { premisesId } = await app.call(addPremises, { body: { ...command(), ...facts() } }, officer.token);
+  const params = { premisesId };
+  const { version } = await app.call(getPremises, { params }, officer.token);
+  const put = (address: string) => ({
+    params,
+    body: { ...command(), ...facts(), address, ended: false, expectedVersion: version },
+  });
+  await app.call(changePremises, put('先到的地址'), officer.token);
+  const late = await app.refuse(changePremises, put('后到的地址'), officer.token);
+  expect([late.status, late.code]).toEqual([412, 'resource.changed']);
+  expect(await app.call(getPremises, { params }, officer.token)).toMatchObject({
+    address: '先到的地址',
+    version: version + 1,
+  });
+});

@@ -5,6 +5,7 @@ import type { City } from '../city/index.ts';
 
 export interface PremisesRow {
   readonly id: string;
+  readonly version: number;
   readonly code: string;
   readonly address: string;
   readonly grid_code: string;
@@ -67,6 +68,7 @@ const gasOf = (gas: string): Gas => Gases.parse(gas);
 
 export const viewPremises = (row: ListedPremises): Premises => ({
   premisesId: row.id,
+  version: row.version,
   code: row.code,
   address: row.address,
   gridCode: row.grid_code,

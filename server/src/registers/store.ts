@@ -84,6 +84,18 @@ export async function insertPremises(trx: Trx, all: readonly KnownPremises[], by
   );
 }
 
+/** Held until the end of the transaction. @throws Problem `resource.changed` where it is another than the one that was seen. */
+export async function assertSeen(trx: Trx, id: string, expectedVersion: number | undefined): Promise<void> {
+  const row = await trx
+    .selectFrom('registers.premises')
+    .select('version')
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
+  if (expectedVersion !== undefined && row?.version !== expectedVersion)
+    throw new Problem('resource.changed');
+}
+
 export async function updatePremises(trx: Trx, one: KnownPremises, by: By): Promise<void> {
   const at = new Date(by.at);
   await trx
@@ -91,6 +103,7 @@ export async function updatePremises(trx: Trx, one: KnownPremises, by: By): Prom
     .set({
       ...rowOf(one, one.placePath),
       changed_at: at,
+      version: sql<number>`version + 1`,
       // The days after which it is deleted count from the first time.
       ended_at: one.ended ? sql<Date>`coalesce(ended_at, ${at})` : null,
     })

@@ -9,7 +9,7 @@ import { useKeptPush } from './use-kept-push.ts';
 /** The way to one's notices, with how many are unread; both apps have it at the top. */
 export function Bell() {
   const t = useTexts();
-  useKeptPush();
+  useKeptPush('console');
   const { data } = useEndpoint(countNotices, {}, { refetchMs: 60_000 });
   const count = data?.unread ?? 0;
   const label = count === 0 ? t('bell.none') : count > 99 ? t('bell.many') : t('bell.some', { count });

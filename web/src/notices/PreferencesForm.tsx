@@ -49,7 +49,7 @@ export function PreferencesForm() {
         <fieldset key={channel} className={styles.channel}>
           <legend>{t(`channel.${channel}`)}</legend>
           {!reached && channel !== 'push' && <p className={styles.soft}>{t('preferences.notReached')}</p>}
-          {channel === 'push' && <PushBrowsers />}
+          {channel === 'push' && <PushBrowsers app="console" />}
           {kinds.map((kind) => (
             <label key={kind} className={styles.choice}>
               <span>{t(`kind.${kind}`)}</span>

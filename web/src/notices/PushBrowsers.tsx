@@ -1,4 +1,4 @@
-import { endPush, getNoticePreferences, getPush, subscribePush } from '@heliu/contract/notices';
+import { endPush, getNoticePreferences, getPush, type PushApp, subscribePush } from '@heliu/contract/notices';
 import { useState } from 'react';
 import { useCommand, useEndpoint } from '../kernel/query/index.ts';
 import { Refusal, Time } from '../kernel/ui/index.ts';
@@ -9,7 +9,7 @@ import { useTexts } from './texts.ts';
 const refresh = [getPush, getNoticePreferences];
 
 /** Browsers of mine that take pushed notices; this one is added and taken away here. */
-export function PushBrowsers() {
+export function PushBrowsers({ app }: { readonly app: PushApp }) {
   const t = useTexts();
   const { data } = useEndpoint(getPush, {});
   const subscribe = useCommand(subscribePush, { refresh });
@@ -23,7 +23,7 @@ export function PushBrowsers() {
   const start = async (): Promise<void> => {
     setAsking(true);
     const made = await startPush(key);
-    if (typeof made !== 'string') await run({ body: made });
+    if (typeof made !== 'string') await run({ body: { ...made, app } });
     setFault(typeof made === 'string' ? made : undefined);
     setAsking(false);
   };

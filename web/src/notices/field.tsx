@@ -9,11 +9,11 @@ import { useKeptPush } from './use-kept-push.ts';
 export function PushCard() {
   const t = useTexts();
   const { data } = useEndpoint(getPush, {});
-  useKeptPush();
+  useKeptPush('field');
   if (data === undefined || data.publicKey === null) return null;
   return (
     <MobileCard title={t('channel.push')}>
-      <PushBrowsers />
+      <PushBrowsers app="field" />
     </MobileCard>
   );
 }

@@ -78,9 +78,20 @@ function Details({ premises, kinds }: DetailsProps) {
 function End({ premises, onClose }: { readonly premises: OnePremises; readonly onClose: () => void }) {
   const t = useTexts();
   const command = useCommand(changePremises, { refresh: [listPremises, getPremises, listRounds] });
-  const { address, gridCode, position, kind, floors, rooms, gas, premisesId } = premises;
+  const [seen] = useState(premises);
+  const { address, gridCode, position, kind, floors, rooms, gas, premisesId, version } = seen;
   const end = async (): Promise<void> => {
-    const body = { address, gridCode, position, kind, floors, rooms, gas, ended: true };
+    const body = {
+      address,
+      gridCode,
+      position,
+      kind,
+      floors,
+      rooms,
+      gas,
+      ended: true,
+      expectedVersion: version,
+    };
     if ((await command.run({ params: { premisesId }, body })) !== undefined) onClose();
   };
   return (

@@ -9,6 +9,7 @@ import {
   listPremises,
 } from '@heliu/contract/registers';
 import { Form, Input, InputNumber, Modal, Select } from 'antd';
+import { useState } from 'react';
 import { useFormFaults } from '../kernel/desk/index.ts';
 import { useCommand, useEndpoint } from '../kernel/query/index.ts';
 import { Refusal } from '../kernel/ui/index.ts';
@@ -36,6 +37,8 @@ interface PremisesFormProps {
 export function PremisesForm({ premises, kinds, onClose }: PremisesFormProps) {
   const t = useTexts();
   const [form] = Form.useForm<Fields>();
+  /** As it stood when the form opened: the page behind it goes on reading. */
+  const [expectedVersion] = useState(premises?.version);
   const place = Form.useWatch('place', form);
   const refresh = [listPremises, getPremises, listRounds];
   const add = useCommand(addPremises, { refresh });
@@ -64,7 +67,11 @@ export function PremisesForm({ premises, kinds, onClose }: PremisesFormProps) {
         ? await add.run({ body })
         : await change.run({
             params: { premisesId: premises.premisesId },
-            body: { ...body, ended: premises.ended },
+            body: {
+              ...body,
+              ended: premises.ended,
+              ...(expectedVersion === undefined ? {} : { expectedVersion }),
+            },
           });
     if (reply !== undefined) onClose();
   };

@@ -1,6 +1,7 @@
 import type { EndpointSpec } from '@heliu/contract/endpoint';
 import { type AnyConsultationAct, mayNow } from '@heliu/contract/joint/consultation';
 import { Problem } from '@heliu/contract/problem';
+import { sql } from 'kysely';
 import type { City } from '../../city/index.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { runCommand } from '../../kernel/command.ts';
@@ -15,11 +16,13 @@ import { type LockedConsultation, lockConsultation } from './store.ts';
 export interface Asked {
   readonly consultationId: string;
   readonly commandId: string;
+  readonly expectedVersion?: number | undefined;
   readonly actor: Actor;
 }
 
 export interface Receipt {
   readonly consultationId: string;
+  readonly version: number;
 }
 
 export interface Work extends Facts {
@@ -43,11 +46,11 @@ interface Doing {
 
 /**
  * One act on a consultation that the actor sees: once, with its events and record.
- * @throws Problem `resource.notFound`, `auth.forbidden`, `consultation.notNow`.
+ * @throws Problem `resource.notFound`, `auth.forbidden`, `resource.changed`, `consultation.notNow`.
  */
 export function actOn(
   { kernel: { db, clock }, city: { current } }: JointRoom,
-  { consultationId, commandId, actor }: Asked,
+  { consultationId, commandId, expectedVersion, actor }: Asked,
   { endpoint, act, may, work }: Doing,
 ): Promise<Receipt> {
   const city = current();
@@ -58,15 +61,19 @@ export function actOn(
     if (found === undefined) throw new Problem('resource.notFound');
     const allowed = may === undefined ? mayConvene(actor, found.hostUnitId, city) : may(found, city);
     if (!allowed) throw new Problem('auth.forbidden');
+    if (expectedVersion !== undefined && expectedVersion !== found.version)
+      throw new Problem('resource.changed');
     if (!mayNow(found.state, act)) throw new Problem('consultation.notNow');
     const done = await work({ ...facts, trx, found, city });
+    const version = found.version + 1;
+    await sql`UPDATE joint.consultations SET version = ${version} WHERE id = ${found.id}::uuid`.execute(trx);
     const invited = found.invitations.filter(({ answer }) => answer !== 'withdrawn');
     const unitIds = [...invited.map(({ unitId }) => unitId), ...done.flatMap(({ alsoTo }) => alsoTo ?? [])];
     const parties = { id: consultationId, hostUnitId: found.hostUnitId, unitIds };
     const matterIds = found.items.map(({ matterId }) => matterId);
     const shown = await agendaEvents(trx, consultationId, { told: done, matterIds }, facts);
     await appendEvents(trx, [...consultationEvents(parties, done, facts, city), ...shown]);
-    return { reply: { consultationId }, subject: `consultation:${consultationId}` };
+    return { reply: { consultationId, version }, subject: `consultation:${consultationId}` };
   });
 }
 

@@ -44,8 +44,8 @@ test('a decision becomes an assisting work order once, however often it is sent,
   const id = await giveHeld(app, clerk, [code]);
   const asked = decision(id, { role: 'assist', unit: 'roads' });
   const replies = await Promise.all([1, 2, 3].map(() => app.call(decideItem, asked, clerk.token)));
-  expect(replies).toEqual([1, 2, 3].map(() => ({ consultationId: id })));
-  expect(await app.call(decideItem, asked, clerk.token)).toEqual({ consultationId: id });
+  expect(replies).toEqual([1, 2, 3].map(() => ({ consultationId: id, version: 3 })));
+  expect(await app.call(decideItem, asked, clerk.token)).toEqual({ consultationId: id, version: 3 });
   expect(await ordersOf(matterId)).toMatchObject([
     { no: 1, unitId: 'water', role: 'lead' },
     { no: 2, unitId: 'roads', role: 'assist', status: 'dispatched' },

@@ -88,7 +88,8 @@ function stepsOf({ hostUnitId, proposed, invitations, items, ...past }: PastCons
 /** Enters a consultation of the past with all that was done since, and the events of each act. */
 export async function enterConsultation(trx: Trx, city: City, past: PastConsultation): Promise<void> {
   const { id, hostUnitId, proposed, invitations, items } = past;
-  await insertHead(trx, past);
+  const steps = stepsOf(past);
+  await insertHead(trx, past, steps.length);
   const making = { id, ...proposed };
   await insertInvitations(
     trx,
@@ -103,19 +104,20 @@ export async function enterConsultation(trx: Trx, city: City, past: PastConsulta
   );
   for (const [index, item] of items.entries()) await insertWords(trx, id, index + 1, item);
   const parties = { id, hostUnitId, unitIds: invitations.map(({ unitId }) => unitId) };
-  const events: NewEvent[] = stepsOf(past).flatMap(({ at, by, ...told }) =>
+  const events: NewEvent[] = steps.flatMap(({ at, by, ...told }) =>
     consultationEvents(parties, [told], { at, actorId: by, commandId: null }, city),
   );
   await appendEvents(trx, events);
 }
 
-async function insertHead(trx: Trx, past: PastConsultation): Promise<void> {
+async function insertHead(trx: Trx, past: PastConsultation, version: number): Promise<void> {
   const { held, closed, cancelled } = past;
   const ended = closed ?? cancelled;
   await trx
     .insertInto('joint.consultations')
     .values({
       id: past.id,
+      version,
       host_unit_id: past.hostUnitId,
       title: past.title,
       reason: past.reason,

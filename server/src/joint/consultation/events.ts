@@ -31,6 +31,9 @@ export const consultationMoved = toldTo('consultationMoved');
 /** That nobody of the unit needs to come. */
 export const consultationOff = toldTo('consultationOff');
 
+/** What is told to a unit that sees it no more: the notice opens nothing. */
+export const unopened = ({ kind, payload }: Told): Told => ({ kind, payload: { ...payload, opens: false } });
+
 /** A consultation or inspection with every unit that hears of what happens in it. */
 export interface Parties {
   readonly id: string;

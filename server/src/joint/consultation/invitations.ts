@@ -10,7 +10,7 @@ import { Problem } from '@heliu/contract/problem';
 import { sql } from 'kysely';
 import type { JointRoom } from '../room.ts';
 import { actOn, type Asked, type Receipt } from './act.ts';
-import { consultationOff, invited } from './events.ts';
+import { consultationOff, invited, unopened } from './events.ts';
 import { mayAnswer, mayConvene } from './policy.ts';
 import { newUnits } from './references.ts';
 import { insertInvitations } from './store.ts';
@@ -39,17 +39,20 @@ const kinds: Record<InvitationAct, { endpoint: EndpointSpec; kind: string; answe
 
 interface Answered extends Asked {
   readonly unit: string;
+  /** Time and place that the answer is for. */
+  readonly arrangement?: number | undefined;
   readonly comes?: string;
   readonly words?: string;
 }
 
 /**
  * What an invited unit answers, or the convening unit that withdraws.
- * @throws Problem as `actOn`, `consultation.notNow` where the answer leaves no room for it.
+ * @throws Problem as `actOn`, `resource.changed` where time or place are others meanwhile, `consultation.notNow` where the
+ * answer leaves no room for it.
  */
 export function answer(room: JointRoom, act: InvitationAct, asked: Answered): Promise<Receipt> {
   const { endpoint, kind, answer: becomes } = kinds[act];
-  const { actor, unit, comes = null, words = null } = asked;
+  const { actor, unit, comes = null, words = null, arrangement } = asked;
   return actOn(room, asked, {
     endpoint,
     act,
@@ -58,6 +61,8 @@ export function answer(room: JointRoom, act: InvitationAct, asked: Answered): Pr
     work: async ({ trx, found, at, actorId }) => {
       const there = found.invitations.find(({ unitId }) => unitId === unit);
       if (there === undefined) throw new Problem('resource.notFound');
+      if (arrangement !== undefined && arrangement !== found.arrangement)
+        throw new Problem('resource.changed');
       if (!invitationActsOf(found.state, there.answer).includes(act))
         throw new Problem('consultation.notNow');
       await sql`UPDATE joint.invitations SET answer = ${becomes}, answered_at = ${new Date(at)},
@@ -65,7 +70,8 @@ export function answer(room: JointRoom, act: InvitationAct, asked: Answered): Pr
         WHERE consultation_id = ${found.id}::uuid AND unit_id = ${unit}`.execute(trx);
       const told = { kind, payload: { unitId: unit }, alsoTo: [unit] };
       if (act !== 'withdraw') return [told];
-      return [told, { ...consultationOff(unit, found.hostUnitId, found.startsAt), alsoTo: [unit] }];
+      const off = consultationOff(unit, found.hostUnitId, found.startsAt);
+      return [told, { ...unopened(off), alsoTo: [unit] }];
     },
   });
 }

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { EndpointInput } from '@heliu/contract/endpoint';
+import { answerAfterMove } from '@heliu/contract/joint/consultation';
 import { changeConsultation, proposeConsultation } from '@heliu/contract/joint/consultations';
 import { Problem } from '@heliu/contract/problem';
 import { sql } from 'kysely';
 import { runCommand } from '../../kernel/command.ts';
+import type { Trx } from '../../kernel/db.ts';
 import { appendEvents } from '../../kernel/events.ts';
 import type { Context } from '../../kernel/route.ts';
 import type { JointRoom } from '../room.ts';
@@ -12,7 +14,7 @@ import { agendaEvents } from './agenda-events.ts';
 import { consultationEvents, consultationMoved, invited } from './events.ts';
 import { mayConvene } from './policy.ts';
 import { newItems, newUnits } from './references.ts';
-import { insertInvitations, insertItems } from './store.ts';
+import { insertInvitations, insertItems, type StoredInvitation } from './store.ts';
 
 /**
  * @throws Problem `auth.forbidden` for a unit that is not the actor's, `consultation.unitUnknown`,
@@ -64,11 +66,20 @@ export function propose(
     const shown = await agendaEvents(trx, id, { told, matterIds: [] }, facts);
     const parties = { id, hostUnitId: host, unitIds };
     await appendEvents(trx, [...consultationEvents(parties, told, facts, city), ...shown]);
-    return { reply: { consultationId: id }, subject: `consultation:${id}` };
+    return { reply: { consultationId: id, version: 1 }, subject: `consultation:${id}` };
   });
 }
 
-/** Another time, place or link is told to every unit that is invited. @throws Problem as `actOn`. */
+/** Who was to come stays written, as a unit may say the same again. */
+async function askAnew(trx: Trx, id: string, invitations: readonly StoredInvitation[]): Promise<void> {
+  const unitIds = invitations
+    .filter(({ answer }) => answerAfterMove(answer) !== answer)
+    .map(({ unitId }) => unitId);
+  await sql`UPDATE joint.invitations SET answer = 'waiting', answered_at = NULL, answered_by = NULL
+    WHERE consultation_id = ${id}::uuid AND unit_id = ANY(${unitIds}::text[])`.execute(trx);
+}
+
+/** Another time, place or link is told to every unit that is invited, and asks those anew who come. @throws Problem as `actOn`. */
 export const change = (
   room: JointRoom,
   asked: Asked,
@@ -79,12 +90,13 @@ export const change = (
     act: 'change',
     work: async ({ trx, found }) => {
       const { title, reason, startsAt, place = null, link = null } = body;
-      await sql`UPDATE joint.consultations SET title = ${title}, reason = ${reason},
-        starts_at = ${new Date(startsAt)}, place = ${place}, link = ${link}
-        WHERE id = ${found.id}::uuid`.execute(trx);
       const begins = Date.parse(startsAt);
       const isMoved = found.startsAt !== begins || found.place !== place || found.link !== link;
+      await sql`UPDATE joint.consultations SET title = ${title}, reason = ${reason},
+        starts_at = ${new Date(startsAt)}, place = ${place}, link = ${link},
+        arrangement = arrangement + ${isMoved ? 1 : 0} WHERE id = ${found.id}::uuid`.execute(trx);
       const invited = isMoved ? found.invitations.filter(({ answer }) => answer !== 'withdrawn') : [];
+      await askAnew(trx, found.id, invited);
       return [
         { kind: 'consultationChanged' },
         ...invited.map(({ unitId }) => consultationMoved(unitId, found.hostUnitId, begins)),

@@ -14,12 +14,13 @@ import { consultationView } from './view.ts';
 
 interface Input {
   readonly params: { readonly consultationId: string };
-  readonly body: { readonly commandId: string };
+  readonly body: { readonly commandId: string; readonly expectedVersion?: number | undefined };
 }
 
 const asked = ({ params, body }: Input, { actor }: Context): Asked => ({
   consultationId: params.consultationId,
   commandId: body.commandId,
+  expectedVersion: body.expectedVersion,
   actor,
 });
 
@@ -32,6 +33,11 @@ const onUnit = (input: Input & { readonly params: { readonly unit: string } }, c
   ...asked(input, context),
   unit: input.params.unit,
 });
+
+const onReply = (
+  input: Parameters<typeof onUnit>[0] & { readonly body: { readonly arrangement?: number | undefined } },
+  context: Context,
+) => ({ ...onUnit(input, context), arrangement: input.body.arrangement });
 
 const readRoutes = (room: JointRoom): Route[] => [
   route(contract.listConsultations, ({ query }, { actor }) => consultationsPage(room, actor, query)),
@@ -78,10 +84,10 @@ export const consultationRoutes = (room: JointRoom): Route[] => [
     answer(room, 'withdraw', { ...onUnit(input, context), words: input.body.words }),
   ),
   route(contract.acceptInvitation, (input, context) =>
-    answer(room, 'accept', { ...onUnit(input, context), comes: input.body.comes }),
+    answer(room, 'accept', { ...onReply(input, context), comes: input.body.comes }),
   ),
   route(contract.declineInvitation, (input, context) =>
-    answer(room, 'decline', { ...onUnit(input, context), words: input.body.words }),
+    answer(room, 'decline', { ...onReply(input, context), words: input.body.words }),
   ),
   ...agendaRoutes(room),
   route(contract.holdConsultation, (input, context) => hold(room, asked(input, context))),

@@ -15,11 +15,13 @@ export interface StoredItem {
 /** A consultation as its acts go by it. */
 export interface LockedConsultation {
   readonly id: string;
+  readonly version: number;
   readonly hostUnitId: string;
   readonly state: ConsultationState;
   readonly startsAt: number;
   readonly place: string | null;
   readonly link: string | null;
+  readonly arrangement: number;
   readonly invitations: readonly StoredInvitation[];
   /** In the order of the agenda, without what was taken off. */
   readonly items: readonly StoredItem[];
@@ -27,7 +29,10 @@ export interface LockedConsultation {
   readonly lastNo: number;
 }
 
-type Head = Pick<LockedConsultation, 'id' | 'hostUnitId' | 'state' | 'place' | 'link'>;
+type Head = Pick<
+  LockedConsultation,
+  'id' | 'version' | 'hostUnitId' | 'state' | 'place' | 'link' | 'arrangement'
+>;
 
 /** Held until the end of the transaction, so that what happens happens in one order; undefined out of sight. */
 export async function lockConsultation(
@@ -36,7 +41,8 @@ export async function lockConsultation(
   visible: RawBuilder<boolean>,
 ): Promise<LockedConsultation | undefined> {
   const { rows } = await sql<Head & { starts_at: Date }>`
-    SELECT k.id, k.host_unit_id AS "hostUnitId", k.state, k.place, k.link, k.starts_at FROM joint.consultations k
+    SELECT k.id, k.version, k.host_unit_id AS "hostUnitId", k.state, k.place, k.link, k.arrangement, k.starts_at
+    FROM joint.consultations k
     WHERE k.id = ${id}::uuid AND ${visible} FOR UPDATE OF k`.execute(trx);
   const [row] = rows;
   if (row === undefined) return undefined;

@@ -17,6 +17,8 @@ import { actsOf, answersOf, itemActsOf, mayAnswer, mayConvene, visibleConsultati
 import { decisionOf, type DecisionRow, doneAt, factsOf, type FactsRow, type InvitationRow } from './rows.ts';
 
 interface Row extends FactsRow {
+  readonly version: number;
+  readonly arrangement: number;
   readonly reason: string;
   readonly proposed_at: Date;
   readonly proposed_by: string | null;
@@ -126,7 +128,8 @@ export async function consultationView(room: JointRoom, actor: Actor, id: string
   const { db } = room.kernel;
   const city = room.city.current();
   const { rows } = await sql<Row>`
-    SELECT k.id, k.title, k.host_unit_id, k.starts_at, k.place, k.link, k.state, k.reason, k.proposed_at,
+    SELECT k.id, k.version, k.title, k.host_unit_id, k.starts_at, k.place, k.link, k.arrangement, k.state, k.reason,
+      k.proposed_at,
       ${accountName('k.proposed_by')} AS proposed_by, k.held_at, ${accountName('k.held_by')} AS held_by, k.ended_at,
       ${accountName('k.ended_by')} AS ended_by, k.end_words
     FROM joint.consultations k WHERE k.id = ${id}::uuid AND ${visibleConsultation(actor, city)}`.execute(db);
@@ -144,6 +147,8 @@ export async function consultationView(room: JointRoom, actor: Actor, id: string
   const decisionsOf = Map.groupBy(decisions, ({ item_no: no }) => no);
   return {
     ...factsOf(row, city),
+    version: row.version,
+    arrangement: row.arrangement,
     reason: row.reason,
     proposed: { at: row.proposed_at.toISOString(), by: row.proposed_by },
     held: doneAt(row.held_at, row.held_by),

@@ -1,4 +1,4 @@
-import { raiseFinding, referFinding, settleFinding } from '@heliu/contract/joint/inspections';
+import { raiseFinding, referFinding, reopenFinding, settleFinding } from '@heliu/contract/joint/inspections';
 import type { FindingAct } from '@heliu/contract/joint/inspection';
 import type { MatterReceipt } from '@heliu/contract/matter/endpoints';
 import { Problem } from '@heliu/contract/problem';
@@ -42,6 +42,23 @@ export const settle = (room: JointRoom, asked: OnFinding, words: string): Promis
         done_at = ${new Date(at)}, done_by = ${actorId} WHERE ${rowOf(found.id, asked)}`.execute(trx);
       const { no, unit, item } = asked;
       return [{ kind: 'findingSettled', payload: { no, unitId: unit, item } }];
+    },
+  });
+
+/**
+ * Takes up again what was settled; the words that settled it stay beside.
+ * @throws Problem as `actOn`.
+ */
+export const reopen = (room: JointRoom, asked: OnFinding, words: string): Promise<Receipt> =>
+  actOn(room, asked, reopenFinding, {
+    may: mayReportFor(asked.actor, asked.unit),
+    act: actAt('reopen', asked),
+    work: async ({ trx, found, at, actorId }) => {
+      await sql`UPDATE joint.inspection_findings SET state = 'open', settled_words = words, words = NULL,
+        done_at = NULL, done_by = NULL, reopened_words = ${words}, reopened_at = ${new Date(at)},
+        reopened_by = ${actorId} WHERE ${rowOf(found.id, asked)}`.execute(trx);
+      const { no, unit, item } = asked;
+      return [{ kind: 'findingReopened', payload: { no, unitId: unit, item } }];
     },
   });
 

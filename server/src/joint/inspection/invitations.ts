@@ -8,6 +8,7 @@ import {
 } from '@heliu/contract/joint/inspections';
 import { Problem } from '@heliu/contract/problem';
 import { sql } from 'kysely';
+import { unopened } from '../consultation/events.ts';
 import { mayAnswer } from '../consultation/policy.ts';
 import type { JointRoom } from '../room.ts';
 import { actOn, type Asked, type Receipt, unitIndex } from './act.ts';
@@ -71,7 +72,7 @@ export function answer(room: JointRoom, act: InvitationAct, asked: Answered): Pr
       // Who leads takes part; without it the convening centre leads.
       await sql`UPDATE joint.inspections SET lead_unit_id = host_unit_id
         WHERE id = ${found.id}::uuid AND lead_unit_id = ${unit}`.execute(trx);
-      return [told, { ...calledOff(unit, found.hostUnitId, found.startsAt), alsoTo: [unit] }];
+      return [told, { ...unopened(calledOff(unit, found.hostUnitId, found.startsAt)), alsoTo: [unit] }];
     },
   });
 }

@@ -4,6 +4,7 @@ import {
   listInspections,
   raiseFinding,
   referFinding,
+  reopenFinding,
   reportOnPlace,
   settleFinding,
   skipInspectionPlace,
@@ -86,7 +87,7 @@ test('what is referred may be settled in words; whoever did not come, or stands 
     state: 'settled',
     words: '已督促当场清走',
     referred: { words: '消防通道被堆料占用，请立案' },
-    allowed: [],
+    allowed: ['reopen'],
   });
 });
 
@@ -95,4 +96,30 @@ test('a head of the centre, who registers nothing, refers a finding to its opera
   expect((await findingOf(head))?.allowed).toEqual(['refer', 'settle']);
   await app.call(referFinding, refer(), head.token);
   expect((await findingOf(clerk))?.state).toBe('referred');
+});
+
+const say = (words: string) => ({ params: at(), body: { commandId: randomUUID(), words } });
+
+test('what was settled by mistake is taken up again, with both words beside, and becomes a matter after all', async () => {
+  await app.call(settleFinding, say('已当场整改'), roadman.token);
+  expect(await findingOf(roadman)).toMatchObject({ state: 'settled', allowed: ['reopen'] });
+  const plumber = await giveAccount(app, { grants: [{ role: 'handler', unit: 'water', reach: 'd' }] });
+  expect((await app.refuse(reopenFinding, say('又堵上了'), plumber.token)).code).toBe('resource.notFound');
+  const again = say('又堵上了');
+  const receipt = await app.call(reopenFinding, again, roadman.token);
+  expect(await app.call(reopenFinding, again, roadman.token)).toEqual(receipt);
+  expect(await findingOf(clerk)).toMatchObject({
+    state: 'open',
+    words: null,
+    done: null,
+    reopened: { by: '路工乙', words: '又堵上了', settled: '已当场整改' },
+    allowed: ['raise', 'settle'],
+  });
+  expect((await app.refuse(reopenFinding, say('再来'), roadman.token)).code).toBe('inspection.notNow');
+  await app.call(reportOnPlace, reportAt(inspectionId, 1, 'no', 1), roadman.token);
+  expect(await findingOf(clerk)).toMatchObject({ reopened: { settled: '已当场整改' } });
+  const raise = { params: at(), body: { commandId: randomUUID(), description: '消防通道又被占' } };
+  await app.call(raiseFinding, raise, clerk.token);
+  expect(await findingOf(roadman)).toMatchObject({ state: 'raised', allowed: [] });
+  expect((await app.refuse(reopenFinding, say('撤回'), roadman.token)).code).toBe('inspection.notNow');
 });

@@ -86,7 +86,8 @@ async function writeReport(
   { no, unit, answers, revision, items }: Written,
 ): Promise<void> {
   await sql`DELETE FROM joint.inspection_findings
-    WHERE inspection_id = ${id}::uuid AND place_no = ${no} AND unit_id = ${unit}`.execute(trx);
+    WHERE inspection_id = ${id}::uuid AND place_no = ${no} AND unit_id = ${unit}
+      AND item_code <> ALL(${[...items]}::text[])`.execute(trx);
   await sql`INSERT INTO joint.inspection_reports AS r
       (inspection_id, place_no, unit_id, revision, answers, recorded_at, recorded_by)
     VALUES (${id}::uuid, ${no}, ${unit}, ${revision}, ${JSON.stringify(answers)}::jsonb, ${new Date(at)}, ${actorId})
@@ -95,7 +96,8 @@ async function writeReport(
     trx,
   );
   await sql`INSERT INTO joint.inspection_findings (inspection_id, place_no, unit_id, item_code, state)
-    SELECT ${id}::uuid, ${no}, ${unit}, item, 'open' FROM unnest(${[...items]}::text[]) AS item`.execute(trx);
+    SELECT ${id}::uuid, ${no}, ${unit}, item, 'open' FROM unnest(${[...items]}::text[]) AS item
+    ON CONFLICT (inspection_id, place_no, unit_id, item_code) DO NOTHING`.execute(trx);
   // What was skipped and gone to after all was inspected; the first report counts for when.
   await sql`UPDATE joint.inspection_places SET state = 'inspected', done_at = ${new Date(at)}, done_by = ${actorId},
     words = NULL WHERE inspection_id = ${id}::uuid AND no = ${no} AND state <> 'inspected'`.execute(trx);

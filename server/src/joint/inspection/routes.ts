@@ -3,7 +3,7 @@ import { type Context, type Route, route } from '../../kernel/route.ts';
 import type { JointRoom } from '../room.ts';
 import type { Asked } from './act.ts';
 import { begin, cancel, close } from './course.ts';
-import { raise, refer, settle } from './findings.ts';
+import { raise, refer, reopen, settle } from './findings.ts';
 import { answer, invite } from './invitations.ts';
 import { inspectionBoard, inspectionsPage } from './list.ts';
 import { inspectionsOfMatter } from './of-matter.ts';
@@ -69,6 +69,9 @@ const placeRoutes = (room: JointRoom): Route[] => [
     return raise(room, onFinding(input, context), { description, language: context.language });
   }),
   route(contract.referFinding, (input, context) => refer(room, onFinding(input, context), input.body.words)),
+  route(contract.reopenFinding, (input, context) =>
+    reopen(room, onFinding(input, context), input.body.words),
+  ),
   route(contract.settleFinding, (input, context) =>
     settle(room, onFinding(input, context), input.body.words),
   ),

@@ -91,6 +91,10 @@ export interface FindingRow {
   readonly referred_at: Date | null;
   readonly referred_by: string | null;
   readonly referred_words: string | null;
+  readonly reopened_at: Date | null;
+  readonly reopened_by: string | null;
+  readonly reopened_words: string | null;
+  readonly settled_words: string | null;
   readonly words: string | null;
   readonly done_at: Date | null;
   readonly done_by: string | null;
@@ -123,7 +127,8 @@ export async function readParts(db: Db, id: string, visible: RawBuilder<boolean>
   const { rows: findings } = await sql<FindingRow>`
     SELECT f.place_no AS "placeNo", f.unit_id AS "unitId", f.item_code AS item, f.state, f.words, f.done_at,
       ${accountName('f.done_by')} AS done_by, f.referred_at, ${accountName('f.referred_by')} AS referred_by,
-      f.referred_words, f.matter_id, m.code, m.stage, ${visible} AS sees_matter
+      f.referred_words, f.reopened_at, ${accountName('f.reopened_by')} AS reopened_by, f.reopened_words,
+      f.settled_words, f.matter_id, m.code, m.stage, ${visible} AS sees_matter
     FROM joint.inspection_findings f LEFT JOIN matter.matters m ON m.id = f.matter_id
     WHERE f.inspection_id = ${id}::uuid ORDER BY f.item_code`.execute(db);
   return { units, places, reports, findings, photos: await readPhotos(db, id) };

@@ -89,7 +89,7 @@ function findingView(row: FindingRow, at: At, looking: Looking): Finding {
   const standing = standings[at.unit];
   const mayRaise = mayRegister(at.path);
   const isTheirs = standing !== undefined && mayReport(standing);
-  const may = { raise: mayRaise, refer: isTheirs && !mayRaise, settle: isTheirs };
+  const may = { raise: mayRaise, refer: isTheirs && !mayRaise, settle: isTheirs, reopen: isTheirs };
   const sees = row.sees_matter === true;
   return {
     item: row.item,
@@ -102,6 +102,15 @@ function findingView(row: FindingRow, at: At, looking: Looking): Finding {
         ? null
         : { at: row.referred_at.toISOString(), by: row.referred_by, words: row.referred_words ?? '' },
     words: row.words,
+    reopened:
+      row.reopened_at === null
+        ? null
+        : {
+            at: row.reopened_at.toISOString(),
+            by: row.reopened_by,
+            words: row.reopened_words ?? '',
+            settled: row.settled_words ?? '',
+          },
     done: doneAt(row.done_at, row.done_by),
     photos: looking.photos
       .filter((one) => one.placeNo === row.placeNo && one.unitId === row.unitId && one.item === row.item)

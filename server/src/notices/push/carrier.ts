@@ -1,4 +1,4 @@
-import type { PushedNotice } from '@heliu/contract/notices';
+import type { PushApp, PushedNotice } from '@heliu/contract/notices';
 import { sql } from 'kysely';
 import type { Db } from '../../kernel/db.ts';
 import type { Outbound } from '../../kernel/outbound.ts';
@@ -22,13 +22,14 @@ interface Target {
   readonly endpoint: string;
   readonly p256dh: string;
   readonly auth: string;
+  readonly app: PushApp;
 }
 
 /** Browsers that people subscribed, through the push services that those belong to (RFC 8030). */
 export const pushCarrier = (pusher: Pusher): Carrier => ({
   reaches: ({ pushed }) => pushed,
   carry: async (message, { accountId }) => {
-    const { rows } = await sql<Target>`SELECT p.id, p.endpoint, p.p256dh, p.auth
+    const { rows } = await sql<Target>`SELECT p.id, p.endpoint, p.p256dh, p.auth, p.app
       FROM notices.push_subscriptions p WHERE p.account_id = ${accountId} AND ${openOnes}`.execute(pusher.db);
     const told = await Promise.allSettled(rows.map((one) => push(pusher, message, one)));
     const failed = told.find((one) => one.status === 'rejected');
@@ -39,12 +40,12 @@ export const pushCarrier = (pusher: Pusher): Carrier => ({
   },
 });
 
-const payloadOf = (message: OutgoingMessage): PushedNotice => ({
+const payloadOf = (message: OutgoingMessage, app: PushApp): PushedNotice => ({
   id: message.id,
   title: message.subject,
   text: message.text,
   language: message.language,
-  page: message.page,
+  page: app === 'field' ? message.fieldPage : message.page,
   urgent: message.urgent,
 });
 
@@ -54,11 +55,11 @@ async function push(
   message: OutgoingMessage,
   target: Target,
 ): Promise<boolean> {
-  const { endpoint, p256dh, auth } = target;
+  const { endpoint, p256dh, auth, app } = target;
   const { default: webPush } = await import('web-push');
   const { body, headers } = webPush.generateRequestDetails(
     { endpoint, keys: { p256dh, auth } },
-    JSON.stringify(payloadOf(message)),
+    JSON.stringify(payloadOf(message, app)),
     {
       vapidDetails: { subject: contact, ...keys },
       TTL: keptSeconds,

@@ -116,6 +116,18 @@ test('work is pushed to a browser, encrypted for it alone and signed by this ins
   expect(await states(app)).toEqual([['push', 'sent', null]]);
 });
 
+test('a browser that was used last in the field app opens its pages there', async () => {
+  const { app, service, operator, handler, send } = await start();
+  const browser = browserAt(`${service.origin}/one`);
+  await subscribe(app, handler, browser.subscription);
+  await subscribe(app, handler, { ...browser.subscription, app: 'field' });
+  const { matterId } = await giveMatter(app, operator);
+  await send();
+  const told = service.arrived.map(({ body }) => browser.open(body).page);
+  expect(told).toEqual([`/field/matters/${matterId}`]);
+  expect((await app.call(getPush, {}, handler.token)).browsers).toMatchObject([{ app: 'field' }]);
+});
+
 test('a browser that is gone is forgotten; one whose service fails is tried again under the same topic', async () => {
   const { app, service, operator, handler, send } = await start();
   await subscribe(app, handler, browserAt(`${service.origin}/gone`).subscription);

@@ -1,5 +1,5 @@
 import type { EndpointInput, EndpointResult } from '@heliu/contract/endpoint';
-import { endPush, type getPush, subscribePush } from '@heliu/contract/notices';
+import { endPush, type getPush, type PushApp, subscribePush } from '@heliu/contract/notices';
 import { Problem } from '@heliu/contract/problem';
 import { type RawBuilder, sql } from 'kysely';
 import { runCommand } from '../../kernel/command.ts';
@@ -20,8 +20,14 @@ export async function ownPush(
   { kernel, push }: NoticeRoom,
   { actor }: Context,
 ): Promise<EndpointResult<typeof getPush>> {
-  const { rows } = await sql<{ id: string; endpoint: string; session_id: number; created_at: Date }>`
-    SELECT p.id, p.endpoint, p.session_id, p.created_at FROM notices.push_subscriptions p
+  const { rows } = await sql<{
+    id: string;
+    endpoint: string;
+    session_id: number;
+    app: PushApp;
+    created_at: Date;
+  }>`
+    SELECT p.id, p.endpoint, p.session_id, p.app, p.created_at FROM notices.push_subscriptions p
     WHERE p.account_id = ${actor.accountId} AND ${openOnes} ORDER BY p.created_at DESC`.execute(kernel.db);
   return {
     publicKey: push?.keys.publicKey ?? null,
@@ -30,6 +36,7 @@ export async function ownPush(
       service: new URL(row.endpoint).host,
       since: row.created_at.toISOString(),
       present: String(row.session_id) === actor.sessionId,
+      app: row.app,
     })),
   };
 }
@@ -40,7 +47,7 @@ export async function subscribe(
   { body }: EndpointInput<typeof subscribePush>,
   { actor }: Context,
 ): Promise<EndpointResult<typeof subscribePush>> {
-  const { commandId, endpoint, p256dh, auth } = body;
+  const { commandId, endpoint, p256dh, auth, app } = body;
   const { accountId, sessionId } = actor;
   if (push === undefined) throw new Problem('push.off');
   if (actor.key !== undefined) throw new Problem('auth.forbidden');
@@ -49,10 +56,12 @@ export async function subscribe(
   const record = { commandId, endpoint: subscribePush.id, accountId, at };
   return runCommand(kernel.db, record, async (trx) => {
     const { rows } = await sql<{ id: string }>`
-      INSERT INTO notices.push_subscriptions (id, account_id, session_id, endpoint, p256dh, auth, created_at)
-      VALUES (${uuidv7(at)}, ${accountId}, ${sessionId}, ${endpoint}, ${p256dh}, ${auth}, ${new Date(at)})
+      INSERT INTO notices.push_subscriptions (id, account_id, session_id, endpoint, p256dh, auth, app, created_at)
+      VALUES (${uuidv7(at)}, ${accountId}, ${sessionId}, ${endpoint}, ${p256dh}, ${auth}, ${app},
+        ${new Date(at)})
       ON CONFLICT (endpoint) DO UPDATE SET account_id = EXCLUDED.account_id, session_id = EXCLUDED.session_id,
-        p256dh = EXCLUDED.p256dh, auth = EXCLUDED.auth, created_at = EXCLUDED.created_at
+        p256dh = EXCLUDED.p256dh, auth = EXCLUDED.auth, app = EXCLUDED.app,
+        created_at = EXCLUDED.created_at
       RETURNING id`.execute(trx);
     await sql`DELETE FROM notices.push_subscriptions WHERE id IN (
       SELECT id FROM notices.push_subscriptions WHERE account_id = ${accountId}

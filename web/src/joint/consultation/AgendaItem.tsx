@@ -8,6 +8,7 @@ import { useState } from 'react';
 import { ReasonDialog } from '../../kernel/desk/index.ts';
 import { useCommand } from '../../kernel/query/index.ts';
 import { CopyableCode, Refusal } from '../../kernel/ui/index.ts';
+import { useSeen } from '../seen.ts';
 import { useTexts } from '../texts.ts';
 import { Decisions } from './Decisions.tsx';
 import { Minutes } from './Minutes.tsx';
@@ -31,7 +32,7 @@ interface AgendaItemProps {
 /** One matter on the agenda: what is to be settled, what was said, what was decided. */
 export function AgendaItem({ consultation, item, place, moves }: AgendaItemProps) {
   const t = useTexts();
-  const { consultationId, state } = consultation;
+  const { consultationId, version, state } = consultation;
   const hasRecord = state === 'held' || state === 'closed';
   return (
     <article className={styles.itemBody}>
@@ -51,7 +52,7 @@ export function AgendaItem({ consultation, item, place, moves }: AgendaItemProps
           </h3>
           <CopyableCode value={item.matterCode} shown={spellMatterCode(item.matterCode)} />
         </div>
-        <ItemActs consultationId={consultationId} item={item} moves={moves} />
+        <ItemActs consultationId={consultationId} version={version} item={item} moves={moves} />
       </header>
       <p className={[styles.words, styles.question].join(' ')}>
         <span className={styles.soft}>{t('consultation.agenda.question')}</span> {item.question}
@@ -68,11 +69,12 @@ export function AgendaItem({ consultation, item, place, moves }: AgendaItemProps
 
 interface ItemActsProps {
   readonly consultationId: string;
+  readonly version: number;
   readonly item: ItemView;
   readonly moves: Moves | undefined;
 }
 
-function ItemActs({ consultationId, item, moves }: ItemActsProps) {
+function ItemActs({ consultationId, version, item, moves }: ItemActsProps) {
   const t = useTexts();
   const [asking, setAsking] = useState<'changeItem' | 'removeItem'>();
   const name = item.title;
@@ -113,7 +115,9 @@ function ItemActs({ consultationId, item, moves }: ItemActsProps) {
             {t(`consultation.act.${act}`)}
           </Button>
         ))}
-      {asking === 'changeItem' && <QuestionDialog params={params} question={item.question} onClose={shut} />}
+      {asking === 'changeItem' && (
+        <QuestionDialog params={params} version={version} question={item.question} onClose={shut} />
+      )}
       {asking === 'removeItem' && <RemoveDialog params={params} title={item.title} onClose={shut} />}
     </div>
   );
@@ -124,12 +128,18 @@ interface OnItemProps {
   readonly onClose: () => void;
 }
 
-function QuestionDialog({ params, question, onClose }: OnItemProps & { readonly question: string }) {
+interface QuestionDialogProps extends OnItemProps {
+  readonly version: number;
+  readonly question: string;
+}
+
+function QuestionDialog({ params, version, question, onClose }: QuestionDialogProps) {
   const t = useTexts();
   const [form] = Form.useForm<{ question: string }>();
   const change = useCommand(changeAgendaItem, { refresh: shownConsultations });
+  const expectedVersion = useSeen(version);
   const send = async (body: { question: string }) => {
-    if ((await change.run({ params, body })) !== undefined) onClose();
+    if ((await change.run({ params, body: { ...body, expectedVersion } })) !== undefined) onClose();
   };
   return (
     <Modal

@@ -10,10 +10,12 @@ import { useState } from 'react';
 import { cityClock, ReasonDialog, useFormFaults } from '../../kernel/desk/index.ts';
 import { useCommand } from '../../kernel/query/index.ts';
 import { Refusal } from '../../kernel/ui/index.ts';
+import { useSeen } from '../seen.ts';
 import { useTexts } from '../texts.ts';
 import { meetingOf } from './meeting.ts';
 import { MeetingFields, type MeetingValues } from './MeetingFields.tsx';
 import { shownConsultations } from './shown.ts';
+import styles from './consultation.module.css';
 
 const courseActs = ['hold', 'close', 'change', 'cancel'] as const;
 type Asking = Exclude<(typeof courseActs)[number], 'hold'>;
@@ -23,7 +25,7 @@ export function CourseActs({ consultation }: { readonly consultation: Consultati
   const t = useTexts();
   const [asking, setAsking] = useState<Asking>();
   const hold = useCommand(holdConsultation, { refresh: shownConsultations });
-  const { consultationId, allowed, items } = consultation;
+  const { consultationId, version, allowed, items } = consultation;
   const params = { consultationId };
   const shut = () => setAsking(undefined);
   return (
@@ -37,29 +39,33 @@ export function CourseActs({ consultation }: { readonly consultation: Consultati
             danger={act === 'cancel'}
             disabled={act === 'hold' && items.length === 0}
             loading={act === 'hold' && hold.pending}
-            onClick={() => (act === 'hold' ? void hold.run({ params, body: {} }) : setAsking(act))}
+            onClick={() =>
+              act === 'hold' ? void hold.run({ params, body: { expectedVersion: version } }) : setAsking(act)
+            }
           >
             {t(`consultation.act.${act}`)}
           </Button>
         ))}
       <Refusal error={hold.error} onRetry={() => void hold.retry()} />
       {asking === 'change' && <ChangeDialog consultation={consultation} onClose={shut} />}
-      {asking === 'close' && <CloseDialog consultationId={consultationId} onClose={shut} />}
-      {asking === 'cancel' && <CancelDialog consultationId={consultationId} onClose={shut} />}
+      {asking === 'close' && <CloseDialog consultation={consultation} onClose={shut} />}
+      {asking === 'cancel' && <CancelDialog consultation={consultation} onClose={shut} />}
     </>
   );
 }
 
 interface DialogProps {
-  readonly consultationId: string;
+  readonly consultation: ConsultationView;
   readonly onClose: () => void;
 }
 
-function CloseDialog({ consultationId, onClose }: DialogProps) {
+function CloseDialog({ consultation, onClose }: DialogProps) {
   const t = useTexts();
+  const { consultationId } = consultation;
+  const expectedVersion = useSeen(consultation.version);
   const close = useCommand(closeConsultation, { refresh: shownConsultations });
   const send = async () => {
-    if ((await close.run({ params: { consultationId }, body: {} })) !== undefined) onClose();
+    if ((await close.run({ params: { consultationId }, body: { expectedVersion } })) !== undefined) onClose();
   };
   return (
     <ReasonDialog
@@ -77,11 +83,14 @@ function CloseDialog({ consultationId, onClose }: DialogProps) {
   );
 }
 
-function CancelDialog({ consultationId, onClose }: DialogProps) {
+function CancelDialog({ consultation, onClose }: DialogProps) {
   const t = useTexts();
+  const { consultationId } = consultation;
+  const expectedVersion = useSeen(consultation.version);
   const cancel = useCommand(cancelConsultation, { refresh: shownConsultations });
   const send = async (words: string) => {
-    if ((await cancel.run({ params: { consultationId }, body: { words } })) !== undefined) onClose();
+    const done = await cancel.run({ params: { consultationId }, body: { words, expectedVersion } });
+    if (done !== undefined) onClose();
   };
   return (
     <ReasonDialog
@@ -100,19 +109,16 @@ function CancelDialog({ consultationId, onClose }: DialogProps) {
   );
 }
 
-interface ChangeDialogProps {
-  readonly consultation: ConsultationView;
-  readonly onClose: () => void;
-}
-
-function ChangeDialog({ consultation, onClose }: ChangeDialogProps) {
+function ChangeDialog({ consultation, onClose }: DialogProps) {
   const t = useTexts();
   const [form] = Form.useForm<MeetingValues>();
   const change = useCommand(changeConsultation, { refresh: shownConsultations });
   useFormFaults(form, change.error);
+  const expectedVersion = useSeen(consultation.version);
   const { consultationId, title, reason, startsAt, place, link } = consultation;
   const send = async (values: MeetingValues) => {
-    const done = await change.run({ params: { consultationId }, body: meetingOf(values) });
+    const body = { ...meetingOf(values), expectedVersion };
+    const done = await change.run({ params: { consultationId }, body });
     if (done !== undefined) onClose();
   };
   return (
@@ -135,6 +141,7 @@ function ChangeDialog({ consultation, onClose }: ChangeDialogProps) {
         onFinish={(values) => void send(values)}
       >
         <MeetingFields />
+        <p className={[styles.soft, styles.flat].join(' ')}>{t('consultation.form.moveHint')}</p>
         <Refusal error={change.error} onRetry={() => form.submit()} />
       </Form>
     </Modal>

@@ -11,6 +11,7 @@ import { Panel, ReasonDialog } from '../../kernel/desk/index.ts';
 import { useShow } from '../../kernel/i18n/index.ts';
 import { useCommand } from '../../kernel/query/index.ts';
 import { Refusal, Time } from '../../kernel/ui/index.ts';
+import { useSeen } from '../seen.ts';
 import { useTexts } from '../texts.ts';
 import { shownConsultations } from './shown.ts';
 import { AnswerMark } from './StateMark.tsx';
@@ -21,7 +22,7 @@ import styles from './consultation.module.css';
 export function InvitationsPanel({ consultation }: { readonly consultation: ConsultationView }) {
   const t = useTexts();
   const [inviting, setInviting] = useState(false);
-  const { consultationId, invitations, allowed } = consultation;
+  const { invitations, allowed } = consultation;
   return (
     <Panel
       title={t('consultation.invitations.title')}
@@ -39,7 +40,7 @@ export function InvitationsPanel({ consultation }: { readonly consultation: Cons
       <ul className={styles.parts}>
         {invitations.map((invitation) => (
           <li key={invitation.unit.code} className={styles.part}>
-            <Invitation consultationId={consultationId} invitation={invitation} />
+            <Invitation consultation={consultation} invitation={invitation} />
           </li>
         ))}
       </ul>
@@ -51,11 +52,11 @@ export function InvitationsPanel({ consultation }: { readonly consultation: Cons
 type Act = InvitationView['allowed'][number];
 
 interface InvitationProps {
-  readonly consultationId: string;
+  readonly consultation: ConsultationView;
   readonly invitation: InvitationView;
 }
 
-function Invitation({ consultationId, invitation }: InvitationProps) {
+function Invitation({ consultation, invitation }: InvitationProps) {
   const t = useTexts();
   const show = useShow();
   const [asking, setAsking] = useState<Act>();
@@ -70,7 +71,13 @@ function Invitation({ consultationId, invitation }: InvitationProps) {
         <AnswerMark answer={answer} />
       </div>
       {phone !== null && <span className={styles.soft}>{phone}</span>}
-      {(comes ?? words) !== null && <p className={styles.words}>{comes ?? words}</p>}
+      {answer === 'waiting' && comes !== null ? (
+        <p className={styles.words}>
+          <span className={styles.warn}>{t('askedAnew')}</span> {t('cameBefore', { comes })}
+        </p>
+      ) : (
+        (comes ?? words) !== null && <p className={styles.words}>{comes ?? words}</p>
+      )}
       {answered !== null && (
         <span className={styles.soft}>
           <Time at={answered.at} show="absolute" />
@@ -98,7 +105,9 @@ function Invitation({ consultationId, invitation }: InvitationProps) {
           key={asking}
           act={asking}
           title={`${label(asking)} · ${name}`}
-          params={{ consultationId, unit: unit.code }}
+          comes={comes}
+          arrangement={consultation.arrangement}
+          params={{ consultationId: consultation.consultationId, unit: unit.code }}
           onClose={() => setAsking(undefined)}
         />
       )}
@@ -109,12 +118,17 @@ function Invitation({ consultationId, invitation }: InvitationProps) {
 interface AnswerDialogProps {
   readonly act: Act;
   readonly title: string;
+  /** Who was said to come, to be said again or changed. */
+  readonly comes: string | null;
+  readonly arrangement: number;
   readonly params: { readonly consultationId: string; readonly unit: string };
   readonly onClose: () => void;
 }
 
-function AnswerDialog({ act, title, params, onClose }: AnswerDialogProps) {
+function AnswerDialog({ act, title, comes, arrangement, params, onClose }: AnswerDialogProps) {
   const t = useTexts();
+  /** The answer is for time and place as they stood when the dialog opened. */
+  const seen = useSeen(arrangement);
   const accept = useCommand(acceptInvitation, { refresh: shownConsultations });
   const decline = useCommand(declineInvitation, { refresh: shownConsultations });
   const withdraw = useCommand(withdrawInvitation, { refresh: shownConsultations });
@@ -122,8 +136,10 @@ function AnswerDialog({ act, title, params, onClose }: AnswerDialogProps) {
   const send = async (words: string) => {
     const done =
       act === 'accept'
-        ? await accept.run({ params, body: { comes: words } })
-        : await (act === 'decline' ? decline : withdraw).run({ params, body: { words } });
+        ? await accept.run({ params, body: { comes: words, arrangement: seen } })
+        : act === 'decline'
+          ? await decline.run({ params, body: { words, arrangement: seen } })
+          : await withdraw.run({ params, body: { words } });
     if (done !== undefined) onClose();
   };
   return (
@@ -133,6 +149,7 @@ function AnswerDialog({ act, title, params, onClose }: AnswerDialogProps) {
       confirm={t('consultation.ask.confirm')}
       danger={act !== 'accept'}
       reasonLabel={t(`consultation.ask.${act}`)}
+      initial={act === 'accept' ? (comes ?? '') : ''}
       pending={pending}
       error={error}
       onConfirm={(words) => void send(words)}

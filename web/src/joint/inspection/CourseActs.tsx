@@ -11,6 +11,7 @@ import { cityClock, ReasonDialog, useFormFaults } from '../../kernel/desk/index.
 import { useShow } from '../../kernel/i18n/index.ts';
 import { useCommand } from '../../kernel/query/index.ts';
 import { Refusal } from '../../kernel/ui/index.ts';
+import { useSeen } from '../seen.ts';
 import { useTexts } from '../texts.ts';
 import { tallyOf } from './answering.ts';
 import { meetingOf, type MeetingValues } from './meeting.ts';
@@ -58,16 +59,10 @@ interface DialogProps extends OfInspection {
   readonly onClose: () => void;
 }
 
-/** The version that was seen when the dialog opened: the page behind it goes on reading. */
-function useSeenVersion({ version }: InspectionView): number {
-  const [seen] = useState(version);
-  return seen;
-}
-
 function BeginDialog({ inspection, onClose }: DialogProps) {
   const t = useTexts();
   const begin = useCommand(beginInspection, { refresh: shownInspections });
-  const expectedVersion = useSeenVersion(inspection);
+  const expectedVersion = useSeen(inspection.version);
   const { inspectionId } = inspection;
   const { waiting } = tallyOf(inspection);
   const send = async () => {
@@ -96,7 +91,7 @@ function EndDialog({ act, inspection, onClose }: DialogProps & { readonly act: '
   const close = useCommand(closeInspection, { refresh: shownInspections });
   const cancel = useCommand(cancelInspection, { refresh: shownInspections });
   const command = act === 'close' ? close : cancel;
-  const expectedVersion = useSeenVersion(inspection);
+  const expectedVersion = useSeen(inspection.version);
   const { inspectionId } = inspection;
   const tally = tallyOf(inspection);
   const send = async (words: string) => {
@@ -128,7 +123,7 @@ function ChangeDialog({ inspection, onClose }: DialogProps) {
   const [form] = Form.useForm<MeetingValues>();
   const change = useCommand(changeInspection, { refresh: shownInspections });
   useFormFaults(form, change.error);
-  const expectedVersion = useSeenVersion(inspection);
+  const expectedVersion = useSeen(inspection.version);
   const { inspectionId, host, units, lead, startsAt, endsAt } = inspection;
   const leads = [host, ...units.filter(({ answer }) => answer !== 'withdrawn').map(({ unit }) => unit)];
   const send = async (values: MeetingValues) => {

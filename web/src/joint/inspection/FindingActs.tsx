@@ -1,5 +1,5 @@
 import type { Finding } from '@heliu/contract/joint/inspection-views';
-import { raiseFinding, referFinding, settleFinding } from '@heliu/contract/joint/inspections';
+import { raiseFinding, referFinding, reopenFinding, settleFinding } from '@heliu/contract/joint/inspections';
 import { Button, Input, Modal } from 'antd';
 import { useState } from 'react';
 import { ReasonDialog } from '../../kernel/desk/index.ts';
@@ -40,7 +40,7 @@ export function FindingActs({ allowed, words, description, photos, params }: Fin
       {allowed.map((act) => (
         <Button
           key={act}
-          type={act === 'settle' ? 'default' : 'primary'}
+          type={act === 'settle' || act === 'reopen' ? 'default' : 'primary'}
           aria-label={t('inspection.actOn', { act: t(`inspection.act.${act}`), name: words })}
           onClick={() => setAsking(act)}
         >
@@ -57,7 +57,9 @@ export function FindingActs({ allowed, words, description, photos, params }: Fin
           onClose={shut}
         />
       )}
-      {asking === 'settle' && <SettleDialog params={params} onClose={shut} />}
+      {(asking === 'settle' || asking === 'reopen') && (
+        <WordsDialog key={asking} act={asking} params={params} onClose={shut} />
+      )}
     </div>
   );
 }
@@ -112,24 +114,32 @@ function RaiseDialog({ act, description, photos, params, onClose }: RaiseDialogP
   );
 }
 
-function SettleDialog({ params, onClose }: { readonly params: Params; readonly onClose: () => void }) {
+interface WordsDialogProps {
+  readonly act: 'settle' | 'reopen';
+  readonly params: Params;
+  readonly onClose: () => void;
+}
+
+function WordsDialog({ act, params, onClose }: WordsDialogProps) {
   const t = useTexts();
   const settle = useCommand(settleFinding, { refresh: shownInspections });
+  const reopen = useCommand(reopenFinding, { refresh: shownInspections });
+  const { run, pending, error } = { settle, reopen }[act];
   const send = async (words: string) => {
-    if ((await settle.run({ params, body: { words } })) !== undefined) onClose();
+    if ((await run({ params, body: { words } })) !== undefined) onClose();
   };
   return (
     <ReasonDialog
       open
-      title={t('inspection.act.settle')}
+      title={t(`inspection.act.${act}`)}
       confirm={t('inspection.ask.confirm')}
-      reasonLabel={t('inspection.ask.settle')}
-      pending={settle.pending}
-      error={settle.error}
+      reasonLabel={t(`inspection.ask.${act}`)}
+      pending={pending}
+      error={error}
       onConfirm={(words) => void send(words)}
       onCancel={onClose}
     >
-      {t('inspection.ask.settleText')}
+      {t(`inspection.ask.${act}Text`)}
     </ReasonDialog>
   );
 }

@@ -104,7 +104,7 @@ function OneFinding({ item, answer, place, finding, params }: OneFindingProps) {
   const t = useTexts();
   const show = useShow();
   const label = useOptions(item).find(({ value }) => value === answer)?.label ?? answer;
-  const { matterId, matterCode, photos, referred } = finding;
+  const { matterId, matterCode, photos, referred, reopened } = finding;
   const words = `${show(item.text)} ${label}`;
   return (
     <div className={styles.finding}>
@@ -134,6 +134,20 @@ function OneFinding({ item, answer, place, finding, params }: OneFindingProps) {
           </span>
           {'\n'}
           {referred.words}
+        </p>
+      )}
+      {reopened !== null && (
+        <p className={styles.words}>
+          <span className={styles.soft}>
+            {t('inspection.finding.settledBefore', { words: reopened.settled })}
+            {'\n'}
+            {t('inspection.finding.reopened')}
+            {reopened.by !== null && ` · ${t('inspection.by', { name: reopened.by })}`}
+            {' · '}
+            <Time at={reopened.at} show="absolute" />
+          </span>
+          {'\n'}
+          {reopened.words}
         </p>
       )}
       {finding.words !== null && <p className={styles.words}>{finding.words}</p>}

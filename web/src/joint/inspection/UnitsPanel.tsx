@@ -13,6 +13,7 @@ import { useShow } from '../../kernel/i18n/index.ts';
 import { useCommand, useEndpoint } from '../../kernel/query/index.ts';
 import { Refusal, Time } from '../../kernel/ui/index.ts';
 import { AnswerMark } from '../consultation/StateMark.tsx';
+import { useSeen } from '../seen.ts';
 import { useTexts } from '../texts.ts';
 import { tallyOf } from './answering.ts';
 import { shownInspections } from './shown.ts';
@@ -82,8 +83,7 @@ function Invited({ inspection, invited }: InvitedProps) {
       {phone !== null && <span className={styles.soft}>{phone}</span>}
       {answer === 'waiting' && comes !== null ? (
         <p className={styles.words}>
-          <span className={styles.warn}>{t('inspection.askedAnew')}</span>{' '}
-          {t('inspection.cameBefore', { comes })}
+          <span className={styles.warn}>{t('askedAnew')}</span> {t('cameBefore', { comes })}
         </p>
       ) : (
         (comes ?? words) !== null && <p className={styles.words}>{comes ?? words}</p>
@@ -137,8 +137,8 @@ interface AnswerDialogProps {
 
 function AnswerDialog({ act, title, comes, arrangement, params, onClose }: AnswerDialogProps) {
   const t = useTexts();
-  /** Time and place as they stood when the dialog opened: the answer is for those. */
-  const [seen] = useState(arrangement);
+  /** The answer is for time and place as they stood when the dialog opened. */
+  const seen = useSeen(arrangement);
   const accept = useCommand(acceptInspection, { refresh: shownInspections });
   const decline = useCommand(declineInspection, { refresh: shownInspections });
   const withdraw = useCommand(withdrawFromInspection, { refresh: shownInspections });
