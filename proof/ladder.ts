@@ -6,9 +6,9 @@ import pg from 'pg';
 import { type BenchCity, openBenchCity } from '../bench/life-cycle/city.ts';
 import { loadOpen } from '../bench/supervision/matters.ts';
 import { openWorker } from '../bench/supervision/worker.ts';
-import type { Clock } from '../contract/src/deadline/model.ts';
 import { ladderFor } from '../contract/src/supervision/ladder.ts';
 import { reachedSteps, scheduleOf } from '../contract/src/supervision/schedule.ts';
+import { clocksOf, type StoredClock } from '../server/src/matter/index.ts';
 import { followMatters } from '../server/src/supervision/follow.ts';
 
 /**
@@ -48,7 +48,7 @@ async function work(bench: BenchCity, now: number, afterTicks?: number): Promise
 interface Kept {
   readonly id: string;
   readonly type_code: string;
-  readonly clocks: readonly Clock[];
+  readonly clocks: readonly StoredClock[] | null;
 }
 
 /** Every step that the matters have reached, from their own rows. */
@@ -58,7 +58,7 @@ async function expected(db: pg.Client, { city }: BenchCity, now: number): Promis
   );
   const keys = new Set<string>();
   for (const { id, type_code: type, clocks } of rows) {
-    for (const clock of clocks.filter(({ state }) => state !== 'stopped')) {
+    for (const clock of clocksOf(clocks).filter(({ state }) => state !== 'stopped')) {
       const ladder = ladderFor(city.pack.supervision, clock.kind, city.index.types.get(type)?.classCode);
       if (ladder === undefined) continue;
       for (const { step } of reachedSteps(scheduleOf(ladder.steps, clock, city.calendar), now)) {

@@ -121,7 +121,7 @@ it.runIf(isThere)(
     expect(marked('units.inferred')).toBe(passedOn.length);
     expect(marked('target.missing')).toBe(1048);
     const { rows } = await app.pool.query<{ source_id: string; days: number; transfers: number }>(`
-    SELECT r.source_id, (m.state->'counters'->>'transfers')::int AS transfers,
+    SELECT r.source_id, coalesce((m.state->'counters'->>'transfers')::int, 0) AS transfers,
       (m.closed_at AT TIME ZONE 'Asia/Shanghai')::date - (m.registered_at AT TIME ZONE 'Asia/Shanghai')::date AS days
     FROM intake.rows r JOIN matter.matters m ON m.id = r.matter_id`);
     const found = new Map(rows.map((row) => [row.source_id, `${row.days} days, ${row.transfers} transfers`]));

@@ -34,6 +34,7 @@ export { receivingCentre } from './register.ts';
 export { commentFor, reportFor } from './report-for.ts';
 export { mask } from './mask.ts';
 export { maySee } from './see.ts';
+export { clocksOf, fromStored, type StoredClock, type StoredMatter } from './stored.ts';
 export { planOrder, sendable } from './order-for.ts';
 export { centresLed, mayRegister, sightOf, unitsServed, visible } from './policy.ts';
 export { reportersOf } from './reporters.ts';

@@ -1,9 +1,9 @@
-import type { Matter } from '@heliu/contract/matter/model';
 import { findMatterCode } from '@heliu/contract/matter/code';
 import { Problem } from '@heliu/contract/problem';
 import type pg from 'pg';
 import { gather } from '../kernel/gather.ts';
 import type { Guarded } from './policy.ts';
+import { fromStored, type StoredMatter } from './stored.ts';
 import { reporterAccounts } from './whose.ts';
 
 /** A matter with what the policy and the events need besides its state. */
@@ -13,7 +13,7 @@ export interface LoadedMatter extends Guarded {
 }
 
 interface Row {
-  state: Matter;
+  state: StoredMatter;
   place_path: string;
   division_code: string;
   request_kind: string;
@@ -44,7 +44,7 @@ export async function findMatter(
 }
 
 const loadedOf = (row: Row): LoadedMatter => ({
-  matter: row.state,
+  matter: fromStored(row.state),
   placePath: row.place_path,
   divisionCode: row.division_code,
   requestKind: row.request_kind,

@@ -12,6 +12,7 @@ import { findMatter, type LoadedMatter } from './load.ts';
 import { progressFrom, publicDue } from './progress.ts';
 import { hashReceipt } from './receipt.ts';
 import type { MatterRoom } from './room.ts';
+import { fromStored, type StoredMatter } from './stored.ts';
 import { looksAt, reasonOf, repliesOf, resultsOf } from './told-to-reporter.ts';
 import { isReporter } from './whose.ts';
 
@@ -185,7 +186,7 @@ export async function ownReports(
     created_at: Date;
     title: string;
     division_code: string;
-    state: LoadedMatter['matter'];
+    state: StoredMatter;
   }>`SELECT r.id, r.created_at, m.title, m.division_code, m.state FROM matter.reports r
     JOIN matter.matters m ON m.id = r.matter_id
     WHERE ${theirs} AND ${after}
@@ -193,7 +194,8 @@ export async function ownReports(
   const shown = rows.slice(0, page.limit);
   const last = rows.length > page.limit ? shown.at(-1) : undefined;
   return {
-    rows: shown.map(({ title, division_code: divisionCode, state }) => {
+    rows: shown.map(({ title, division_code: divisionCode, state: stored }) => {
+      const state = fromStored(stored);
       const dueAt = publicDue(state);
       return {
         code: state.code,

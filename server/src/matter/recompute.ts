@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { recomputeClock } from '@heliu/contract/deadline/clock';
-import type { Matter } from '@heliu/contract/matter/model';
 import { Problem } from '@heliu/contract/problem';
 import { sql } from 'kysely';
 import type { Db } from '../kernel/db.ts';
 import { isBehind, lastPosition } from '../kernel/sequencer.ts';
 import { act } from './act.ts';
 import type { MatterRoom } from './room.ts';
+import { clocksOf, type StoredMatter } from './stored.ts';
 
 const reader = 'matter.calendar';
 const batch = 500;
@@ -88,7 +88,7 @@ async function recomputeAll(room: MatterRoom): Promise<Recomputed> {
   let left = 0;
   let after = '00000000-0000-0000-0000-000000000000';
   for (;;) {
-    const { rows } = await sql<{ id: string; state: Matter }>`
+    const { rows } = await sql<{ id: string; state: StoredMatter }>`
       SELECT m.id, m.state FROM matter.matters m
       WHERE m.id > ${after}
         AND (m.stage NOT IN ('closed', 'declined', 'voided', 'merged') OR m.due_clock IS NOT NULL)
@@ -98,7 +98,7 @@ async function recomputeAll(room: MatterRoom): Promise<Recomputed> {
     after = last.id;
     const { calendar } = room.city.current();
     const ids = rows.flatMap(({ id, state }) =>
-      state.clocks.some((clock) => recomputeClock(clock, calendar) !== null) ? [id] : [],
+      clocksOf(state.clocks).some((clock) => recomputeClock(clock, calendar) !== null) ? [id] : [],
     );
     const queue = ids.values();
     const worker = async () => {

@@ -8,6 +8,7 @@ import type { Db, Trx } from '../kernel/db.ts';
 import { serves, systemActor } from './policy.ts';
 import { eventColumns } from './rows.ts';
 import type { MatterRoom } from './room.ts';
+import { fromStored, type StoredMatter } from './stored.ts';
 import { inTransaction, writeChange } from './write.ts';
 
 /** Who leaves, and what that person still holds; the work held through anything else goes back. */
@@ -27,7 +28,7 @@ export async function releaseHolder(
   { accountId, remaining, actorId }: Leaving,
 ): Promise<number> {
   const city = room.city.current();
-  const { rows } = await sql<{ state: Matter; place_path: string }>`
+  const { rows } = await sql<{ state: StoredMatter; place_path: string }>`
     SELECT m.state, m.place_path FROM matter.matters m
     WHERE m.id IN (
       SELECT id FROM matter.matters WHERE holder_account_id = ${accountId}
@@ -36,7 +37,8 @@ export async function releaseHolder(
         WHERE holder_id = ${accountId} AND status IN ('dispatched', 'signed'))
     ORDER BY m.id FOR UPDATE OF m`.execute(trx);
   let released = 0;
-  for (const { state: matter, place_path: placePath } of rows) {
+  for (const { state, place_path: placePath } of rows) {
+    const matter = fromStored(state);
     if (keeps(remaining, matter, placePath, String(accountId), city)) continue;
     const at = room.kernel.clock.now();
     const decision = decide(

@@ -2,6 +2,7 @@ import type { CommandText } from '@heliu/contract/matter/commands';
 import type { MatterEvent } from '@heliu/contract/matter/events';
 import { isFinal, type Matter, type WorkOrder } from '@heliu/contract/matter/model';
 import type { Clock } from '@heliu/contract/deadline/model';
+import { toStored } from './stored.ts';
 
 /** What is known of a matter beyond its life cycle; set at registration. */
 export interface MatterFacts {
@@ -71,7 +72,7 @@ export function stateColumns(matter: Matter, placePath: string, at: number) {
     on_time: matter.closing?.onTime ?? null,
     approval_due: approvalDue(matter),
     check_due: checkDue(matter),
-    state: matter,
+    state: toStored(matter),
   };
 }
 

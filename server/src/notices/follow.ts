@@ -1,4 +1,3 @@
-import type { Matter } from '@heliu/contract/matter/model';
 import type { NoticeKind } from '@heliu/contract/notices';
 import type { Text } from '@heliu/contract/text';
 import { sql } from 'kysely';
@@ -6,6 +5,7 @@ import type { City } from '../city/index.ts';
 import type { Trx } from '../kernel/db.ts';
 import { appendEvents, type EventFilter, type LoggedEvent, readEvents } from '../kernel/events.ts';
 import { isBehind, stepAfter } from '../kernel/sequencer.ts';
+import { fromStored, type StoredMatter } from '../matter/index.ts';
 import { type Occurrence, occurrenceOf, rulesFor } from './happening.ts';
 import type { Recipient } from './people.ts';
 import { type Noted, planDeliveries } from './plan.ts';
@@ -100,9 +100,9 @@ async function tellingsOf(
   });
   if (spoken.length === 0) return [];
   const ids = [...new Set(spoken.flatMap(({ occurrence }) => occurrence.matterId ?? []))];
-  const { rows } = await sql<{ id: string; state: Matter }>`
+  const { rows } = await sql<{ id: string; state: StoredMatter }>`
     SELECT id, state FROM matter.matters WHERE id = ANY(${ids}::uuid[])`.execute(trx);
-  const matters = new Map(rows.map(({ id, state }) => [id, state]));
+  const matters = new Map(rows.map(({ id, state }) => [id, fromStored(state)]));
   return spoken.flatMap(({ occurrence, rules }): Telling[] => {
     if (occurrence.matterId === null) return [{ occurrence, rules, matter: null }];
     const matter = matters.get(occurrence.matterId);

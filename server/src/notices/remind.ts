@@ -1,7 +1,7 @@
-import type { Matter } from '@heliu/contract/matter/model';
 import { isQuiet } from '@heliu/contract/notices/quiet';
 import type { ClockHappening } from '@heliu/contract/notices/rule';
 import { sql } from 'kysely';
+import { fromStored, type StoredMatter } from '../matter/index.ts';
 import { tell } from './follow.ts';
 import type { Occurrence } from './happening.ts';
 import { cityNotices, zoneOfCity } from './preferences.ts';
@@ -21,7 +21,7 @@ interface ClockRow {
   readonly due_at: Date;
   readonly what: ClockHappening;
   readonly place_path: string;
-  readonly state: Matter;
+  readonly state: StoredMatter;
 }
 
 /**
@@ -65,7 +65,7 @@ export async function remind(room: NoticeRoom): Promise<boolean> {
 }
 
 function occurrenceOf(row: ClockRow, now: number): Occurrence {
-  const { state } = row;
+  const state = fromStored(row.state);
   const order = state.workOrders.find(({ no }) => no === row.work_order_no);
   const holder = order === undefined ? state.holder : { unitId: order.unitId, accountId: order.holderId };
   return {

@@ -1,9 +1,9 @@
-import type { Matter, Outcome, Stage } from '@heliu/contract/matter/model';
+import type { Outcome, Stage } from '@heliu/contract/matter/model';
 import { isFinal } from '@heliu/contract/matter/model';
 import type { Language, Text } from '@heliu/contract/text';
 import { type RawBuilder, sql } from 'kysely';
 import { centresOf, type City, lineAbove } from '../city/index.ts';
-import { publicDue } from '../matter/index.ts';
+import { fromStored, publicDue, type StoredMatter } from '../matter/index.ts';
 import type { Fields } from './shape.ts';
 import { outcomeTexts, stageTexts } from './texts.ts';
 import { instantText } from './time.ts';
@@ -19,7 +19,7 @@ export interface StoredRequest {
   readonly changed_at: Date;
   readonly closed_at: Date | null;
   readonly holder_unit_id: string;
-  readonly state: Matter;
+  readonly state: StoredMatter;
   /** Only of a request that the asking key sent itself. */
   readonly own: boolean;
   readonly text: string | null;
@@ -53,7 +53,7 @@ export function requestFields(row: StoredRequest, city: City, language: Language
   const type = city.index.types.get(row.type_code) ?? city.former.types.get(row.type_code);
   const centre = centresOf(city).get(row.division_code);
   const [lng, lat] = row.lng === null || row.lat === null ? (centre ?? [null, null]) : [row.lng, row.lat];
-  const due = publicDue(row.state);
+  const due = publicDue(fromStored(row.state));
   const updatedAt = row.stage === 'closed' ? (row.closed_at ?? row.changed_at) : row.changed_at;
   return {
     service_request_id: row.code,

@@ -9,7 +9,7 @@ import type { City } from '../city/index.ts';
 import type { Actor } from '../kernel/actor.ts';
 import type { Db, Trx } from '../kernel/db.ts';
 import { type CardRow, cardSelect, cardView } from './card-rows.ts';
-import { classOf, openClocks, type PlannedMatter } from './plan.ts';
+import { classOf, type KeptAs, openClocks, type PlannedMatter, plannedOf } from './plan.ts';
 import { matterActsOf, type Overseen } from './policy.ts';
 import type { SupervisionRoom } from './room.ts';
 
@@ -23,13 +23,13 @@ export async function seenMatter(
   matterId: string,
   visible: RawBuilder<unknown>,
 ): Promise<SeenMatter> {
-  const { rows } = await sql<SeenMatter>`
+  const { rows } = await sql<KeptAs<SeenMatter>>`
     SELECT m.id, m.version, m.stage, m.type_code, m.state->'clocks' AS clocks, m.place_path AS "placePath",
       m.centre_unit_id AS "centreUnitId", m.holder_unit_id AS "holderUnitId"
     FROM matter.matters m WHERE m.id = ${matterId}::uuid AND ${visible}`.execute(db);
   const [row] = rows;
   if (row === undefined) throw new Problem('resource.notFound');
-  return row;
+  return plannedOf(row);
 }
 
 /** Cards of a matter, ladders of its clocks and what the actor may do. */

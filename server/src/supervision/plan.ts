@@ -6,6 +6,7 @@ import type { SupervisionLevel } from '@heliu/contract/supervision/ladder';
 import { sql } from 'kysely';
 import type { City } from '../city/index.ts';
 import type { Db, Trx } from '../kernel/db.ts';
+import { clocksOf, type StoredClock } from '../matter/index.ts';
 import { endCards, followCards } from './follow-cards.ts';
 
 /** A step that lies ahead, as `supervision.climbs` keeps it. */
@@ -22,6 +23,15 @@ export interface PlannedMatter {
   readonly type_code: string;
   readonly clocks: readonly Clock[];
 }
+
+/** As read: clocks in the form of a row. */
+export type KeptAs<M extends PlannedMatter> = Omit<M, 'clocks'> & {
+  readonly clocks: readonly StoredClock[] | null;
+};
+export const plannedOf = <M extends PlannedMatter>(row: KeptAs<M>) => ({
+  ...row,
+  clocks: clocksOf(row.clocks),
+});
 
 /** Of a matter that is over, the time to call back alone still runs. */
 export const openClocks = ({ stage, clocks }: Pick<PlannedMatter, 'stage' | 'clocks'>): Clock[] =>
@@ -60,11 +70,11 @@ function climbsOf(matter: PlannedMatter, city: City) {
 export async function planMatters(trx: Trx, city: City, ids: readonly string[], at: number): Promise<void> {
   if (ids.length === 0) return;
   const list = [...new Set(ids)].toSorted();
-  const { rows } = await sql<PlannedMatter>`
+  const { rows } = await sql<KeptAs<PlannedMatter>>`
     SELECT m.id, m.version, m.stage, m.type_code, m.state->'clocks' AS clocks FROM matter.matters m
     WHERE m.id = ANY(${list}::uuid[]) AND (m.stage NOT IN ('closed', 'declined', 'voided', 'merged')
       OR m.due_clock IS NOT NULL)`.execute(trx);
-  const climbs = rows.flatMap((matter) => climbsOf(matter, city));
+  const climbs = rows.flatMap((row) => climbsOf(plannedOf(row), city));
   await sql`DELETE FROM supervision.climbs WHERE matter_id = ANY(${list}::uuid[])`.execute(trx);
   await insertClimbs(trx, climbs);
   await followCards(trx, list, climbs);
