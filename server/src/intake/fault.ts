@@ -10,8 +10,8 @@ export interface MappingFault {
 export class MappingFaults extends Error {
   readonly faults: readonly MappingFault[];
 
-  constructor(faults: readonly MappingFault[]) {
-    super(faults.map(({ line, text }) => `line ${line}: ${text.en}`).join('\n'));
+  constructor(faults: readonly MappingFault[], options?: ErrorOptions) {
+    super(faults.map(({ line, text }) => `line ${line}: ${text.en}`).join('\n'), options);
     this.name = 'MappingFaults';
     this.faults = faults;
   }

@@ -49,6 +49,8 @@ export interface ImportTask {
 }
 
 const batchSize = 500;
+/** A sheet of a million rows unpacks to some 600 MB. */
+const unpackedLimitBytes = 1024 * 1_048_576;
 const lockKey = 7_290_114_381;
 
 interface Kept {
@@ -105,7 +107,9 @@ async function importAll(task: ImportTask): Promise<ImportReport> {
     task.onProgress(read, size);
   };
   let columns: readonly string[] | undefined;
-  for await (const given of openTable(task.file, mapping.sheet, (bytes) => void (read = bytes))) {
+  const onBytes = (bytes: number) => void (read = bytes);
+  const opening = { sheet: mapping.sheet, onBytes, unpackedLimitBytes };
+  for await (const given of openTable(task.file, opening)) {
     if (columns === undefined) {
       columns = columnsIn(given);
       assertColumns(task.mapping, columns);

@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { type CsvError, parse } from 'csv-parse';
 import type exceljs from 'exceljs';
+import { assertUnpacksWithin } from './workbook-size.ts';
 
 export type Cells = Readonly<Record<string, string>>;
 
@@ -17,13 +18,25 @@ export async function hashOf(file: string): Promise<string> {
   return hash.digest('hex');
 }
 
-/** A table read as it streams; `onBytes` is told how far the file has been read. */
+interface Opening {
+  readonly sheet?: string | undefined;
+  /** Told how far the file has been read. */
+  readonly onBytes?: (bytes: number) => void;
+  /** A workbook that unpacks to more than that is not read. */
+  readonly unpackedLimitBytes: number;
+}
+
+/**
+ * A table read as it streams.
+ * @throws MappingFaults where a workbook cannot be read, or unpacks to too much.
+ */
 export function openTable(
   file: string,
-  sheet: string | undefined,
-  onBytes: (bytes: number) => void,
+  { sheet, onBytes = () => undefined, unpackedLimitBytes }: Opening,
 ): AsyncGenerator<readonly string[] | TableRow> {
-  return file.toLowerCase().endsWith('.xlsx') ? xlsxRows(file, sheet, onBytes) : csvRows(file, onBytes);
+  return file.toLowerCase().endsWith('.xlsx')
+    ? xlsxRows(file, { sheet, onBytes, unpackedLimitBytes })
+    : csvRows(file, onBytes);
 }
 
 function streamOf(file: string, onBytes: (bytes: number) => void) {
@@ -89,7 +102,11 @@ function rowOf(columns: readonly string[], values: readonly string[], line: numb
   return { line, cells: Object.fromEntries(columns.map((name, i) => [name, (values[i] ?? '').trim()])) };
 }
 
-async function* xlsxRows(file: string, wanted: string | undefined, onBytes: (bytes: number) => void) {
+/** No table of ours has as many columns; a sheet may have sixteen thousand. */
+const mostColumns = 1000;
+
+async function* xlsxRows(file: string, { sheet: wanted, onBytes, unpackedLimitBytes }: Required<Opening>) {
+  await assertUnpacksWithin(file, unpackedLimitBytes);
   // Reading worksheets takes as long to load as the rest of the server together; few ever do.
   const { default: excel } = await import('exceljs');
   const reader = new excel.stream.xlsx.WorkbookReader(streamOf(file, onBytes), {
@@ -104,7 +121,7 @@ async function* xlsxRows(file: string, wanted: string | undefined, onBytes: (byt
     if (wanted !== undefined && name !== wanted) continue;
     let columns: string[] | undefined;
     for await (const row of sheet) {
-      const values = Array.from({ length: Math.max(row.cellCount, columns?.length ?? 0) }, (_, i) =>
+      const values = Array.from({ length: columns?.length ?? Math.min(row.cellCount, mostColumns) }, (_, i) =>
         textOf(row.getCell(i + 1).value),
       );
       if (values.every((value) => value === '')) continue;
@@ -113,7 +130,7 @@ async function* xlsxRows(file: string, wanted: string | undefined, onBytes: (byt
         yield columns;
         continue;
       }
-      yield rowOf(columns, values.slice(0, columns.length), row.number);
+      yield rowOf(columns, values, row.number);
     }
     return;
   }

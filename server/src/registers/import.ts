@@ -10,7 +10,7 @@ import type { Text } from '@heliu/contract/text';
 import type { FastifyRequest } from 'fastify';
 import { sql } from 'kysely';
 import type { City } from '../city/index.ts';
-import { openTable, type TableRow } from '../intake/index.ts';
+import { MappingFaults, openTable, type TableRow } from '../intake/index.ts';
 import type { Trx } from '../kernel/db.ts';
 import type { Context } from '../kernel/route.ts';
 import { type ColumnName, columnNames, columnOf, heads, readFacts } from './columns.ts';
@@ -20,6 +20,7 @@ import type { PremisesRow } from './row.ts';
 import { checkFacts, insertPremises, type KnownPremises, updatePremises } from './store.ts';
 
 const mostBytes = 20 * 1_048_576;
+const unpackedLimitBytes = 200 * 1_048_576;
 /** So many columns that are not kept are named. */
 const mostIgnored = 50;
 const needed: readonly ColumnName[] = ['code', 'address', 'grid', 'kind'];
@@ -72,7 +73,7 @@ interface Told {
 }
 
 const unfit = (why: Text, { language }: Context): Problem =>
-  new Problem('premises.fileUnfit', { params: { why: why[language] } });
+  new Problem('premises.fileUnfit', { params: { why: why[language].replace(/[.。]$/, '') } });
 
 async function readFile(trx: Trx, { file, room, context }: Reading): Promise<Told> {
   const city = room.city.current();
@@ -98,9 +99,11 @@ async function readFile(trx: Trx, { file, room, context }: Reading): Promise<Tol
     take(given, { told, lines, columns, known, city, keeps });
   };
   try {
-    for await (const given of openTable(file, undefined, () => undefined)) read(given);
+    for await (const given of openTable(file, { unpackedLimitBytes })) read(given);
   } catch (error) {
     if (error instanceof Problem) throw error;
+    if (error instanceof MappingFaults && error.faults[0] !== undefined)
+      throw unfit(error.faults[0].text, context);
     throw unfit({ zh: '不是可读的 CSV 或 XLSX', en: 'it is no CSV or XLSX that can be read' }, context);
   }
   if (columns === undefined) throw unfit({ zh: '没有表头', en: 'it has no line of heads' }, context);
