@@ -21,7 +21,7 @@ beforeAll(async () => {
 async function openAccount({ page }: Visit, login: string, name: string): Promise<Login> {
   await page.getByRole('button', { name: '新建账号' }).click();
   await page.getByLabel('登录名').fill(login);
-  await page.getByLabel('姓名').fill(name);
+  await page.getByLabel('姓名', { exact: true }).fill(name);
   const main = page.getByRole('main');
   await choose(main, '所在单位', '应急管理局');
   await chooseShown(main, '角色', '承办人');

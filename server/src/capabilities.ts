@@ -77,7 +77,7 @@ export async function createCapabilities(
     limitSearches: (context) => searches.take(keyOf(context)),
     pastPlaces: (actor, text, limit) => pastPlaces(matter, actor, text, limit),
     openMatters: (codes) => openMattersOn(kernel.db, codes),
-    officersOf: (path) => officersOf(kernel.db, path),
+    officersOf: (path, language) => officersOf(kernel.db, path, language),
     standingOn: (gridCodes) => standingOn(kernel.db, gridCodes),
     accountsOn: (gridCodes) => accountsOnGrids(kernel.db, gridCodes),
     moveRoles: movePeople,

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Role } from '@heliu/contract/permission';
+import type { Language } from '@heliu/contract/text';
 import { createPasswords, insertAccounts, openSession } from '../src/people/index.ts';
 import type { TestApp } from './harness.ts';
 
@@ -15,6 +16,8 @@ export interface GivenAccount {
   readonly kind?: 'staff' | 'resident';
   readonly login?: string;
   readonly displayName?: string;
+  readonly displayNameEn?: string;
+  readonly language?: Language;
   readonly email?: string;
   readonly phone?: string;
   /** Hashed with the product's own parameters, so leave it out where nobody signs in with it. */
@@ -46,11 +49,12 @@ export async function giveAccount(app: TestApp, given: GivenAccount = {}): Promi
         kind,
         login,
         displayName: given.displayName ?? '测试员',
+        displayNameEn: given.displayNameEn ?? null,
         email: given.email ?? null,
         phone: given.phone ?? null,
         passwordHash: given.password === undefined ? null : await passwords.hash(given.password),
         mustChangePassword: given.mustChangePassword ?? false,
-        language: 'zh',
+        language: given.language ?? 'zh',
         unitCode: given.unit ?? null,
         homePath: given.home ?? given.grants?.[0]?.place ?? given.grants?.[0]?.reach ?? 'd',
         grants: (given.grants ?? []).map(({ role, place, unit, reach }) => ({

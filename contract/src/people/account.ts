@@ -21,7 +21,10 @@ export type AccountAction = z.infer<typeof AccountAction>;
 export const Account = z.object({
   id: AccountId,
   login: z.string(),
+  /** As the reader sees it. */
   displayName: z.string(),
+  /** As it is kept: staff may have a name of their own for readers of English. */
+  names: z.object({ zh: z.string(), en: z.string().nullable() }),
   email: z.string().nullable(),
   phone: z.string().nullable(),
   /** Who this is at the city's single sign-on; linked by a verified e-mail address, or beforehand. */
@@ -41,7 +44,7 @@ export const Account = z.object({
 export type Account = z.infer<typeof Account>;
 
 /** Contact details are shown one account at a time, and each look is recorded. */
-export const AccountRow = Account.omit({ email: true, phone: true, singleSignOn: true });
+export const AccountRow = Account.omit({ names: true, email: true, phone: true, singleSignOn: true });
 export type AccountRow = z.infer<typeof AccountRow>;
 
 /** Levels at which roles are held: over a place, or in a unit that stands for one. */
@@ -93,7 +96,9 @@ export const getAccount = endpoint({
 });
 
 /** Left as it is where absent. */
-const reachable = {
+const optional = {
+  /** For readers of English; of staff alone. */
+  displayNameEn: DisplayName.nullable().optional(),
   phone: Phone.nullable().optional(),
   singleSignOn: z.string().trim().min(1).max(255).nullable().optional(),
 };
@@ -109,7 +114,7 @@ export const createAccount = endpoint({
     login: Login,
     displayName: DisplayName,
     email: Email.nullable(),
-    ...reachable,
+    ...optional,
     language: Language,
     password: Password,
     unitCode: z.string().max(40).nullable(),
@@ -123,13 +128,13 @@ export const updateAccount = endpoint({
   method: 'PUT',
   path: '/api/accounts/:id',
   permission: 'account.manage',
-  summary: 'Correct name, e-mail address and language',
+  summary: 'Correct names, e-mail address and language',
   params: accountPath,
   body: Command.extend({
     version: z.int(),
     displayName: DisplayName,
     email: Email.nullable(),
-    ...reachable,
+    ...optional,
     language: Language,
   }),
   reply: Account,

@@ -1,4 +1,5 @@
 import type { Position } from '@heliu/contract/geo';
+import type { Language } from '@heliu/contract/text';
 import type { Actor } from '../kernel/actor.ts';
 import type { Context } from '../kernel/route.ts';
 import type { RoleMover } from './grid-roles.ts';
@@ -39,7 +40,7 @@ export interface CityHooks extends RoleMover {
   /** Addresses of recent matters that the actor may see and that hold the text, newest first. */
   pastPlaces?(actor: Actor, text: string, limit: number): Promise<readonly PastPlace[]>;
   /** Active officers whose role covers a grid, by its path; the nearest first. */
-  officersOf?(path: string): Promise<readonly GridOfficer[]>;
+  officersOf?(path: string, language: Language): Promise<readonly GridOfficer[]>;
   /** Open matters that stand on codes which an import would take away. */
   openMatters?(
     codes: Readonly<Record<OpenMatters['kind'], readonly string[]>>,

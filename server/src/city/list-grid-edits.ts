@@ -2,6 +2,8 @@ import type { GridEditRow, listGridEdits } from '@heliu/contract/city-api';
 import type { EndpointInput } from '@heliu/contract/endpoint';
 import { Problem } from '@heliu/contract/problem';
 import { sql } from 'kysely';
+import type { Language } from '@heliu/contract/text';
+import { nameOf } from '../kernel/account-name.ts';
 import { type Actor, within } from '../kernel/actor.ts';
 import { decodeCursor, encodeCursor } from '../kernel/cursor.ts';
 import type { Db } from '../kernel/db.ts';
@@ -49,6 +51,7 @@ export async function readGridEdits(
   const names = await namesOf(
     kernel.db,
     page.flatMap(({ document: { by, ended } }) => [by, ended?.by ?? null]),
+    actor.language,
   );
   return {
     rows: page.map(({ document }) => rowOf(city, document, names)),
@@ -81,13 +84,17 @@ function rowOf(city: City, edit: GridEdit, names: ReadonlyMap<number, string>): 
   };
 }
 
-async function namesOf(db: Db, ids: readonly (number | null)[]): Promise<Map<number, string>> {
+async function namesOf(
+  db: Db,
+  ids: readonly (number | null)[],
+  language: Language,
+): Promise<Map<number, string>> {
   const known = [...new Set(ids.filter((id) => id !== null))];
   if (known.length === 0) return new Map();
   const rows = await db
-    .selectFrom('people.accounts')
-    .select(['id', 'display_name'])
-    .where('id', 'in', known)
+    .selectFrom('people.accounts as a')
+    .select(['a.id', nameOf(language).as('name')])
+    .where('a.id', 'in', known)
     .execute();
-  return new Map(rows.map(({ id, display_name: name }) => [id, name]));
+  return new Map(rows.map(({ id, name }) => [id, name]));
 }

@@ -2,6 +2,7 @@ import type { PathText, PlaceHit, PlaceRef, PlaceView } from '@heliu/contract/ci
 import type { Division, Grid } from '@heliu/contract/city/place';
 import type { Position } from '@heliu/contract/geo';
 import { Problem } from '@heliu/contract/problem';
+import type { Language } from '@heliu/contract/text';
 import type { Actor } from '../kernel/actor.ts';
 import type { City } from './city.ts';
 import {
@@ -140,7 +141,8 @@ export async function viewPlace(
   const division = city.index.divisions.get(code) ?? city.former.divisions.get(code);
   const facts = grid ? gridFacts(city, grid) : division && divisionFacts(city, division);
   if (facts === undefined) throw new Problem('resource.notFound');
-  const officers = grid && isStaff(actor) ? await officersOfGrid(city, hooks, grid) : null;
+  const officers =
+    grid && actor !== null && isStaff(actor) ? await officersOfGrid(city, hooks, grid, actor.language) : null;
   return { ...facts, outline: outline ? facts.outline : null, officers };
 }
 
@@ -155,8 +157,13 @@ const namedGrids = perCity(
 );
 
 /** Those whose role covers the grid, without those to whom the pack gives other grids; all of them where that leaves none. */
-async function officersOfGrid(city: City, { officersOf }: CityHooks, grid: Grid): Promise<GridOfficer[]> {
-  const officers = [...((await officersOf?.(grid.path)) ?? [])];
+async function officersOfGrid(
+  city: City,
+  { officersOf }: CityHooks,
+  grid: Grid,
+  language: Language,
+): Promise<GridOfficer[]> {
+  const officers = [...((await officersOf?.(grid.path, language)) ?? [])];
   const own = officers.filter(({ login }) => namedGrids(city).get(login)?.has(grid.code) ?? true);
   return own.length > 0 ? own : officers;
 }

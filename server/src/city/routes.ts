@@ -65,7 +65,7 @@ const readRoutes = (room: CityRoom): Route[] => {
       assertAdministersCity(actor, current());
       return viewCalendarAlarm(room);
     }),
-    route(listCityVersions, async ({ query }) => listVersions(kernel.db, query)),
+    route(listCityVersions, async ({ query }, { language }) => listVersions(kernel.db, query, language)),
     route(listVersionChanges, async (input) => versionChanges(kernel.db, input)),
   ];
 };

@@ -1,5 +1,7 @@
 import type { CityVersion } from '@heliu/contract/city-api';
 import { Problem } from '@heliu/contract/problem';
+import type { Language } from '@heliu/contract/text';
+import { nameOf } from '../kernel/account-name.ts';
 import { decodeCursor, encodeCursor } from '../kernel/cursor.ts';
 import type { Db } from '../kernel/db.ts';
 import { type CityChanges, summarise } from './changes.ts';
@@ -16,12 +18,13 @@ function idIn(cursor: string): number {
 export async function listVersions(
   db: Db,
   { cursor, limit }: { readonly cursor?: string | undefined; readonly limit: number },
+  language: Language,
 ): Promise<{ rows: CityVersion[]; next?: string }> {
   const before = cursor === undefined ? undefined : idIn(cursor);
   const rows = await db
     .selectFrom('city.versions as v')
     .leftJoin('people.accounts as a', 'a.id', 'v.imported_by')
-    .select(['v.id', 'v.pack_version', 'v.imported_at', 'v.changes', 'a.display_name'])
+    .select(['v.id', 'v.pack_version', 'v.imported_at', 'v.changes', nameOf(language).as('by')])
     .select(({ selectFrom }) =>
       selectFrom('city.versions')
         .select(({ fn }) => fn.max('id').as('last'))
@@ -38,7 +41,7 @@ export async function listVersions(
       versionId: row.id,
       version: row.pack_version,
       importedAt: row.imported_at.toISOString(),
-      importedBy: row.display_name,
+      importedBy: row.by,
       inForce: row.id === row.last,
       changes: summarise(row.changes as readonly CityChanges[]),
     })),

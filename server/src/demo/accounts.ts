@@ -62,6 +62,7 @@ export async function ensureDemoAccounts({ db, clock }: Kernel, city: City): Pro
     kind: 'staff',
     login: account.login,
     displayName: account.name.zh,
+    displayNameEn: account.name.en,
     passwordHash,
     language: 'zh',
     unitCode: account.unitCode,

@@ -1,6 +1,7 @@
 import { type Capacity, capacities, getGridPeople } from '@heliu/contract/enrolment';
 import type { EndpointInput, EndpointResult } from '@heliu/contract/endpoint';
 import { sql } from 'kysely';
+import { nameOf } from '../kernel/account-name.ts';
 import type { Context } from '../kernel/route.ts';
 import { gridOf } from './own.ts';
 import { mayAppoint, mayRead } from './policy.ts';
@@ -22,7 +23,7 @@ export async function gridPeople(
 ): Promise<EndpointResult<typeof getGridPeople>> {
   const grid = gridOf(city.current(), { gridCode: params.code });
   const { rows } = await sql<Person>`
-    SELECT e.id, e.account_id, a.display_name AS name, e.capacity, a.unit_code, e.since
+    SELECT e.id, e.account_id, ${nameOf(actor.language)} AS name, e.capacity, a.unit_code, e.since
     FROM enrolment.enrolments e JOIN people.accounts a ON a.id = e.account_id
     WHERE e.grid_code = ${grid.code} AND e.until IS NULL AND a.status = 'active'
     ORDER BY array_position(${['cadre_in_charge', 'staff_at_home', 'resident_volunteer']}::text[], e.capacity),

@@ -2,6 +2,7 @@ import type { EndpointInput, EndpointResult } from '@heliu/contract/endpoint';
 import { ExportFormat, type getExport, type listExports } from '@heliu/contract/export';
 import { Problem } from '@heliu/contract/problem';
 import { sql } from 'kysely';
+import { nameOf } from '../kernel/account-name.ts';
 import { type Actor, administered } from '../kernel/actor.ts';
 import { decodeCursor, encodeCursor } from '../kernel/cursor.ts';
 import type { Context } from '../kernel/route.ts';
@@ -9,7 +10,7 @@ import type { ExportRoom } from './room.ts';
 
 interface Row {
   readonly id: string;
-  readonly display_name: string;
+  readonly by: string;
   readonly started_at: Date;
   readonly ended_at: Date | null;
   readonly format: string;
@@ -39,7 +40,7 @@ export async function list(
     at === undefined
       ? sql<boolean>`true`
       : sql<boolean>`(e.started_at, e.id) < (${String(at)}::timestamptz, ${String(id)}::uuid)`;
-  const { rows } = await sql<Row>`SELECT e.*, a.display_name FROM export.exports e
+  const { rows } = await sql<Row>`SELECT e.*, ${nameOf(actor.language)} AS by FROM export.exports e
     JOIN people.accounts a ON a.id = e.account_id
     WHERE ${visible(actor)} AND ${after} ORDER BY e.started_at DESC, e.id DESC LIMIT ${query.limit + 1}`.execute(
     kernel.db,
@@ -50,7 +51,7 @@ export async function list(
   return {
     rows: page.map((row) => ({
       ...progress(row),
-      by: row.display_name,
+      by: row.by,
       format: ExportFormat.parse(row.format),
       personal: row.personal,
       purpose: row.purpose,

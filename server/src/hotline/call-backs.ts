@@ -47,7 +47,8 @@ export async function callBacksPage(
     const [at, id] = decodeCursor(cursor, 2);
     conditions.push(sql`(d.due_at, d.matter_id) > (${String(at)}::timestamptz, ${String(id)}::uuid)`);
   }
-  const { rows } = await sql<DueRow>`SELECT ${rowColumns}, d.due_at AS call_due, d.due_at::text AS sort_key,
+  const { rows } =
+    await sql<DueRow>`SELECT ${rowColumns(actor.language)}, d.due_at AS call_due, d.due_at::text AS sort_key,
       (m.state->'closing'->>'callBackAttempts')::int AS attempts,
       (SELECT max(e.at) FROM log.events e WHERE e.subject = 'matter:' || m.id::text
         AND e.kind = 'matter.calledBack' AND e.at >= m.closed_at) AS last_attempt,

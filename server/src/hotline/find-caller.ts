@@ -65,7 +65,7 @@ export async function findCallersMatters(
   const { kernel } = room;
   const city = room.city.current();
   const { key, condition, ofCaller } = soughtBy(caller, city.pack.hotlineDesk.areaCode);
-  const { rows } = await sql<FoundRow>`SELECT ${rowColumns},
+  const { rows } = await sql<FoundRow>`SELECT ${rowColumns(actor.language)},
       (SELECT r.name FROM matter.reports r WHERE r.matter_id = m.id AND ${ofCaller}
         ORDER BY r.created_at LIMIT 1) AS reporter,
       (SELECT jsonb_agg(jsonb_build_object('at', n.at, 'body', n.body) ORDER BY n.id DESC) FROM matter.notes n

@@ -51,7 +51,7 @@ export async function callsPage(
     where.push(sql`(${key}, c.id) ${after} (${String(at)}::timestamptz, ${String(id)}::uuid)`);
   }
   const { rows } = await sql<CallRow & { sort_key: string }>`
-    SELECT v.*, k.sort_key FROM (${callSelect(room.visible(actor, city))} WHERE ${sql.join(where, sql` AND `)}
+    SELECT v.*, k.sort_key FROM (${callSelect(room.visible(actor, city), actor.language)} WHERE ${sql.join(where, sql` AND `)}
       ORDER BY ${key} ${down}, c.id ${down} LIMIT ${query.limit + 1}) v
     JOIN LATERAL (SELECT ${key}::text AS sort_key, ${key} AS sort_at FROM joint.calls c WHERE c.id = v.id) k ON true
     ORDER BY k.sort_at ${down}, v.id ${down}`.execute(room.kernel.db);

@@ -2,7 +2,7 @@ import type { CallView, LegView } from '@heliu/contract/joint';
 import { dutiesOf } from '@heliu/contract/joint/duty';
 import { stateOf } from '@heliu/contract/joint/leg';
 import type { Stage } from '@heliu/contract/matter/model';
-import type { Text } from '@heliu/contract/text';
+import type { Language, Text } from '@heliu/contract/text';
 import { type RawBuilder, sql } from 'kysely';
 import { type City, codeText, lineAbove, typeName, unitNamed } from '../city/index.ts';
 import { accountName } from '../kernel/account-name.ts';
@@ -35,9 +35,9 @@ export interface CallRow extends CallEndRow {
 }
 
 /** Calls as `c` with their matters as `m`; the condition says which of the matters are open to the reader. */
-export const callSelect = (seesMatter: RawBuilder<boolean>) => sql`
-  SELECT c.id, c.matter_id, c.note, c.called_at, ${accountName('c.called_by')} AS called_by, c.ended_at, c.ended_because,
-    ${accountName('c.ended_by')} AS ended_by, c.end_words, m.code, m.title, m.type_code, m.stage, m.address, m.lng, m.lat,
+export const callSelect = (seesMatter: RawBuilder<boolean>, language: Language) => sql`
+  SELECT c.id, c.matter_id, c.note, c.called_at, ${accountName('c.called_by', language)} AS called_by, c.ended_at, c.ended_because,
+    ${accountName('c.ended_by', language)} AS ended_by, c.end_words, m.code, m.title, m.type_code, m.stage, m.address, m.lng, m.lat,
     m.division_code, m.grid_code, m.centre_unit_id, ${seesMatter} AS sees_matter
   FROM joint.calls c JOIN matter.matters m ON m.id = c.matter_id`;
 
@@ -144,11 +144,12 @@ export async function viewsOf(
   rows: readonly CallRow[],
 ): Promise<CallView[]> {
   const ids = rows.map(({ id }) => id);
+  const { language } = actor;
   const { rows: legs } = await sql<NamedLegRow>`
-    SELECT l.call_id, l.no, l.unit_id, l.duty_code, l.called_at, ${accountName('l.called_by')} AS called_by,
-      l.acknowledge_due_at, l.arrive_due_at, l.acknowledged_at, ${accountName('l.acknowledged_by')} AS acknowledged_by,
-      l.arrived_at, ${accountName('l.arrived_by')} AS arrived_by, l.ended_at, l.ended_as,
-      ${accountName('l.ended_by')} AS ended_by, l.words
+    SELECT l.call_id, l.no, l.unit_id, l.duty_code, l.called_at, ${accountName('l.called_by', language)} AS called_by,
+      l.acknowledge_due_at, l.arrive_due_at, l.acknowledged_at, ${accountName('l.acknowledged_by', language)} AS acknowledged_by,
+      l.arrived_at, ${accountName('l.arrived_by', language)} AS arrived_by, l.ended_at, l.ended_as,
+      ${accountName('l.ended_by', language)} AS ended_by, l.words
     FROM joint.legs l WHERE l.call_id = ANY(${ids}::uuid[]) ORDER BY l.no`.execute(room.kernel.db);
   const legsOf = Map.groupBy(legs, ({ call_id: callId }) => callId);
   const looking = { city, actor, unitsServed: room.unitsServed(actor, city) };

@@ -39,7 +39,8 @@ export async function callsOfMatter(
   const { db } = room.kernel;
   const city = room.city.current();
   const matter = await seenMatter(db, matterId, room.visible(actor, city));
-  const { rows } = await sql<CallRow>`${callSelect(sql<boolean>`true`)} WHERE c.matter_id = ${matter.id}
+  const { rows } =
+    await sql<CallRow>`${callSelect(sql<boolean>`true`, actor.language)} WHERE c.matter_id = ${matter.id}
     ORDER BY c.ended_at IS NOT NULL, c.called_at DESC, c.id`.execute(db);
   const mayMake = !isFinal(matter.stage as Stage) && mayCall(actor, matter.centreUnitId, city);
   return {

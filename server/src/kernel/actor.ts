@@ -14,6 +14,8 @@ export interface Actor {
   readonly accountId: number;
   readonly sessionId: string;
   readonly displayName: string;
+  /** Of staff, where they have one. */
+  readonly displayNameEn?: string | null;
   readonly language: Language;
   readonly grants: readonly Grant[];
   readonly permissions: ReadonlySet<Permission>;

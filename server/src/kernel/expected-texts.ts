@@ -69,6 +69,7 @@ export const expectedTexts: readonly Text[] = [
   { en: 'an instant within the next {days} days', zh: '{days} 天以内的时间' },
   { en: 'the city has no unit {code}', zh: '本市没有单位 {code}' },
   { en: 'the city has no {kind} {code}; choose one from the list', zh: '本市没有 {code}，请从列表中选择' },
+  { en: 'only staff have a name of their own in English', zh: '只有工作人员可另设英文姓名' },
   {
     en: 'no single sign-on is configured (HELIU_OIDC_ISSUER)',
     zh: '没有配置单点登录（HELIU_OIDC_ISSUER）',

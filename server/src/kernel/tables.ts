@@ -740,6 +740,7 @@ export interface DB {
     created_at: Timestamp;
     last_sign_in_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
     closed_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+    display_name_en: ColumnType<string | null, string | null | undefined, string | null>;
   };
   'people.attempts': {
     key: Buffer;

@@ -19,6 +19,9 @@ export interface KeyAuthenticator {
   actorOf(token: string): Promise<Actor>;
 }
 
+/** In which names are told to a program. */
+const language = 'zh';
+
 /** After a pause a key may do a third of its minute at once. */
 const burstOf = (perMinute: number): number => Math.max(5, Math.ceil(perMinute / 3));
 
@@ -44,7 +47,7 @@ export function createKeyAuthenticator({ kernel, listener, hooks }: KeysRoom): K
     const cached = known.get(cacheKey);
     if (cached !== undefined) return cached;
     const before = generation;
-    const [row] = await readKeys(db, sql<boolean>`k.token_hash = ${tokenHash}`);
+    const [row] = await readKeys(db, sql<boolean>`k.token_hash = ${tokenHash}`, language);
     if (row !== undefined && before === generation) known.set(cacheKey, row);
     return row;
   };
@@ -89,7 +92,7 @@ function actorFor(key: StoredKey, placePath: string): Actor {
     accountId: key.account_id,
     sessionId: `key:${key.id}`,
     displayName: key.name,
-    language: 'zh',
+    language,
     grants: [{ role: 'leader', placePath, unitId: null }],
     permissions: new Set(scopes.flatMap((scope) => scopePermissions[scope])),
     key: { id: key.id, scopes: new Set(scopes) },

@@ -1,6 +1,7 @@
 import type { EndpointInput } from '@heliu/contract/endpoint';
 import { changeKey, createKey, type Key, revokeKey } from '@heliu/contract/keys';
 import { Problem } from '@heliu/contract/problem';
+import type { Language } from '@heliu/contract/text';
 import { sql } from 'kysely';
 import type { City } from '../city/index.ts';
 import { runCommand } from '../kernel/command.ts';
@@ -13,7 +14,7 @@ import { announceKey, readKeys, scopesOf, type StoredKey } from './store.ts';
 import { assertEnd, endStored, insertKey, sorted } from './write.ts';
 
 export async function listOwnKeys({ kernel, hooks }: KeysRoom, { actor }: Context): Promise<{ rows: Key[] }> {
-  const rows = await readKeys(kernel.db, visible(actor));
+  const rows = await readKeys(kernel.db, visible(actor), actor.language);
   return { rows: rows.map((row) => viewKey(row, hooks.findCurrent(), kernel.clock.now())) };
 }
 
@@ -63,21 +64,33 @@ export async function makeKey(
       commandId,
     });
     token = made.token;
-    return { reply: await viewed(trx, made.id, city, at), subject: `key:${made.id}` };
+    return {
+      reply: await viewed(trx, made.id, city, { at, language: actor.language }),
+      subject: `key:${made.id}`,
+    };
   });
   return { ...key, token };
 }
 
-async function viewed(trx: Trx, id: number, city: City | undefined, now: number): Promise<Key> {
-  const [row] = await readKeys(trx, sql<boolean>`k.id = ${id}`);
+async function viewed(
+  trx: Trx,
+  id: number,
+  city: City | undefined,
+  { at, language }: { readonly at: number; readonly language: Language },
+): Promise<Key> {
+  const [row] = await readKeys(trx, sql<boolean>`k.id = ${id}`, language);
   if (row === undefined) throw new Problem('resource.notFound');
-  return viewKey(row, city, now);
+  return viewKey(row, city, at);
 }
 
 /** A key in the actor's places, locked. @throws Problem `resource.notFound`, `key.ended`. */
 async function lockKey(trx: Trx, id: number, context: Context): Promise<StoredKey> {
   await sql`SELECT id FROM keys.keys WHERE id = ${id} FOR UPDATE`.execute(trx);
-  const [row] = await readKeys(trx, sql<boolean>`k.id = ${id} AND ${visible(context.actor)}`);
+  const [row] = await readKeys(
+    trx,
+    sql<boolean>`k.id = ${id} AND ${visible(context.actor)}`,
+    context.language,
+  );
   if (row === undefined) throw new Problem('resource.notFound');
   if (row.revoked_at !== null) throw new Problem('key.ended');
   return row;
@@ -114,7 +127,10 @@ export async function correctKey(
         payload: { scopes, perMinute, expiresAt },
       },
     ]);
-    return { reply: await viewed(trx, row.id, hooks.findCurrent(), at), subject: `key:${row.id}` };
+    return {
+      reply: await viewed(trx, row.id, hooks.findCurrent(), { at, language: context.language }),
+      subject: `key:${row.id}`,
+    };
   });
 }
 
@@ -130,6 +146,9 @@ export async function endKey(
   return runCommand(kernel.db, record, async (trx) => {
     const row = await lockKey(trx, params.id, context);
     await endStored(trx, row, { at, actorId, commandId });
-    return { reply: await viewed(trx, row.id, hooks.findCurrent(), at), subject: `key:${row.id}` };
+    return {
+      reply: await viewed(trx, row.id, hooks.findCurrent(), { at, language: context.language }),
+      subject: `key:${row.id}`,
+    };
   });
 }

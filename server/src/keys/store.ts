@@ -1,6 +1,8 @@
 import { hash, randomBytes } from 'node:crypto';
 import { keyPrefix, KeyScope } from '@heliu/contract/keys';
+import type { Language } from '@heliu/contract/text';
 import { type RawBuilder, sql } from 'kysely';
+import { nameOf } from '../kernel/account-name.ts';
 import type { Db, Trx } from '../kernel/db.ts';
 
 /** Tells every process that a key is not what it was. */
@@ -34,10 +36,14 @@ export interface StoredKey {
   readonly version: number;
 }
 
-export async function readKeys(db: Db | Trx, which: RawBuilder<boolean>): Promise<StoredKey[]> {
+export async function readKeys(
+  db: Db | Trx,
+  which: RawBuilder<boolean>,
+  language: Language,
+): Promise<StoredKey[]> {
   const { rows } = await sql<StoredKey>`
     SELECT k.id, k.account_id, k.name, k.token_start, k.scopes, k.place_code, k.place_path, k.per_minute, k.created_at,
-      a.display_name AS created_by_name, k.expires_at, k.revoked_at, k.last_used_on::text, k.version
+      ${nameOf(language)} AS created_by_name, k.expires_at, k.revoked_at, k.last_used_on::text, k.version
     FROM keys.keys k LEFT JOIN people.accounts a ON a.id = k.created_by
     WHERE ${which} ORDER BY k.id DESC`.execute(db);
   return rows;

@@ -3,8 +3,10 @@ import type { MatterCommand } from '@heliu/contract/matter/commands';
 import type { MatterCommandKind } from '@heliu/contract/matter/permissions';
 import { permissions, Role } from '@heliu/contract/permission';
 import { Problem } from '@heliu/contract/problem';
+import type { Language } from '@heliu/contract/text';
 import { sql } from 'kysely';
 import type { City } from '../city/index.ts';
+import { nameOf } from '../kernel/account-name.ts';
 import { type Actor, type Grant, within } from '../kernel/actor.ts';
 import { findMatter, type LoadedMatter, loadMatter } from './load.ts';
 import { can, leads, mayReadAsStaff, serves } from './policy.ts';
@@ -63,7 +65,7 @@ export async function listColleaguesOf(
   }
   if (!mayList(actor, unitId, loaded, city)) return { open: false, people: [] };
   const where = { unitId, placePath: loaded.placePath, part };
-  const members = await readMembers(room, where, null);
+  const members = await readMembers(room, where, null, actor.language);
   const fit = members.filter((member) => fits(member, where, city));
   return {
     open: true,
@@ -73,7 +75,7 @@ export async function listColleaguesOf(
 
 interface Row {
   id: number;
-  display_name: string;
+  name: string;
   unit_code: string | null;
   grants: { role: string; placePath: string | null; unitId: string | null }[];
 }
@@ -86,17 +88,18 @@ async function readMembers(
   { kernel }: MatterRoom,
   { unitId, placePath }: Part,
   accountIds: readonly number[] | null,
+  language: Language,
 ): Promise<Member[]> {
   const steps = placePath.split('/');
   const paths = steps.map((_, i) => steps.slice(0, i + 1).join('/'));
   const named = accountIds === null ? sql`true` : sql`a.id = ANY(${accountIds}::bigint[])`;
   const { rows } = await sql<Row>`
-    SELECT a.id, a.display_name, a.unit_code,
+    SELECT a.id, ${nameOf(language)} AS name, a.unit_code,
       jsonb_agg(jsonb_build_object('role', g.role, 'placePath', g.place_path, 'unitId', g.unit_code) ORDER BY g.id) AS grants
     FROM people.accounts a JOIN people.grants g ON g.account_id = a.id
     WHERE a.kind = 'staff' AND a.status = 'active' AND ${named}
       AND (g.unit_code = ${unitId} OR (g.place_path IS NOT NULL AND g.reach_path = ANY(${paths}::text[])))
-    GROUP BY a.id ORDER BY a.display_name COLLATE "C", a.id LIMIT ${mostMembers}`.execute(kernel.db);
+    GROUP BY a.id ORDER BY ${nameOf(language)} COLLATE "C", a.id LIMIT ${mostMembers}`.execute(kernel.db);
   return rows.map((row) => {
     const grants = row.grants.flatMap(({ role, placePath: scope, unitId: unit }): Grant[] => {
       const known = Role.safeParse(role);
@@ -104,7 +107,7 @@ async function readMembers(
     });
     return {
       accountId: String(row.id),
-      name: row.display_name,
+      name: row.name,
       unitCode: row.unit_code,
       roles: [...new Set(grants.map(({ role }) => role))],
       grants,
@@ -166,7 +169,7 @@ export async function assertHolders(room: MatterRoom, actor: Actor, naming: Nami
   for (const { unitId, accountId, part } of namedIn(command, loaded)) {
     const where = { unitId, placePath: loaded.placePath, part };
     const ids = /^\d{1,15}$/.test(accountId) ? [Number(accountId)] : [];
-    const [member] = await readMembers(room, where, ids);
+    const [member] = await readMembers(room, where, ids, actor.language);
     if (member !== undefined && fits(member, where, city)) continue;
     if (await wasCarriedOut(room, naming.commandId)) return;
     const name = city.index.units.get(unitId)?.name;

@@ -40,7 +40,7 @@ export async function duplicatesOf(room: MatterRoom, actor: Actor, query: Query)
     ways.push(sql`(m.address = ${address} AND ${atOrBelow('m.place_path', path)})`);
   }
   if (ways.length === 0) return [];
-  const { rows } = await sql<ListedRow>`${rowSelect} WHERE ${visible(actor, city)}
+  const { rows } = await sql<ListedRow>`${rowSelect(actor.language)} WHERE ${visible(actor, city)}
     AND m.registered_at > ${new Date(now - recentMs)} AND m.type_code = ANY(${types}::text[])
     AND m.stage NOT IN ('voided', 'merged', 'declined') AND (${sql.join(ways, sql` OR `)})
     ORDER BY m.registered_at DESC LIMIT 60`.execute(room.kernel.db);

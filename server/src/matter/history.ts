@@ -1,7 +1,9 @@
 import { eventKinds } from '@heliu/contract/matter/events';
 import type { Stage } from '@heliu/contract/matter/model';
 import type { HistoryEntry } from '@heliu/contract/matter/views';
+import type { Language } from '@heliu/contract/text';
 import { sql } from 'kysely';
+import { nameOf } from '../kernel/account-name.ts';
 import type { Db } from '../kernel/db.ts';
 import { nameBeside } from './mask.ts';
 
@@ -10,7 +12,7 @@ interface EventRow {
   kind: string;
   actor_id: number | null;
   account_kind: string | null;
-  display_name: string | null;
+  name: string | null;
   payload: {
     version: number;
     stageBefore: Stage | null;
@@ -24,13 +26,17 @@ interface EventRow {
 type MatterEventKind = HistoryEntry['kind'];
 const isMatterEvent = (kind: string): kind is MatterEventKind => (eventKinds as string[]).includes(kind);
 
-/** The events of a matter in the order they happened. */
-export async function readHistory(db: Db, matterId: string): Promise<HistoryEntry[]> {
+/** The events of a matter in the order they happened. `language` is the reader's, for the names; reporters are told none. */
+export async function readHistory(
+  db: Db,
+  matterId: string,
+  language: Language = 'zh',
+): Promise<HistoryEntry[]> {
   const { rows } = await sql<EventRow>`
-    SELECT e.at, e.kind, e.actor_id, a.kind AS account_kind, a.display_name, e.payload FROM log.events e
+    SELECT e.at, e.kind, e.actor_id, a.kind AS account_kind, ${nameOf(language)} AS name, e.payload FROM log.events e
     LEFT JOIN people.accounts a ON a.id = e.actor_id
     WHERE e.subject = ${`matter:${matterId}`} ORDER BY e.id`.execute(db);
-  return rows.flatMap(({ at, kind, actor_id: actorId, account_kind: whose, display_name: name, payload }) =>
+  return rows.flatMap(({ at, kind, actor_id: actorId, account_kind: whose, name, payload }) =>
     isMatterEvent(kind)
       ? [
           {

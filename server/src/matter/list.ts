@@ -47,7 +47,7 @@ export async function listPage(
     const [key, id] = decodeCursor(query.cursor, 2);
     conditions.push(sort.after(String(key), String(id)));
   }
-  const { rows } = await sql<ListedRow>`${rowSelect} WHERE ${sql.join(conditions, sql` AND `)}
+  const { rows } = await sql<ListedRow>`${rowSelect(actor.language)} WHERE ${sql.join(conditions, sql` AND `)}
     ORDER BY ${sort.order} LIMIT ${query.limit + 1}`.execute(kernel.db);
   const page = rows.slice(0, query.limit);
   const last = page.at(-1);

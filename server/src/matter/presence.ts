@@ -2,6 +2,7 @@ import { type Doing, type Present, presenceTtlMs } from '@heliu/contract/matter/
 import { Role } from '@heliu/contract/permission';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
+import { nameFor } from '../kernel/account-name.ts';
 import type { Actor } from '../kernel/actor.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { Listener } from '../kernel/listen.ts';
@@ -18,7 +19,8 @@ const channel = 'matter_presence';
 const Sign = z.object({
   matterId: z.string(),
   accountId: z.number(),
-  name: z.string(),
+  displayName: z.string(),
+  displayNameEn: z.string().nullable(),
   roles: z.array(Role),
   doing: z.enum(['looking', 'acting', 'gone']),
   until: z.number(),
@@ -51,7 +53,8 @@ export function createPresence({ pool, clock, log }: Kernel, listener: Listener)
       const sign: Sign = {
         matterId,
         accountId: actor.accountId,
-        name: actor.displayName,
+        displayName: actor.displayName,
+        displayNameEn: actor.displayNameEn ?? null,
         roles: [...new Set(actor.grants.map(({ role }) => role))],
         doing,
         until: clock.now() + presenceTtlMs,
@@ -61,10 +64,10 @@ export function createPresence({ pool, clock, log }: Kernel, listener: Listener)
     others: (matterId, actor) => {
       const now = clock.now();
       return [...(matters.get(matterId)?.values() ?? [])].flatMap(
-        ({ accountId, name, roles, doing, until }) =>
+        ({ accountId, roles, doing, until, ...names }) =>
           accountId === actor.accountId || doing === 'gone' || until <= now
             ? []
-            : [{ accountId: String(accountId), name, roles, doing }],
+            : [{ accountId: String(accountId), name: nameFor(actor.language, names), roles, doing }],
       );
     },
   };

@@ -53,7 +53,7 @@ export function readRoutes(room: MatterRoom): Route[] {
     }),
     route(getHistory, async ({ params }, { actor }) => {
       const matter = await readable(params.matterId, actor);
-      return { entries: await readHistory(kernel.db, matter.matterId) };
+      return { entries: await readHistory(kernel.db, matter.matterId, actor.language) };
     }),
     route(revealReporter, async ({ params, body }, { actor }) => {
       const matter = await readable(params.matterId, actor);

@@ -2,7 +2,9 @@ import { lightAt } from '@heliu/contract/deadline/light';
 import type { Light, MatterRow } from '@heliu/contract/matter/views';
 import { isFinal, type Outcome, type Stage } from '@heliu/contract/matter/model';
 import type { RequestKind } from '@heliu/contract/city/matter-type';
+import type { Language } from '@heliu/contract/text';
 import { sql } from 'kysely';
+import { nameOf } from '../kernel/account-name.ts';
 
 export interface ListedRow {
   id: string;
@@ -31,12 +33,15 @@ export interface ListedRow {
   version: number;
 }
 
-export const rowColumns = sql`m.id, m.code, m.title, m.type_code, m.request_kind, m.channel, m.stage, m.division_code,
+/** Columns of a row, of matters as `m` with their holders as `a`. */
+export const rowColumns = (
+  language: Language,
+) => sql`m.id, m.code, m.title, m.type_code, m.request_kind, m.channel, m.stage, m.division_code,
   m.grid_code, m.address, m.lng, m.lat, m.centre_unit_id, m.holder_unit_id, m.holder_account_id,
-  a.display_name AS holder_name, m.registered_at, m.changed_at, m.due_at, m.provisional_due, m.closed_at, m.outcome,
+  ${nameOf(language)} AS holder_name, m.registered_at, m.changed_at, m.due_at, m.provisional_due, m.closed_at, m.outcome,
   m.on_time, m.version`;
 
-export const rowSelect = sql`SELECT ${rowColumns} FROM matter.matters m
+export const rowSelect = (language: Language) => sql`SELECT ${rowColumns(language)} FROM matter.matters m
   LEFT JOIN people.accounts a ON a.id = m.holder_account_id`;
 
 function lightOf(stage: Stage, dueAt: Date | null, now: number): Light | null {

@@ -8,6 +8,7 @@ import {
   type RulingRow,
   rulingsShown,
 } from '@heliu/contract/matter/rulings';
+import type { Language } from '@heliu/contract/text';
 import { type RawBuilder, sql } from 'kysely';
 import { type City, pathOfCode } from '../city/index.ts';
 import { accountName } from '../kernel/account-name.ts';
@@ -69,7 +70,8 @@ async function findWaiting(
 ): Promise<Found[]> {
   const city = room.city.current();
   const read = async (condition: RawBuilder<boolean>, limit: number) => {
-    const { rows } = await sql<Row>`SELECT ${rowColumns}, m.description, m.answers FROM matter.matters m
+    const { rows } =
+      await sql<Row>`SELECT ${rowColumns(actor.language)}, m.description, m.answers FROM matter.matters m
       LEFT JOIN people.accounts a ON a.id = m.holder_account_id
       WHERE ${condition} AND ${led(actor, city)} AND ${within(city, place)}
       ORDER BY m.due_at NULLS LAST, m.id LIMIT ${limit}`.execute(room.kernel.db);
@@ -111,10 +113,10 @@ interface ReturnedRow {
 }
 
 /** Who returned each matter and why, the last first. */
-async function readReturns({ kernel }: MatterRoom, found: readonly Found[]) {
+async function readReturns({ kernel }: MatterRoom, found: readonly Found[], language: Language) {
   const subjects = found.map(({ row }) => `matter:${row.id}`);
   const { rows } = await sql<ReturnedRow>`
-    SELECT e.subject, e.at, ${accountName('e.actor_id')} AS by, e.payload->'data'->>'unitId' AS "unitId",
+    SELECT e.subject, e.at, ${accountName('e.actor_id', language)} AS by, e.payload->'data'->>'unitId' AS "unitId",
       e.payload->'data'->>'reasonCode' AS "reasonCode",
       (SELECT n.body FROM matter.notes n WHERE n.matter_id = substr(e.subject, 8)::uuid
         AND n.version = (e.payload->>'version')::int AND n.kind = 'note' ORDER BY n.id LIMIT 1) AS words
@@ -159,7 +161,7 @@ export async function rulingsFor(
   const [returned, ownerless] = [of('pingPong'), of('noOwner')];
   const wanted = query.why === undefined ? [returned, ownerless] : [of(query.why)];
   const shown = wanted.flatMap((some) => some.slice(0, rulingsShown));
-  const returns = await readReturns(room, shown);
+  const returns = await readReturns(room, shown, actor.language);
   return {
     rows: shown.map((one) => rulingOf(one, returns.get(one.row.id) ?? [], city, now)),
     counts: {

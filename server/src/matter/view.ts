@@ -7,6 +7,7 @@ import { Problem } from '@heliu/contract/problem';
 import type { Language } from '@heliu/contract/text';
 import { sql } from 'kysely';
 import type { City } from '../city/index.ts';
+import { nameOf } from '../kernel/account-name.ts';
 import type { Actor } from '../kernel/actor.ts';
 import { allowedActs } from './allowed.ts';
 import { loadMatter } from './load.ts';
@@ -38,11 +39,11 @@ export async function viewMatter(room: MatterRoom, actor: Actor, ref: string): P
   const { matter } = loaded;
   const now = kernel.clock.now();
   const [row, reports, notes, evidence, people, related] = await Promise.all([
-    readRow(room, matter.matterId),
+    readRow(room, matter.matterId, actor.language),
     readReports(room, matter.matterId, actor),
-    readNotes(room, matter.matterId),
+    readNotes(room, matter.matterId, actor.language),
     room.describeEvidence(matter.matterId),
-    readPeople(room, matter),
+    readPeople(room, matter, actor.language),
     readRelated(room, matter),
   ]);
   const { clocks, merge, ...state } = matter;
@@ -108,9 +109,9 @@ function routeView(route: WholeRow['route']): MatterView['route'] {
   };
 }
 
-async function readRow({ kernel }: MatterRoom, id: string): Promise<WholeRow> {
+async function readRow({ kernel }: MatterRoom, id: string, language: Language): Promise<WholeRow> {
   const { rows } =
-    await sql<WholeRow>`SELECT ${rowColumns}, m.description, m.answers, m.route FROM matter.matters m
+    await sql<WholeRow>`SELECT ${rowColumns(language)}, m.description, m.answers, m.route FROM matter.matters m
     LEFT JOIN people.accounts a ON a.id = m.holder_account_id WHERE m.id = ${id}`.execute(kernel.db);
   const [row] = rows;
   if (row === undefined) throw new Problem('resource.notFound');
@@ -154,7 +155,11 @@ const noteKinds = ['note', 'reply', 'instructions', 'comment'] as const;
 const isNoteKind = (kind: string): kind is (typeof noteKinds)[number] =>
   (noteKinds as readonly string[]).includes(kind);
 
-async function readNotes({ kernel }: MatterRoom, id: string): Promise<MatterView['notes']> {
+async function readNotes(
+  { kernel }: MatterRoom,
+  id: string,
+  language: Language,
+): Promise<MatterView['notes']> {
   const rows = await kernel.db
     .selectFrom('matter.notes as n')
     .leftJoin('people.accounts as a', 'a.id', 'n.account_id')
@@ -166,7 +171,7 @@ async function readNotes({ kernel }: MatterRoom, id: string): Promise<MatterView
       'n.account_id',
       'n.body',
       'a.kind as whose',
-      'a.display_name',
+      nameOf(language).$castTo<string | null>().as('name'),
     ])
     .where('n.matter_id', '=', id)
     .orderBy('n.id')
@@ -179,13 +184,17 @@ async function readNotes({ kernel }: MatterRoom, id: string): Promise<MatterView
     by:
       row.account_id === null
         ? null
-        : { accountId: String(row.account_id), name: nameBeside(row.whose, row.display_name) },
+        : { accountId: String(row.account_id), name: nameBeside(row.whose, row.name) },
     body: row.body,
   }));
 }
 
 /** Names of the accounts that the state mentions. */
-async function readPeople({ kernel }: MatterRoom, matter: Matter): Promise<MatterView['people']> {
+async function readPeople(
+  { kernel }: MatterRoom,
+  matter: Matter,
+  language: Language,
+): Promise<MatterView['people']> {
   const ids = new Set<number>();
   const add = (id: string | null | undefined) => {
     if (id !== null && id !== undefined && /^\d+$/.test(id)) ids.add(Number(id));
@@ -199,11 +208,11 @@ async function readPeople({ kernel }: MatterRoom, matter: Matter): Promise<Matte
   }
   if (ids.size === 0) return [];
   const rows = await kernel.db
-    .selectFrom('people.accounts')
-    .select(['id', 'kind', 'display_name'])
-    .where('id', 'in', [...ids])
+    .selectFrom('people.accounts as a')
+    .select(['a.id', 'a.kind', nameOf(language).as('name')])
+    .where('a.id', 'in', [...ids])
     .execute();
-  return rows.map((row) => ({ accountId: String(row.id), name: nameBeside(row.kind, row.display_name) }));
+  return rows.map((row) => ({ accountId: String(row.id), name: nameBeside(row.kind, row.name) }));
 }
 
 async function readRelated({ kernel }: MatterRoom, matter: Matter) {

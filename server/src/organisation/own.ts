@@ -4,6 +4,7 @@ import type { getOwnOrganisation, listDemands, listOwnOrganisations } from '@hel
 import type { PageQuery } from '@heliu/contract/page';
 import { Problem } from '@heliu/contract/problem';
 import { sql } from 'kysely';
+import { nameOf } from '../kernel/account-name.ts';
 import type { Actor } from '../kernel/actor.ts';
 import type { Db } from '../kernel/db.ts';
 import { decodeCursor, encodeCursor } from '../kernel/cursor.ts';
@@ -77,7 +78,7 @@ export async function assertSpokenFor(db: Db, accountId: number, organisationId:
 /** @throws Problem `resource.notFound`. */
 export async function ownOrganisation(
   room: OrganisationRoom,
-  { accountId }: Actor,
+  { accountId, language }: Actor,
   organisationId: string,
 ): Promise<EndpointResult<typeof getOwnOrganisation>> {
   const { db, clock } = room.kernel;
@@ -89,7 +90,7 @@ export async function ownOrganisation(
   const [row] = rows;
   if (row === undefined) throw new Problem('resource.notFound');
   const { rows: people } = await sql<{ id: string; account_id: number; since: Date; name: string }>`
-    SELECT p.id, p.account_id, p.since, a.display_name AS name FROM organisation.representatives p
+    SELECT p.id, p.account_id, p.since, ${nameOf(language)} AS name FROM organisation.representatives p
     JOIN people.accounts a ON a.id = p.account_id
     WHERE p.organisation_id = ${organisationId}::uuid AND p.ended_at IS NULL ORDER BY p.since, p.id`.execute(
     db,
@@ -103,7 +104,7 @@ export async function ownOrganisation(
     ...rowOf(row, city),
     contact: contactOf(row),
     applications: await applicationsOf(room, organisationId, true),
-    history: await historyOf(db, organisationId, 'representatives'),
+    history: await historyOf(db, organisationId, 'representatives', language),
     representatives: people.map((one) => ({
       representativeId: one.id,
       name: one.name,

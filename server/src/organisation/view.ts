@@ -1,7 +1,9 @@
 import { deskActs, deskActsOf } from '@heliu/contract/organisation/organisation';
 import type { ApplicationView, HistoryEntry, OrganisationView } from '@heliu/contract/organisation/views';
 import { Problem } from '@heliu/contract/problem';
+import type { Language } from '@heliu/contract/text';
 import { sql } from 'kysely';
+import { accountName } from '../kernel/account-name.ts';
 import type { Actor } from '../kernel/actor.ts';
 import type { Db } from '../kernel/db.ts';
 import { mayVerify, visibleOrganisation } from './policy.ts';
@@ -61,9 +63,10 @@ export async function historyOf(
   db: Db,
   organisationId: string,
   names: 'all' | 'representatives' | 'none',
+  language: Language,
 ): Promise<HistoryEntry[]> {
   const { rows } = await sql<{ kind: string; at: Date; words: string | null; by: string | null }>`
-    SELECT c.kind, c.at, c.words, (SELECT a.display_name FROM people.accounts a WHERE a.id = c.account_id) AS by
+    SELECT c.kind, c.at, c.words, ${accountName('c.account_id', language)} AS by
     FROM organisation.acts c WHERE c.organisation_id = ${organisationId}::uuid ORDER BY c.no DESC`.execute(
     db,
   );
@@ -118,7 +121,7 @@ export async function organisationView(
     contact: verifies ? contactOf(row) : null,
     representatives: row.representatives,
     applications: verifies ? applications : [],
-    history: await historyOf(db, organisationId, verifies ? 'all' : 'none'),
+    history: await historyOf(db, organisationId, verifies ? 'all' : 'none', actor.language),
     allowed: verifies ? deskActsOf({ state: row.state, applied }) : [],
   };
 }

@@ -123,7 +123,7 @@ function ofAccount(query: Filters): RawBuilder<boolean>[] {
   if (query.q !== undefined && query.q !== '') {
     const part = `%${escaped(query.q)}%`;
     const phone = Phone.safeParse(query.q);
-    conditions.push(sql<boolean>`(a.login ILIKE ${part} OR a.display_name ILIKE ${part}
+    conditions.push(sql<boolean>`(a.login ILIKE ${part} OR a.display_name ILIKE ${part} OR a.display_name_en ILIKE ${part}
       OR lower(a.email) = ${query.q.toLowerCase()} OR a.phone = ${phone.success ? phone.data : ''})`);
   }
   if (query.status !== undefined) conditions.push(sql<boolean>`a.status = ${query.status}`);

@@ -30,6 +30,12 @@ async function assertFree(
     : new Problem('account.emailTaken');
 }
 
+function assertNamesFit(kind: 'resident' | 'staff', inEnglish: string | null | undefined): void {
+  if (kind === 'staff' || inEnglish === null || inEnglish === undefined) return;
+  const errors = [{ field: 'displayNameEn', message: 'only staff have a name of their own in English' }];
+  throw new Problem('input.invalid', { errors });
+}
+
 interface Identity {
   readonly accountId: number;
   readonly subject: string | null | undefined;
@@ -70,7 +76,12 @@ export async function openStaffAccount(
     context,
     login: body.login,
     prove: async () => {
-      await assertStrong(body.password, [body.login, body.displayName, body.email]);
+      await assertStrong(body.password, [
+        body.login,
+        body.displayName,
+        body.displayNameEn ?? null,
+        body.email,
+      ]);
       passwordHash = await room.passwords.hash(body.password);
     },
     work: async (trx, { at, commandId }) => {
@@ -84,6 +95,7 @@ export async function openStaffAccount(
           kind: 'staff',
           login: body.login,
           displayName: body.displayName,
+          displayNameEn: body.displayNameEn ?? null,
           email: body.email,
           phone: body.phone ?? null,
           passwordHash,
@@ -116,6 +128,7 @@ export async function correctAccount(
     commandId: body.commandId,
     version: body.version,
     work: async (trx, account, { at, commandId }) => {
+      assertNamesFit(account.kind, body.displayNameEn);
       await assertFree(trx, body.email, 'contact', id);
       await assertFree(trx, body.phone, 'contact', id);
       const before = await contactDetailsOf(trx, id);
@@ -125,6 +138,7 @@ export async function correctAccount(
         .updateTable('people.accounts')
         .set({
           display_name: body.displayName,
+          ...(body.displayNameEn === undefined ? {} : { display_name_en: body.displayNameEn }),
           email: body.email,
           phone,
           language: body.language,

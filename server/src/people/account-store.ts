@@ -19,6 +19,8 @@ export interface NewAccount {
   readonly kind: AccountKind | 'key';
   readonly login: string;
   readonly displayName: string;
+  /** Of staff alone. */
+  readonly displayNameEn?: string | null;
   readonly email?: string | null;
   readonly phone?: string | null;
   readonly passwordHash: string | null;
@@ -41,14 +43,14 @@ export async function insertAccounts(
   const { rows: made } = await sql<{ id: number }>`
     WITH given AS (
       SELECT ordinality AS no, e.* FROM ROWS FROM (jsonb_to_recordset(${rows}::jsonb) AS (
-        kind text, login text, "displayName" text, email text, phone text, "passwordHash" text,
+        kind text, login text, "displayName" text, "displayNameEn" text, email text, phone text, "passwordHash" text,
         "mustChangePassword" boolean, language text, "unitCode" text, "homePath" text, grants jsonb))
-        WITH ORDINALITY AS e(kind, login, display_name, email, phone, password_hash, must_change_password, language,
+        WITH ORDINALITY AS e(kind, login, display_name, display_name_en, email, phone, password_hash, must_change_password, language,
           unit_code, home_path, grants, ordinality)),
     added AS (
-      INSERT INTO people.accounts (kind, login, display_name, email, phone, password_hash, must_change_password,
+      INSERT INTO people.accounts (kind, login, display_name, display_name_en, email, phone, password_hash, must_change_password,
         language, unit_code, home_path, created_at)
-      SELECT kind, login, display_name, email, phone, password_hash, coalesce(must_change_password, false),
+      SELECT kind, login, display_name, display_name_en, email, phone, password_hash, coalesce(must_change_password, false),
         language, unit_code, home_path, ${at} FROM given ORDER BY no
       RETURNING id, login),
     granted AS (

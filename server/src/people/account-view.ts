@@ -3,6 +3,7 @@ import { Problem } from '@heliu/contract/problem';
 import type { Language } from '@heliu/contract/text';
 import { type RawBuilder, sql } from 'kysely';
 import type { City } from '../city/index.ts';
+import { nameFor } from '../kernel/account-name.ts';
 import type { Actor } from '../kernel/actor.ts';
 import type { Db, Trx } from '../kernel/db.ts';
 import { nameUnit } from './places.ts';
@@ -21,6 +22,7 @@ export interface StoredAccount {
   readonly kind: 'resident' | 'staff';
   readonly login: string;
   readonly display_name: string;
+  readonly display_name_en: string | null;
   readonly language: Language;
   readonly status: 'active' | 'inactive';
   readonly unit_code: string | null;
@@ -35,7 +37,7 @@ export interface StoredAccount {
 
 /** Columns of a stored account, of `people.accounts a`. */
 export const accountColumns: RawBuilder<unknown> = sql`
-  a.id, a.kind, a.login, a.display_name, a.language, a.status, a.unit_code, a.home_path, a.must_change_password,
+  a.id, a.kind, a.login, a.display_name, a.display_name_en, a.language, a.status, a.unit_code, a.home_path, a.must_change_password,
   a.version, a.created_at, a.last_sign_in_at,
   EXISTS (SELECT FROM people.authenticators t WHERE t.account_id = a.id AND t.confirmed_at IS NOT NULL) AS totp,
   (SELECT jsonb_agg(to_jsonb(g) ORDER BY g.id) FROM people.grants g WHERE g.account_id = a.id) AS grants`;
@@ -53,7 +55,10 @@ export function showRow(row: StoredAccount, actor: Actor, city: City | undefined
   return {
     id: row.id,
     login: row.login,
-    displayName: row.display_name,
+    displayName: nameFor(actor.language, {
+      displayName: row.display_name,
+      displayNameEn: row.display_name_en,
+    }),
     language: row.language,
     active: row.status === 'active',
     unit: nameUnit(city, row.unit_code),
@@ -113,6 +118,7 @@ export async function viewAccount(
   }
   return {
     ...showRow(row, actor, hooks.city.findCurrent()),
+    names: { zh: row.display_name, en: row.display_name_en },
     email: contact.email,
     phone: contact.phone,
     singleSignOn: contact.subject,

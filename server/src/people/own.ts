@@ -85,7 +85,7 @@ export async function changeOwnPassword(
   { body }: EndpointInput<typeof changePassword>,
   context: Context,
 ): Promise<{ done: true }> {
-  const { accountId, sessionId, displayName } = context.actor;
+  const { accountId, sessionId, displayName, displayNameEn } = context.actor;
   let passwordHash = '';
   const reply = await run<{ done: true }>(room, {
     endpoint: changePassword,
@@ -98,7 +98,13 @@ export async function changeOwnPassword(
         .select(['login', 'email', 'phone'])
         .where('id', '=', accountId)
         .executeTakeFirstOrThrow();
-      await assertStrong(body.password, [own.login, own.email, own.phone, displayName]);
+      await assertStrong(body.password, [
+        own.login,
+        own.email,
+        own.phone,
+        displayName,
+        displayNameEn ?? null,
+      ]);
       if (body.password === body.current) throw new Problem('account.passwordSame');
       passwordHash = await room.passwords.hash(body.password);
     },

@@ -76,6 +76,7 @@ interface SessionRow {
   ends_at: Date;
   kind: AccountKind;
   display_name: string;
+  display_name_en: string | null;
   language: Language;
   must_change_password: boolean;
   grants: { role: string; place_path: string | null; unit_code: string | null }[] | null;
@@ -83,7 +84,7 @@ interface SessionRow {
 
 const live = (now: number, which: RawBuilder<boolean>) => sql<SessionRow>`
     SELECT s.id, s.account_id, s.awaiting, s.seen_at, s.expires_at, s.ends_at,
-      a.kind, a.display_name, a.language, a.must_change_password,
+      a.kind, a.display_name, a.display_name_en, a.language, a.must_change_password,
       (SELECT jsonb_agg(jsonb_build_object('role', g.role, 'place_path', g.place_path, 'unit_code', g.unit_code)
          ORDER BY g.id) FROM people.grants g WHERE g.account_id = a.id) AS grants
     FROM people.sessions s JOIN people.accounts a ON a.id = s.account_id
@@ -128,6 +129,7 @@ function liveSession(row: SessionRow): LiveSession {
       accountId: row.account_id,
       sessionId: String(row.id),
       displayName: row.display_name,
+      displayNameEn: row.display_name_en,
       language: row.language,
       grants,
       permissions: permissionsOf(grants.map(({ role }) => role)),

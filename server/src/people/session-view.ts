@@ -3,6 +3,7 @@ import { Role } from '@heliu/contract/permission';
 import { languages, type Text } from '@heliu/contract/text';
 import { sql } from 'kysely';
 import type { City } from '../city/index.ts';
+import { nameFor } from '../kernel/account-name.ts';
 import type { LiveSession } from './session-store.ts';
 import { nameScope, nameUnit } from './places.ts';
 import type { PeopleRoom } from './room.ts';
@@ -55,7 +56,7 @@ async function ownAccount({ kernel, hooks }: PeopleRoom, session: LiveSession): 
   return {
     id: actor.accountId,
     login: row.login,
-    displayName: actor.displayName,
+    displayName: nameFor(actor.language, actor),
     email: row.email,
     phone: row.phone,
     language: actor.language,

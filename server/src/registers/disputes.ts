@@ -37,7 +37,7 @@ export async function disputes(
     );
   }
   const [{ rows }, counted] = await Promise.all([
-    sql<ListedRow>`SELECT ${rowColumns} FROM matter.matters m LEFT JOIN people.accounts a ON a.id = m.holder_account_id
+    sql<ListedRow>`SELECT ${rowColumns(actor.language)} FROM matter.matters m LEFT JOIN people.accounts a ON a.id = m.holder_account_id
       WHERE ${sql.join(conditions, sql` AND `)}
       ORDER BY coalesce(m.due_at, ${far}::timestamptz), m.id LIMIT ${query.limit + 1}`.execute(db),
     sql<{ code: string; open: number; overdue: number }>`

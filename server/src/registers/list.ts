@@ -99,7 +99,7 @@ export async function view(
   return {
     ...viewPremises(row),
     checks: checks.map(({ at, ...check }) => ({ ...check, at: at.toISOString() })),
-    looks: keeps ? await looksAt(db, `premises:${row.id}`) : [],
+    looks: keeps ? await looksAt(db, `premises:${row.id}`, actor.language) : [],
     allowed: keeps ? ['change', 'contact'] : [],
   };
 }

@@ -1,4 +1,6 @@
+import type { Language } from '@heliu/contract/text';
 import { sql } from 'kysely';
+import { nameOf } from '../kernel/account-name.ts';
 import type { Db } from '../kernel/db.ts';
 
 const most = 50;
@@ -26,9 +28,10 @@ export async function recordLook(
 export async function looksAt(
   db: Db,
   subject: string,
+  language: Language,
 ): Promise<{ at: string; by: string; purpose: string | null }[]> {
   const { rows } = await sql<{ at: Date; by: string; purpose: string | null }>`
-    SELECT l.at, a.display_name AS by, l.purpose FROM log.accesses l JOIN people.accounts a ON a.id = l.account_id
+    SELECT l.at, ${nameOf(language)} AS by, l.purpose FROM log.accesses l JOIN people.accounts a ON a.id = l.account_id
     WHERE l.subject = ${subject} ORDER BY l.at DESC LIMIT ${most}`.execute(db);
   return rows.map(({ at, ...look }) => ({ ...look, at: at.toISOString() }));
 }

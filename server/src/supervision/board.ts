@@ -51,7 +51,7 @@ export async function cardsPage(
     const [at, id] = decodeCursor(query.cursor, 2);
     where.push(sql`(c.reached_at, c.id) > (${String(at)}::timestamptz, ${String(id)}::uuid)`);
   }
-  const { rows } = await sql<CardRow>`${cardSelect} WHERE ${sql.join(where, sql` AND `)}
+  const { rows } = await sql<CardRow>`${cardSelect(actor.language)} WHERE ${sql.join(where, sql` AND `)}
     ORDER BY c.reached_at, c.id LIMIT ${query.limit + 1}`.execute(room.kernel.db);
   const looking = { city, actor, unitsServed: room.unitsServed(actor, city) };
   const page = rows.slice(0, query.limit);

@@ -2,9 +2,10 @@ import type { CardSource, CardView, EndCause } from '@heliu/contract/supervision
 import type { SupervisionLevel } from '@heliu/contract/supervision/ladder';
 import type { ClockKind } from '@heliu/contract/deadline/model';
 import type { Stage } from '@heliu/contract/matter/model';
+import type { Language } from '@heliu/contract/text';
 import { sql } from 'kysely';
 import { type City, codeText, type NamedCode, perCity, typeName, unitNamed } from '../city/index.ts';
-import { accountName } from '../kernel/account-name.ts';
+import { accountName, nameOf } from '../kernel/account-name.ts';
 import type { Actor } from '../kernel/actor.ts';
 import { cardActsOf } from './policy.ts';
 import { recipientOf } from './recipients.ts';
@@ -40,14 +41,14 @@ export interface CardRow {
 }
 
 /** Cards as `c` with their matters as `m`. */
-export const cardSelect = sql`
+export const cardSelect = (language: Language) => sql`
   SELECT c.id, c.matter_id, m.code, m.title, m.type_code, m.stage, c.source, c.level, c.clock, c.work_order_no, c.unit_id,
-    c.centre_unit_id, c.place_path, c.recipients, c.demand, ${accountName('c.issued_by')} AS issued_by, c.reached_at,
-    c.issued_at, c.due_at, c.acknowledged_at, ${accountName('c.acknowledged_by')} AS acknowledged_by, c.ended_at,
-    c.ended_because, ${accountName('c.ended_by')} AS ended_by, c.end_reason,
+    c.centre_unit_id, c.place_path, c.recipients, c.demand, ${accountName('c.issued_by', language)} AS issued_by, c.reached_at,
+    c.issued_at, c.due_at, c.acknowledged_at, ${accountName('c.acknowledged_by', language)} AS acknowledged_by, c.ended_at,
+    c.ended_because, ${accountName('c.ended_by', language)} AS ended_by, c.end_reason,
     EXISTS (SELECT FROM matter.due_clocks d WHERE d.matter_id = c.matter_id AND d.kind = c.clock
       AND d.work_order_no = c.work_order_no) AS runs,
-    (SELECT jsonb_agg(jsonb_build_object('at', r.at, 'by', a.display_name, 'text', r.body) ORDER BY r.at, r.id)
+    (SELECT jsonb_agg(jsonb_build_object('at', r.at, 'by', ${nameOf(language)}, 'text', r.body) ORDER BY r.at, r.id)
       FROM supervision.replies r JOIN people.accounts a ON a.id = r.account_id WHERE r.card_id = c.id) AS replies
   FROM supervision.cards c JOIN matter.matters m ON m.id = c.matter_id`;
 

@@ -42,7 +42,7 @@ export async function supervisionOf(
   const city = room.city.current();
   const matter = await seenMatter(db, matterId, room.visible(actor, city));
   const { rows } = await sql<CardRow & { round: number | null; step: string | null }>`
-    SELECT v.*, c.round, c.step FROM (${cardSelect} WHERE c.matter_id = ${matter.id}) v
+    SELECT v.*, c.round, c.step FROM (${cardSelect(actor.language)} WHERE c.matter_id = ${matter.id}) v
     JOIN supervision.cards c ON c.id = v.id ORDER BY c.ended_at IS NOT NULL, c.reached_at DESC, c.id`.execute(
     db,
   );

@@ -26,7 +26,7 @@ export function createSupport(hooks: SupportHooks): Capability {
       route(support.revealSupport, (input, context) => reveal(room, input, context)),
       route(support.listSupportLooks, async ({ params }, { actor }) => {
         const { id } = await getHandled(room, actor, params.entryId);
-        return { rows: await looksAt(hooks.kernel.db, `support:${id}`) };
+        return { rows: await looksAt(hooks.kernel.db, `support:${id}`, actor.language) };
       }),
       route(support.withdrawSupport, (input, context) => withdraw(room, input, context)),
       route(support.recordSupportVisit, (input, context) => record(room, input, context)),

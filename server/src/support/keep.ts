@@ -18,7 +18,7 @@ export async function list(room: SupportRoom, actor: Actor): Promise<EndpointRes
   const { pack } = room.city.current();
   const now = room.kernel.clock.now();
   const today = todayIn(now, pack.timeZone);
-  const rows = await entriesIn(room.kernel.db, kept(actor), now);
+  const rows = await entriesIn(room.kernel.db, kept(actor), now, actor);
   return {
     kinds: pack.registers.support.kinds,
     consentDays: pack.registers.support.consentDays,
@@ -104,7 +104,7 @@ export async function add(
 /** @throws Problem `resource.notFound` for whatever the actor does not handle, or has ended. */
 export async function getHandled({ kernel }: SupportRoom, actor: Actor, entryId: string): Promise<EntryRow> {
   const condition = sql<boolean>`e.id = ${entryId}::uuid AND ${handled(actor)}`;
-  const [found] = await entriesIn(kernel.db, condition, kernel.clock.now());
+  const [found] = await entriesIn(kernel.db, condition, kernel.clock.now(), actor);
   if (found === undefined) throw new Problem('resource.notFound');
   return found;
 }
@@ -120,7 +120,7 @@ export async function reassign(
   const at = kernel.clock.now();
   return runCommand(kernel.db, { commandId, endpoint: assignSupport.id, accountId, at }, async (trx) => {
     const condition = sql<boolean>`e.id = ${params.entryId}::uuid AND ${kept(actor)}`;
-    const [entry] = await entriesIn(trx, condition, at);
+    const [entry] = await entriesIn(trx, condition, at, actor);
     if (entry === undefined) throw new Problem('resource.notFound');
     await assertOfficers(trx, body.officers, entry.place_path);
     await trx.deleteFrom('support.officers').where('entry_id', '=', entry.id).execute();
@@ -143,7 +143,7 @@ export async function withdraw(
   const at = kernel.clock.now();
   return runCommand(kernel.db, { commandId, endpoint: withdrawSupport.id, accountId, at }, async (trx) => {
     const condition = sql<boolean>`e.id = ${params.entryId}::uuid AND ${handled(actor)}`;
-    const [entry] = await entriesIn(trx, condition, at);
+    const [entry] = await entriesIn(trx, condition, at, actor);
     if (entry === undefined) throw new Problem('support.gone');
     await endEntries(trx, [{ id: entry.id, placePath: entry.place_path }], {
       at,

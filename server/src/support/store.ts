@@ -2,6 +2,8 @@ import { type Frequency, localDay, periodOf, standingOf } from '@heliu/contract/
 import { Frequency as Frequencies } from '@heliu/contract/patrol/frequency';
 import { SupportPerson } from '@heliu/contract/support';
 import { type RawBuilder, sql } from 'kysely';
+import { nameOf } from '../kernel/account-name.ts';
+import type { Actor } from '../kernel/actor.ts';
 import type { Db, Trx } from '../kernel/db.ts';
 import { appendEvents } from '../kernel/events.ts';
 import type { Secrets } from '../kernel/secret.ts';
@@ -33,15 +35,23 @@ const goesThere = sql<boolean>`p.status = 'active' AND EXISTS (SELECT FROM peopl
   WHERE g.account_id = p.id AND g.role = 'officer'
     AND (g.place_path = e.place_path OR e.place_path LIKE g.place_path || '/%'))`;
 
-/** Entries that are in force, as `e`; those whose end has come are gone, whether or not they have been erased yet. */
-export async function entriesIn(db: Db, condition: RawBuilder<boolean>, now: number): Promise<EntryRow[]> {
+/**
+ * Entries that are in force, as `e`, for a reader; those whose end has come are gone, whether or not they have been
+ * erased yet.
+ */
+export async function entriesIn(
+  db: Db,
+  condition: RawBuilder<boolean>,
+  now: number,
+  { language }: Pick<Actor, 'language'>,
+): Promise<EntryRow[]> {
   const { rows } = await sql<EntryRow>`
-    SELECT e.*, e.consent_on::text AS consent_on, a.display_name AS recorded_name,
+    SELECT e.*, e.consent_on::text AS consent_on, ${nameOf(language)} AS recorded_name,
       ARRAY(SELECT DISTINCT v.visited_on::text FROM support.visits v
         WHERE v.entry_id = e.id AND v.result = 'done' AND v.visited_at > ${new Date(now - 40 * 86_400_000)}) AS days,
-      ARRAY(SELECT jsonb_build_object('accountId', o.account_id, 'name', p.display_name)
+      ARRAY(SELECT jsonb_build_object('accountId', o.account_id, 'name', ${nameOf(language, 'p')})
         FROM support.officers o JOIN people.accounts p ON p.id = o.account_id
-        WHERE o.entry_id = e.id AND ${goesThere} ORDER BY p.display_name, p.id) AS officers
+        WHERE o.entry_id = e.id AND ${goesThere} ORDER BY ${nameOf(language, 'p')}, p.id) AS officers
     FROM support.entries e JOIN people.accounts a ON a.id = e.recorded_by
     WHERE e.ended_at IS NULL AND e.expires_at > ${new Date(now)} AND ${condition}
     ORDER BY e.place_path, e.id`.execute(db);

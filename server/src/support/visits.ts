@@ -42,7 +42,7 @@ export async function tasks(
   const { pack } = room.city.current();
   const now = kernel.clock.now();
   const today = todayIn(now, pack.timeZone);
-  const rows = await entriesIn(kernel.db, assigned(actor), now);
+  const rows = await entriesIn(kernel.db, assigned(actor), now, actor);
   const subjects = rows.map(({ id }) => `support:${id}`);
   // The app reads this every few minutes: what it takes along for the day is one look.
   await sql`INSERT INTO log.accesses (at, account_id, endpoint, subject, purpose)
@@ -113,7 +113,7 @@ export async function record(
   const command = { commandId, endpoint: recordSupportVisit.id, accountId, at: now };
   return runCommand(kernel.db, command, async (trx) => {
     const condition = sql<boolean>`e.id = ${params.entryId}::uuid AND ${assigned(actor)}`;
-    const [entry] = await entriesIn(trx, condition, now);
+    const [entry] = await entriesIn(trx, condition, now, actor);
     if (entry === undefined) throw new Problem('support.gone');
     const visitedAt = visitTime(body.visitedAt, now);
     const visitId = randomUUID();
@@ -151,7 +151,7 @@ export async function coverage(
   const { pack } = city.current();
   const now = kernel.clock.now();
   const today = todayIn(now, pack.timeZone);
-  const entries = await entriesIn(kernel.db, counted(actor), now);
+  const entries = await entriesIn(kernel.db, counted(actor), now, actor);
   const { rows } = await sql<{ kind: string; n: number }>`
     SELECT e.kind, count(v.matter_id)::int AS n FROM support.entries e JOIN support.visits v ON v.entry_id = e.id
     WHERE ${counted(actor)} GROUP BY 1`.execute(kernel.db);

@@ -1,16 +1,14 @@
 import { MenuFoldOutlined, MenuOutlined, MenuUnfoldOutlined } from '@ant-design/icons';
-import { setLanguage } from '@heliu/contract/people';
 import { Link, Navigate, Outlet } from '@tanstack/react-router';
 import { Button, Drawer } from 'antd';
 import { Suspense, useState } from 'react';
 import { CalendarAlarm } from '../city/console.tsx';
 import { MailboxAlarm } from '../mails/console.tsx';
 import { DemoBanner } from '../demo/index.tsx';
-import { SignedIn, useAccount, useCan, useSettings } from '../kernel/auth/index.ts';
+import { SignedIn, useAccount, useCan, useKeepLanguage, useSettings } from '../kernel/auth/index.ts';
 import { LanguageSwitch, ThemeSwitch } from '../kernel/desk/index.ts';
 import { useShow } from '../kernel/i18n/index.ts';
 import { useLive } from '../kernel/live/index.ts';
-import { useCommand } from '../kernel/query/index.ts';
 import { useFocusOnNavigation } from '../kernel/route/index.ts';
 import { EmptyState, Logo, PageSkeleton, SkipLink, mainId } from '../kernel/ui/index.ts';
 import { readSetting, writeSetting } from '../kernel/ui/setting.ts';
@@ -109,7 +107,7 @@ function Top({ onMenu, lost }: { readonly onMenu: () => void; readonly lost: boo
   const t = useTexts();
   const show = useShow();
   const { city } = useSettings();
-  const language = useCommand(setLanguage);
+  const keepLanguage = useKeepLanguage();
   return (
     <header className={styles.top}>
       <Button
@@ -127,7 +125,7 @@ function Top({ onMenu, lost }: { readonly onMenu: () => void; readonly lost: boo
       <div className={styles.space} />
       <output className={styles.lost}>{lost && t('lost')}</output>
       <div className={styles.tools}>
-        <LanguageSwitch onChange={(chosen) => void language.run({ body: { language: chosen } })} />
+        <LanguageSwitch onChange={(chosen) => void keepLanguage(chosen)} />
         <ThemeSwitch />
         <Bell />
         <AccountMenu />

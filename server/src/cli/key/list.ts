@@ -14,7 +14,7 @@ export const listCommand = (cli: Cli): Command =>
   }).action(async ({ json }: { json?: boolean }) => {
     const keys = await withDatabase(readSettings(cli), async ({ db }) => {
       const city = await findCity(db);
-      const rows = await readKeys(db, sql<boolean>`true`);
+      const rows = await readKeys(db, sql<boolean>`true`, cli.language);
       return rows.map((row) => viewKey(row, city, Date.now()));
     });
     if (json === true) cli.terminal.json({ keys });

@@ -25,7 +25,7 @@ async function revoke(db: Db, number: string): Promise<StoredKey | undefined> {
   if (!/^\d{1,15}$/.test(number)) return undefined;
   return db.transaction().execute(async (trx) => {
     await sql`SELECT FROM keys.keys WHERE id = ${number}::bigint FOR UPDATE`.execute(trx);
-    const [found] = await readKeys(trx, sql<boolean>`k.id = ${number}::bigint`);
+    const [found] = await readKeys(trx, sql<boolean>`k.id = ${number}::bigint`, 'zh');
     if (found !== undefined && found.revoked_at === null) {
       await endStored(trx, found, { at: Date.now(), actorId: null, commandId: randomUUID() });
     }

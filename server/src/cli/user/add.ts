@@ -20,6 +20,7 @@ import { readSettings } from '../settings.ts';
 interface Options {
   readonly json?: boolean;
   readonly name: string;
+  readonly nameEn?: string;
   readonly email?: string;
   readonly unit?: string;
   readonly role: readonly string[];
@@ -34,6 +35,7 @@ export function addCommand(cli: Cli): Command {
     en: 'add an account of staff; the first password is shown once and must be changed at the first sign-in',
   })
     .requiredOption('--name <name>', say('姓名', 'name'))
+    .option('--name-en <name>', say('英文姓名，供英文界面显示', 'name that readers of English see'))
     .requiredOption(
       '--role <role:kind:code>',
       say(
@@ -55,6 +57,10 @@ export function addCommand(cli: Cli): Command {
           kind: 'staff' as const,
           login: checked(Login, login, { zh: '登录名', en: 'login' }),
           displayName: checked(DisplayName, options.name, { zh: '姓名', en: 'name' }),
+          displayNameEn:
+            options.nameEn === undefined
+              ? null
+              : checked(DisplayName, options.nameEn, { zh: '英文姓名', en: 'English name' }),
           email:
             options.email === undefined ? null : checked(Email, options.email, { zh: '邮箱', en: 'e-mail' }),
           passwordHash: await createPasswords().hash(password),

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { sql } from 'kysely';
+import { nameFor } from '../../kernel/account-name.ts';
 import type { Cli } from '../cli.ts';
 import { withDatabase } from '../connect.ts';
 import { leaf } from '../leaf.ts';
@@ -13,6 +14,7 @@ interface Options {
 interface Row {
   readonly login: string;
   readonly displayName: string;
+  readonly displayNameEn: string | null;
   readonly status: string;
   readonly lastSignInAt: Date | null;
   readonly roles: readonly string[];
@@ -27,7 +29,7 @@ export function listCommand(cli: Cli): Command {
     .action(async (options: Options) => {
       const rows = await withDatabase(readSettings(cli), async ({ db }) => {
         const found = await sql<Row>`
-          SELECT a.login, a.display_name AS "displayName", a.status, a.last_sign_in_at AS "lastSignInAt",
+          SELECT a.login, a.display_name AS "displayName", a.display_name_en AS "displayNameEn", a.status, a.last_sign_in_at AS "lastSignInAt",
             coalesce(array_agg(g.role || ':' || coalesce(g.place_code, g.unit_code) ORDER BY g.id)
               FILTER (WHERE g.id IS NOT NULL), '{}') AS roles
           FROM people.accounts a LEFT JOIN people.grants g ON g.account_id = a.id
@@ -39,8 +41,8 @@ export function listCommand(cli: Cli): Command {
       });
       if (options.json === true) cli.terminal.json({ users: rows });
       else {
-        for (const { login, displayName, status, roles } of rows) {
-          cli.terminal.print([login, displayName, status, roles.join(' ')].join('\t'));
+        for (const { login, status, roles, ...names } of rows) {
+          cli.terminal.print([login, nameFor(cli.language, names), status, roles.join(' ')].join('\t'));
         }
       }
     });

@@ -71,7 +71,7 @@ export async function consultationsPage(
   }
   const { rows } = await sql<Row>`
     SELECT k.id, k.title, k.host_unit_id, k.starts_at, k.place, k.link, k.state, k.ended_at,
-      ${accountName('k.ended_by')} AS ended_by, ${key}::text AS sort_key,
+      ${accountName('k.ended_by', actor.language)} AS ended_by, ${key}::text AS sort_key,
       (SELECT count(*)::int FROM joint.agenda_items i
         WHERE i.consultation_id = k.id AND i.removed_at IS NULL) AS items, a.invited, a.accepted, a.answers
     FROM joint.consultations k, LATERAL (

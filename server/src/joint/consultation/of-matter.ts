@@ -29,7 +29,7 @@ export async function consultationsOfMatter(
     FROM joint.agenda_items i JOIN joint.consultations k ON k.id = i.consultation_id
     WHERE i.matter_id = ${matter.id}::uuid AND i.removed_at IS NULL
     ORDER BY k.ended_at IS NOT NULL, k.starts_at DESC, k.id`.execute(db);
-  const { rows: decisions } = await sql<DecisionRow>`${decisionSelect}
+  const { rows: decisions } = await sql<DecisionRow>`${decisionSelect(actor.language)}
     JOIN joint.agenda_items i ON i.consultation_id = d.consultation_id AND i.no = d.item_no
     WHERE i.matter_id = ${matter.id}::uuid AND i.removed_at IS NULL ORDER BY d.no`.execute(db);
   return {

@@ -7,6 +7,7 @@ import type {
 } from '@heliu/contract/joint/consultation-views';
 import type { Stage } from '@heliu/contract/matter/model';
 import { Problem } from '@heliu/contract/problem';
+import type { Language } from '@heliu/contract/text';
 import { sql } from 'kysely';
 import { type City, unitNamed } from '../../city/index.ts';
 import { accountName } from '../../kernel/account-name.ts';
@@ -104,21 +105,23 @@ function itemView(row: ItemRow, { minutes, decisions, orders }: OfItem, looking:
 }
 
 /** Decisions as `d`, with the names of who took and sent them. */
-export const decisionSelect = sql`SELECT d.consultation_id, d.item_no, d.no, d.words, d.decided_at,
-  ${accountName('d.decided_by')} AS decided_by, d.order_role, d.order_unit_id, d.work_order_no, d.ordered_at,
-  ${accountName('d.ordered_by')} AS ordered_by FROM joint.decisions d`;
+export const decisionSelect = (
+  language: Language,
+) => sql`SELECT d.consultation_id, d.item_no, d.no, d.words, d.decided_at,
+  ${accountName('d.decided_by', language)} AS decided_by, d.order_role, d.order_unit_id, d.work_order_no, d.ordered_at,
+  ${accountName('d.ordered_by', language)} AS ordered_by FROM joint.decisions d`;
 
-async function readParts(db: Db, id: string) {
+async function readParts(db: Db, id: string, language: Language) {
   const { rows: invitations } = await sql<InvitationRow>`
-    SELECT v.unit_id, v.invited_at, ${accountName('v.invited_by')} AS invited_by, v.answer, v.answered_at,
-      ${accountName('v.answered_by')} AS answered_by, v.comes, v.words
+    SELECT v.unit_id, v.invited_at, ${accountName('v.invited_by', language)} AS invited_by, v.answer, v.answered_at,
+      ${accountName('v.answered_by', language)} AS answered_by, v.comes, v.words
     FROM joint.invitations v WHERE v.consultation_id = ${id}::uuid ORDER BY v.invited_at, v.unit_id`.execute(
     db,
   );
   const { rows: minutes } = await sql<MinutesRow>`
-    SELECT n.item_no, n.revision, n.correction, n.words, n.written_at, ${accountName('n.written_by')} AS written_by
+    SELECT n.item_no, n.revision, n.correction, n.words, n.written_at, ${accountName('n.written_by', language)} AS written_by
     FROM joint.minutes n WHERE n.consultation_id = ${id}::uuid ORDER BY n.item_no, n.revision`.execute(db);
-  const { rows: decisions } = await sql<DecisionRow>`${decisionSelect}
+  const { rows: decisions } = await sql<DecisionRow>`${decisionSelect(language)}
     WHERE d.consultation_id = ${id}::uuid ORDER BY d.item_no, d.no`.execute(db);
   return { invitations, minutes, decisions };
 }
@@ -126,12 +129,13 @@ async function readParts(db: Db, id: string) {
 /** @throws Problem `resource.notFound`. */
 export async function consultationView(room: JointRoom, actor: Actor, id: string): Promise<ConsultationView> {
   const { db } = room.kernel;
+  const { language } = actor;
   const city = room.city.current();
   const { rows } = await sql<Row>`
     SELECT k.id, k.version, k.title, k.host_unit_id, k.starts_at, k.place, k.link, k.arrangement, k.state, k.reason,
       k.proposed_at,
-      ${accountName('k.proposed_by')} AS proposed_by, k.held_at, ${accountName('k.held_by')} AS held_by, k.ended_at,
-      ${accountName('k.ended_by')} AS ended_by, k.end_words
+      ${accountName('k.proposed_by', language)} AS proposed_by, k.held_at, ${accountName('k.held_by', language)} AS held_by, k.ended_at,
+      ${accountName('k.ended_by', language)} AS ended_by, k.end_words
     FROM joint.consultations k WHERE k.id = ${id}::uuid AND ${visibleConsultation(actor, city)}`.execute(db);
   const [row] = rows;
   if (row === undefined) throw new Problem('resource.notFound');
@@ -139,7 +143,7 @@ export async function consultationView(room: JointRoom, actor: Actor, id: string
     SELECT i.no, i.matter_id, i.question, m.code, m.title, m.stage, ${room.visible(actor, city)} AS sees_matter
     FROM joint.agenda_items i JOIN matter.matters m ON m.id = i.matter_id
     WHERE i.consultation_id = ${id}::uuid AND i.removed_at IS NULL ORDER BY i.place, i.no`.execute(db);
-  const { invitations, minutes, decisions } = await readParts(db, id);
+  const { invitations, minutes, decisions } = await readParts(db, id, language);
   const seen = items.filter(({ sees_matter: sees }) => sees).map(({ matter_id: matterId }) => matterId);
   const sendable = await room.sendable(actor, seen);
   const looking = { city, actor, state: row.state, isHost: mayConvene(actor, row.host_unit_id, city) };

@@ -85,7 +85,7 @@ export async function inspectionsPage(
     );
   }
   const { rows } = await sql<Row>`
-    SELECT ${factColumns}, k.ended_at, ${accountName('k.ended_by')} AS ended_by, ${key}::text AS sort_key,
+    SELECT ${factColumns}, k.ended_at, ${accountName('k.ended_by', actor.language)} AS ended_by, ${key}::text AS sort_key,
       a.invited, a.accepted, a.waiting, a.answers, b.places, b.done, c.findings, c.referred
     FROM joint.inspections k, ${counts(units)}
     WHERE ${sql.join(where, sql` AND `)} ORDER BY ${key} ${down}, k.id ${down}

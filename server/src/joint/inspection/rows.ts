@@ -2,7 +2,7 @@ import type { Answer } from '@heliu/contract/joint/consultation';
 import type { FindingState, InspectionState, PlaceState } from '@heliu/contract/joint/inspection';
 import type { Checklist, InspectedPlace } from '@heliu/contract/joint/inspection-views';
 import type { Stage } from '@heliu/contract/matter/model';
-import type { Text } from '@heliu/contract/text';
+import type { Language, Text } from '@heliu/contract/text';
 import { type RawBuilder, sql } from 'kysely';
 import { type City, codeText, type NamedCode, unitNamed } from '../../city/index.ts';
 import { accountName } from '../../kernel/account-name.ts';
@@ -105,29 +105,29 @@ export interface FindingRow {
 }
 
 /** Units, places, reports and findings of an inspection; matters (as `m`) as far as they are visible. */
-export async function readParts(db: Db, id: string, visible: RawBuilder<boolean>) {
+export async function readParts(db: Db, id: string, visible: RawBuilder<boolean>, language: Language) {
   const { rows: units } = await sql<UnitRow>`
-    SELECT v.unit_id AS "unitId", v.checklist, v.invited_at, ${accountName('v.invited_by')} AS invited_by, v.answer,
-      v.answered_at, ${accountName('v.answered_by')} AS answered_by, v.comes, v.words
+    SELECT v.unit_id AS "unitId", v.checklist, v.invited_at, ${accountName('v.invited_by', language)} AS invited_by, v.answer,
+      v.answered_at, ${accountName('v.answered_by', language)} AS answered_by, v.comes, v.words
     FROM joint.inspection_units v WHERE v.inspection_id = ${id}::uuid ORDER BY v.invited_at, v.unit_id`.execute(
     db,
   );
   const { rows: places } = await sql<PlaceRow>`
     SELECT p.no, p.kind, p.code, p.name, p.place_code, p.place_path, p.lng, p.lat, p.state, p.done_at,
-      ${accountName('p.done_by')} AS done_by, p.words
+      ${accountName('p.done_by', language)} AS done_by, p.words
     FROM joint.inspection_places p WHERE p.inspection_id = ${id}::uuid AND p.removed_at IS NULL ORDER BY p.no`.execute(
     db,
   );
   const { rows: reports } = await sql<ReportRow>`
     SELECT r.place_no AS "placeNo", r.unit_id AS "unitId", r.revision, r.answers, r.recorded_at,
-      ${accountName('r.recorded_by')} AS recorded_by
+      ${accountName('r.recorded_by', language)} AS recorded_by
     FROM joint.inspection_reports r WHERE r.inspection_id = ${id}::uuid ORDER BY r.recorded_at, r.unit_id`.execute(
     db,
   );
   const { rows: findings } = await sql<FindingRow>`
     SELECT f.place_no AS "placeNo", f.unit_id AS "unitId", f.item_code AS item, f.state, f.words, f.done_at,
-      ${accountName('f.done_by')} AS done_by, f.referred_at, ${accountName('f.referred_by')} AS referred_by,
-      f.referred_words, f.reopened_at, ${accountName('f.reopened_by')} AS reopened_by, f.reopened_words,
+      ${accountName('f.done_by', language)} AS done_by, f.referred_at, ${accountName('f.referred_by', language)} AS referred_by,
+      f.referred_words, f.reopened_at, ${accountName('f.reopened_by', language)} AS reopened_by, f.reopened_words,
       f.settled_words, f.matter_id, m.code, m.stage, ${visible} AS sees_matter
     FROM joint.inspection_findings f LEFT JOIN matter.matters m ON m.id = f.matter_id
     WHERE f.inspection_id = ${id}::uuid ORDER BY f.item_code`.execute(db);

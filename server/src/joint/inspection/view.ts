@@ -166,12 +166,12 @@ export async function inspectionView(room: JointRoom, actor: Actor, id: string):
   const { db } = room.kernel;
   const city = room.city.current();
   const { rows } = await sql<Row>`
-    SELECT ${factColumns}, k.arrangement, k.note, k.planned_at, ${accountName('k.planned_by')} AS planned_by, k.begun_at,
-      ${accountName('k.begun_by')} AS begun_by, k.ended_at, ${accountName('k.ended_by')} AS ended_by, k.end_words
+    SELECT ${factColumns}, k.arrangement, k.note, k.planned_at, ${accountName('k.planned_by', actor.language)} AS planned_by, k.begun_at,
+      ${accountName('k.begun_by', actor.language)} AS begun_by, k.ended_at, ${accountName('k.ended_by', actor.language)} AS ended_by, k.end_words
     FROM joint.inspections k WHERE k.id = ${id}::uuid AND ${visibleInspection(actor, city)}`.execute(db);
   const [row] = rows;
   if (row === undefined) throw new Problem('resource.notFound');
-  const parts = await readParts(db, id, room.visible(actor, city));
+  const parts = await readParts(db, id, room.visible(actor, city), actor.language);
   const mayRegister = actor.permissions.has('matter.register');
   const looking: Looking = {
     ...parts,

@@ -1,8 +1,10 @@
 import type { AnswerView, Counts } from '@heliu/contract/organisation/circular-views';
 import { type CircularKind, type CopyState, isOverdue } from '@heliu/contract/organisation/copy';
 import type { OrganisationKind } from '@heliu/contract/organisation/organisation';
+import type { Language } from '@heliu/contract/text';
 import { sql } from 'kysely';
 import { type City, unitNamed } from '../../city/index.ts';
+import { nameOf } from '../../kernel/account-name.ts';
 import type { OrganisationRoom } from '../room.ts';
 import { filesBy, placeNamed } from '../rows.ts';
 
@@ -82,14 +84,14 @@ interface AnswerRow {
   readonly decision_words: string | null;
 }
 
-/** What was answered and said, in its order; who of the organisation wrote it is for the organisation itself. */
+/** What was answered and said, in its order; who of the organisation wrote it is for the organisation itself, in its reader's language. */
 export async function conversationOf(
   room: OrganisationRoom,
   { circularId, organisationId }: { readonly circularId: string; readonly organisationId: string },
-  withNames: boolean,
+  reader: Language | null,
 ): Promise<AnswerView[]> {
   const { rows } = await sql<AnswerRow>`
-    SELECT n.no, n.words, n.answered_at, n.decision, n.decided_at, n.decision_words, a.display_name AS by
+    SELECT n.no, n.words, n.answered_at, n.decision, n.decided_at, n.decision_words, ${nameOf(reader ?? 'zh')} AS by
     FROM organisation.answers n LEFT JOIN people.accounts a ON a.id = n.answered_by
     WHERE n.circular_id = ${circularId}::uuid AND n.organisation_id = ${organisationId}::uuid ORDER BY n.no`.execute(
     room.kernel.db,
@@ -102,7 +104,7 @@ export async function conversationOf(
     no: row.no,
     words: row.words,
     answeredAt: row.answered_at.toISOString(),
-    by: withNames ? row.by : null,
+    by: reader === null ? null : row.by,
     files: files.filter((file) => file.answer_no === row.no).map(({ view }) => view),
     decision: row.decision,
     decidedAt: row.decided_at?.toISOString() ?? null,

@@ -50,7 +50,7 @@ export async function circularView(
   const city = room.city.current();
   const { rows } = await sql<WholeRow>`
     SELECT c.id, c.kind, c.title, c.body, c.unit_id, c.due_at, c.sent_at, c.withdrawn_at, c.words,
-      ${accountName('c.sent_by')} AS sent_by, ${accountName('c.withdrawn_by')} AS withdrawn_by,
+      ${accountName('c.sent_by', actor.language)} AS sent_by, ${accountName('c.withdrawn_by', actor.language)} AS withdrawn_by,
       ${countsAt(room.kernel.clock.now())} AS counts
     FROM organisation.circulars c WHERE c.id = ${circularId}::uuid AND ${visibleCircular(actor, city)}`.execute(
     room.kernel.db,
@@ -89,7 +89,7 @@ export async function copyView(room: OrganisationRoom, actor: Actor, keys: Keys)
   const isOurs = sendingUnits(actor, city).includes(row.unit_id);
   return {
     ...copyOf(row, room.kernel.clock.now(), city),
-    conversation: await conversationOf(room, keys, false),
+    conversation: await conversationOf(room, keys, null),
     allowed: isOurs ? senderActsOf(row.circular_kind, row.state).filter((act) => act !== 'withdraw') : [],
   };
 }
@@ -139,7 +139,7 @@ export async function ownCopiesPage(
 /** @throws Problem `resource.notFound`. */
 export async function ownCopyView(
   room: OrganisationRoom,
-  { accountId }: Actor,
+  { accountId, language }: Actor,
   keys: Keys,
 ): Promise<OwnCopyView> {
   const { db, clock } = room.kernel;
@@ -157,7 +157,7 @@ export async function ownCopyView(
     phone: city.index.units.get(row.unit_id)?.phone ?? null,
     files: await filesOf(room, keys.circularId),
     withdrawnWords: row.state === 'withdrawn' ? row.words : null,
-    conversation: await conversationOf(room, keys, true),
+    conversation: await conversationOf(room, keys, language),
     allowed: recipientActsOf(row.kind, row.state),
   };
 }

@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import { type Session, setLanguage } from '@heliu/contract/people';
+import type { Session } from '@heliu/contract/people';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { currentLanguage, followLanguage, takeChosenLanguage } from '../i18n/index.ts';
-import { useCommand } from '../query/index.ts';
 import { setTimeZone } from '../time/zone.ts';
 import { ErrorState, PageSkeleton } from '../ui/index.ts';
 import { SessionContext, sessionQuery, useSession } from './session.ts';
+import { useKeepLanguage } from './use-keep-language.ts';
 
 /** Shows the page once it is known who is signed in; a failure is told with a way to try again. */
 export function SessionGate({ children }: { readonly children: ReactNode }) {
@@ -13,14 +13,14 @@ export function SessionGate({ children }: { readonly children: ReactNode }) {
   const language = data?.account?.language;
   const accountId = data?.account?.id;
   const followed = useRef<number>(undefined);
-  const { run: keep } = useCommand(setLanguage);
+  const keep = useKeepLanguage();
   useEffect(() => {
     // When somebody signs in, a choice made on the page just before is kept with the account; else the account's holds.
     if (accountId === followed.current) return;
     followed.current = accountId;
     const chosen = takeChosenLanguage();
     if (language === undefined) return;
-    if (chosen !== undefined && chosen !== language) void keep({ body: { language: chosen } });
+    if (chosen !== undefined && chosen !== language) void keep(chosen);
     else if (language !== currentLanguage()) followLanguage(language);
   }, [accountId, language, keep]);
   if (data === undefined) {

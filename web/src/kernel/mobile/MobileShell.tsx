@@ -1,9 +1,7 @@
-import { setLanguage } from '@heliu/contract/people';
 import { Link, Outlet, useLocation } from '@tanstack/react-router';
 import { type ReactNode, Suspense } from 'react';
-import { useSession } from '../auth/index.ts';
+import { useKeepLanguage, useSession } from '../auth/index.ts';
 import { changeLanguage, useLanguage, useShow } from '../i18n/index.ts';
-import { useCommand } from '../query/index.ts';
 import { type Tab, useFocusOnNavigation } from '../route/index.ts';
 import { Hidden, Logo, mainId, PageSkeleton, SkipLink } from '../ui/index.ts';
 import styles from './shell.module.css';
@@ -42,7 +40,7 @@ function Top({ name, languageLabel, aside }: Pick<MobileShellProps, 'name' | 'la
   const show = useShow();
   const language = useLanguage();
   const { account, settings } = useSession();
-  const save = useCommand(setLanguage);
+  const keep = useKeepLanguage();
   const other = language === 'zh' ? 'en' : 'zh';
   return (
     <header className={styles.top}>
@@ -59,7 +57,7 @@ function Top({ name, languageLabel, aside }: Pick<MobileShellProps, 'name' | 'la
           className={styles.language}
           onClick={() => {
             changeLanguage(other);
-            if (account !== null) void save.run({ body: { language: other } });
+            if (account !== null) void keep(other);
           }}
         >
           <span lang={other}>{other === 'en' ? 'EN' : '中'}</span>

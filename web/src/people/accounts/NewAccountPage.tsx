@@ -25,6 +25,7 @@ import { ScopePicker } from './ScopePicker.tsx';
 interface Fields {
   readonly login: string;
   readonly displayName: string;
+  readonly displayNameEn?: string;
   readonly email?: string;
   readonly phone?: string;
   readonly singleSignOn?: string;
@@ -46,6 +47,7 @@ export function NewAccountPage() {
       body: {
         login: fields.login,
         displayName: fields.displayName,
+        displayNameEn: fields.displayNameEn?.trim() || null,
         email: fields.email?.trim() || null,
         phone: fields.phone?.trim() || null,
         singleSignOn: fields.singleSignOn?.trim() || null,
@@ -80,7 +82,7 @@ export function NewAccountPage() {
             >
               <Input autoComplete="off" autoCapitalize="none" maxLength={100} />
             </Form.Item>
-            <NameItems />
+            <NameItems isStaff />
           </div>
         </Panel>
         <div style={{ height: 16 }} />
@@ -112,8 +114,8 @@ export function NewAccountPage() {
   );
 }
 
-/** Name, ways to be reached and language, as both the new and the old account have them. */
-export function NameItems() {
+/** Names, ways to be reached and language, as both the new and the old account have them; residents have one name. */
+export function NameItems({ isStaff }: { readonly isStaff: boolean }) {
   const t = useTexts();
   const { oidc } = useSettings();
   return (
@@ -129,6 +131,16 @@ export function NameItems() {
       >
         <Input autoComplete="off" maxLength={60} />
       </Form.Item>
+      {isStaff && (
+        <Form.Item
+          name="displayNameEn"
+          label={t('account.nameEn')}
+          extra={t('create.nameEnRule')}
+          rules={[fieldRule(DisplayName, t('create.nameRule'))]}
+        >
+          <Input autoComplete="off" maxLength={60} lang="en" />
+        </Form.Item>
+      )}
       <Form.Item
         name="email"
         label={t('account.email')}

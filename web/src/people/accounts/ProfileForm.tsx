@@ -11,6 +11,7 @@ import { NameItems } from './NewAccountPage.tsx';
 
 interface Fields {
   readonly displayName: string;
+  readonly displayNameEn?: string | undefined;
   readonly email?: string | undefined;
   readonly phone?: string | undefined;
   readonly singleSignOn?: string | undefined;
@@ -24,17 +25,19 @@ export function ProfileForm({ account }: { readonly account: Account }) {
   const [form] = Form.useForm<Fields>();
   const update = useCommand(updateAccount, { refresh: [getAccount, listAccounts] });
   useFormFaults(form, update.error);
-  const submit = async ({ displayName, email, phone, singleSignOn, language }: Fields): Promise<void> => {
+  const isStaff = account.roles.every(({ role }) => role !== 'resident');
+  const submit = async ({ displayName, displayNameEn, email, phone, ...fields }: Fields): Promise<void> => {
     const reply = await update.run({
       params: { id: account.id },
       body: {
         version: account.version,
         displayName,
+        ...(isStaff ? { displayNameEn: displayNameEn?.trim() || null } : {}),
         email: email?.trim() || null,
         phone: phone?.trim() || null,
         // Left alone where this city has no single sign-on and the field is not shown.
-        ...(oidc === null ? {} : { singleSignOn: singleSignOn?.trim() || null }),
-        language,
+        ...(oidc === null ? {} : { singleSignOn: fields.singleSignOn?.trim() || null }),
+        language: fields.language,
       },
     });
     if (reply !== undefined) void message.success(t('saved'));
@@ -47,7 +50,8 @@ export function ProfileForm({ account }: { readonly account: Account }) {
         layout="vertical"
         disabled={!account.allowed.includes('update')}
         initialValues={{
-          displayName: account.displayName,
+          displayName: account.names.zh,
+          displayNameEn: account.names.en ?? undefined,
           email: account.email ?? undefined,
           phone: account.phone ?? undefined,
           singleSignOn: account.singleSignOn ?? undefined,
@@ -56,7 +60,7 @@ export function ProfileForm({ account }: { readonly account: Account }) {
         onFinish={(fields: Fields) => void submit(fields)}
       >
         <div className={styles.pair}>
-          <NameItems />
+          <NameItems isStaff={isStaff} />
         </div>
         <Refusal error={update.error} onRetry={update.retry} />
         <Button type="primary" htmlType="submit" loading={update.pending}>

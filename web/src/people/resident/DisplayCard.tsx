@@ -1,10 +1,8 @@
-import { setLanguage } from '@heliu/contract/people';
 import { languages } from '@heliu/contract/text';
-import { useSession } from '../../kernel/auth/index.ts';
+import { useKeepLanguage, useSession } from '../../kernel/auth/index.ts';
 import { changeLanguage, useLanguage } from '../../kernel/i18n/index.ts';
 import { useKernelTexts } from '../../kernel/i18n/texts.ts';
 import { MobileCard } from '../../kernel/mobile/index.ts';
-import { useCommand } from '../../kernel/query/index.ts';
 import { changeTheme, themeChoices, useThemeChoice } from '../../kernel/ui/index.ts';
 import { useTexts } from '../texts.ts';
 import styles from './resident.module.css';
@@ -16,7 +14,7 @@ export function DisplayCard() {
   const { account } = useSession();
   const language = useLanguage();
   const theme = useThemeChoice();
-  const save = useCommand(setLanguage);
+  const keep = useKeepLanguage();
   return (
     <MobileCard>
       <fieldset>
@@ -30,7 +28,7 @@ export function DisplayCard() {
               aria-pressed={one === language}
               onClick={() => {
                 changeLanguage(one);
-                if (account !== null) void save.run({ body: { language: one } });
+                if (account !== null) void keep(one);
               }}
             >
               {t(`language.${one}`)}
