@@ -55,6 +55,7 @@ test('the same city, day and end tell the same stories, whole or in portions', (
   expect(again).toEqual(whole);
   const last = whole.flatMap((story) => story.map(({ at }) => at));
   expect(Math.max(...last)).toBeLessThanOrEqual(until);
+  expect(last.filter((at) => !Number.isInteger(at))).toEqual([]);
   expect(new Set(whole.map(([{ after }]) => after.code)).size).toBe(40);
 });
 

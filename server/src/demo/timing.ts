@@ -27,8 +27,9 @@ export function byDay(at: number, scene: Scene, random: Random): number {
   return at + ahead * hourMs + random.below(90) * minuteMs;
 }
 
+/** At a whole millisecond, as instants of the running product are. */
 export function moveBy(player: Player | undefined, command: Move['command'], at: number): Move | undefined {
-  return player && { command, actor: player.actor, accountId: player.accountId, at };
+  return player && { command, actor: player.actor, accountId: player.accountId, at: Math.floor(at) };
 }
 
 export function reasonOf(scene: Scene, act: keyof Scene['city']['pack']['reasons'], random: Random): string {
