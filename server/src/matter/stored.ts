@@ -1,7 +1,7 @@
 import type { Clock } from '@heliu/contract/deadline/model';
 import type { Matter, WorkOrder } from '@heliu/contract/matter/model';
 
-/** What most matters have not: no check yet, no appeal, nothing returned. A row leaves it out, and is half as long. */
+/** What most matters have not: no check yet, no appeal, nothing returned. A row leaves it out, and is a third shorter. */
 const unset = {
   matter: {
     gridId: null,
