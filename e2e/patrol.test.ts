@@ -1,5 +1,6 @@
 import { afterAll, expect, inject, test } from 'vitest';
 import { closeBrowser, send, visit, type Visit } from './browser.ts';
+import { everySize, look } from './look.ts';
 import { office } from './matters.ts';
 import { centre, desk, ofCentre, places, signIn, staff } from './people.ts';
 import { comeBack, goOffline, readDay } from './street.ts';
@@ -52,7 +53,12 @@ test('a round without a network: a finding becomes a matter, and the centre sees
   await readDay(page, []);
   await page.getByRole('link', { name: '巡查', exact: true }).click();
   await page.getByRole('link', { name: address }).waitFor();
-  await street.picture('patrol 01 rounds');
+  await look(street, 'patrol 01 rounds', ['phone']);
+  await page.getByRole('link', { name: address }).click();
+  await page.getByRole('group', { name: '疏散通道和出口是否畅通？' }).waitFor();
+  await look(street, 'patrol 06 checklist', ['phone']);
+  await page.goBack();
+  await page.getByRole('link', { name: address }).waitFor();
   await goOffline(page);
   await visitPremises(street);
   await comeBack(page, 2);
@@ -63,7 +69,7 @@ test('a round without a network: a finding becomes a matter, and the centre sees
   await hall.page.goto(`/console/patrol?plan=rental-premises&place=${community}`);
   const row = hall.page.getByRole('row', { name: new RegExp(address) });
   await row.getByRole('link', { name: '查看事项' }).waitFor();
-  await hall.picture('patrol 03 coverage');
+  await look(hall, 'patrol 03 coverage', everySize);
   await row.getByRole('link', { name: '查看事项' }).click();
   await hall.page.getByRole('region', { name: '流转记录' }).getByRole('listitem').first().waitFor();
   await hall.page.getByRole('main').getByText(address).first().waitFor();
@@ -72,13 +78,14 @@ test('a round without a network: a finding becomes a matter, and the centre sees
   await supervisor.page.goto('/console/premises');
   const premises = supervisor.page.getByRole('row', { name: new RegExp(address) });
   await premises.getByText('发现 1 个问题').waitFor();
+  await look(supervisor, 'patrol 07 premises', everySize);
   for (const one of [supervisor, hall]) expect(one.faults).toEqual([]);
 });
 
 test('signs are printed, and one opens reporting, asking and looking up where it hangs', async () => {
   const hall = await desk(await ofCentre('operator', '受理员白露'), '/console/signs');
   await hall.page.getByText('合阳城街道办事处', { exact: false }).first().waitFor();
-  await hall.picture('patrol 04 signs');
+  await look(hall, 'patrol 04 signs', everySize);
   const print = hall.page.getByRole('link', { name: '下载打印（PDF）' });
   const sheet = await hall.page.context().request.get((await print.getAttribute('href')) ?? '');
   expect(sheet.headers()['content-type']).toBe('application/pdf');
@@ -89,7 +96,7 @@ test('signs are printed, and one opens reporting, asking and looking up where it
   const resident = await visit(at.pathname, { screen: 'phone' });
   const { page } = resident;
   await page.getByRole('heading', { name: '合阳城街道办事处' }).waitFor();
-  await resident.picture('patrol 05 here');
+  await look(resident, 'patrol 05 here');
   await page.getByRole('button', { name: /^在此处上报/ }).click();
   await page.getByLabel('用几个字说说').fill('路灯');
   await page.getByRole('button', { name: /^路灯故障/ }).click();

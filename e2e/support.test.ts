@@ -1,7 +1,7 @@
 import { afterAll, expect, test } from 'vitest';
 import { closeBrowser, visit } from './browser.ts';
 import { choose, chooseShown } from './desk.ts';
-import { look } from './look.ts';
+import { everySize, look } from './look.ts';
 import { centre, desk, ofCentre, places, staff } from './people.ts';
 
 afterAll(closeBrowser);
@@ -17,7 +17,7 @@ test('who agreed to visits is visited without a network, and the supervisor sees
   const office = await desk(keeper, '/console/support');
   const { page } = office;
   await page.getByText('还没有登记').waitFor();
-  expect(await office.axe()).toEqual([]);
+  await look(office, 'support 01 empty', everySize);
   await page
     .getByRole('main')
     .getByRole('button', { name: /登\s*记$/ })
@@ -30,15 +30,19 @@ test('who agreed to visits is visited without a network, and the supervisor sees
   await form.getByLabel('姓名').fill('示例居民甲');
   await form.getByLabel('电话').fill('138 0013 9001');
   await form.getByLabel('住址').fill('示例巷 3 号');
+  await look(office, 'support 02 form');
   await form.getByRole('button', { name: /保\s*存/ }).click();
   await form.waitFor({ state: 'hidden' });
   await page.getByText('每周上门问候').first().waitFor();
+  await look(office, 'support 03 register', everySize);
 
   const phone = await visit('/field', { as: walker, screen: 'phone' });
   const field = phone.page;
+  await field.getByRole('link', { name: /示例居民甲/ }).waitFor();
+  await look(phone, 'support 04 today', ['phone']);
   await field.getByRole('link', { name: /示例居民甲/ }).click();
   await field.getByRole('heading', { name: '示例居民甲' }).waitFor();
-  await look(phone, 'support visit', ['phone']);
+  await look(phone, 'support 05 visit', ['phone']);
   await field.evaluate('navigator.serviceWorker.ready.then(() => undefined)');
   await field.waitForFunction('navigator.serviceWorker.controller !== null');
   await field.context().setOffline(true);
@@ -59,6 +63,7 @@ test('who agreed to visits is visited without a network, and the supervisor sees
   await page.getByRole('button', { name: /查\s*看$/ }).click();
   await page.getByText('一切都好').waitFor();
   await page.getByText('林走访: 走访当天带入外勤端').waitFor();
+  await look(office, 'support 06 entry');
   await page.getByRole('button', { name: '撤回同意' }).click();
   await page.getByRole('button', { name: '撤回并抹去' }).click();
   await page.getByText('还没有登记').waitFor();

@@ -36,13 +36,11 @@ export function CoveragePanel() {
           rowKey={({ kind }) => kind}
           dataSource={rows}
           pagination={false}
-          scroll={{ x: 'max-content' }}
           columns={[
             { title: t('coverage.kind'), render: (_, { name }) => show(name) },
             ...figures.map((figure) => ({
               title: t(`coverage.${figure}`),
               align: 'right' as const,
-              width: 150,
               render: (_: unknown, row: Row) => row[figure],
             })),
           ]}

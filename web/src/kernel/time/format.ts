@@ -40,7 +40,7 @@ export function formatTime(
   return `${date} ${detail === 'second' ? `${clock}:${part['second']}` : clock}`;
 }
 
-/** "3 小时前", "in 2 days": the largest unit that is at least one. */
+/** "3 小时前", "tomorrow": the largest unit that is at least one; days are those of the city's calendar, as the words say. */
 export function formatRelative(instant: string | number, nowMs: number, language: Language): string {
   const difference = new Date(instant).getTime() - nowMs;
   const size = Math.abs(difference);
@@ -48,7 +48,8 @@ export function formatRelative(instant: string | number, nowMs: number, language
   if (size < minuteMs) return formatter.format(0, 'second');
   if (size < hourMs) return formatter.format(Math.trunc(difference / minuteMs), 'minute');
   if (size < dayMs) return formatter.format(Math.trunc(difference / hourMs), 'hour');
-  return formatter.format(Math.trunc(difference / dayMs), 'day');
+  const dayOf = (at: string | number) => Date.parse(formatTime(at, 'day')) / dayMs;
+  return formatter.format(dayOf(instant) - dayOf(nowMs), 'day');
 }
 
 /** "2 天 3 小时", "45 min": a span in its two largest units, without a direction. */
