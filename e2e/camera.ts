@@ -2,8 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
+import encodeQR from 'qr';
 import sharp from 'sharp';
-import { encode } from 'uqr';
 import { onTestFinished } from 'vitest';
 import { browserArguments } from './chromium.ts';
 
@@ -12,8 +12,9 @@ const modulePx = 8;
 
 /** A QR code as a camera would see it: a sign on a grey wall. */
 async function pictureOf(text: string): Promise<Buffer> {
-  const { data, size } = encode(text, { border: 4 });
-  const dark = data.flatMap((row, y) =>
+  const rows = encodeQR(text, 'raw', { border: 4 });
+  const size = rows.length;
+  const dark = rows.flatMap((row, y) =>
     row.flatMap((on, x) =>
       on ? `<rect x="${x}" y="${y}" width="1" height="1" shape-rendering="crispEdges"/>` : [],
     ),

@@ -3,7 +3,7 @@ import type { EndpointInput } from '@heliu/contract/endpoint';
 import { Problem } from '@heliu/contract/problem';
 import { type getSignSheet, mostSigns, type Sign, signPath, signsOnPage } from '@heliu/contract/sign';
 import type { Language } from '@heliu/contract/text';
-import { encode } from 'uqr';
+import encodeQR from 'qr';
 import { printPaper } from '../kernel/paper.ts';
 import { type Context, replied } from '../kernel/route.ts';
 import type { SignRoom } from './room.ts';
@@ -27,10 +27,10 @@ const words = {
 
 /** Modules of a QR code, run by run, so that no printer leaves hairlines between squares of one row. */
 function drawQr(doc: Doc, text: string, left: number, top: number): void {
-  const { data, size } = encode(text, { ecc: 'M', border: 2 });
-  const unit = qrSize / size;
-  data.forEach((row, y) => {
-    for (let x = 0; x < size; x += 1) {
+  const rows = encodeQR(text, 'raw', { ecc: 'medium', border: 2 });
+  const unit = qrSize / rows.length;
+  rows.forEach((row, y) => {
+    for (let x = 0; x < row.length; x += 1) {
       if (row[x] !== true) continue;
       const from = x;
       while (row[x + 1] === true) x += 1;

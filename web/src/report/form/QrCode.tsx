@@ -1,5 +1,5 @@
+import encodeQR from 'qr';
 import { useMemo } from 'react';
-import { renderSVG } from 'uqr';
 import styles from './form.module.css';
 
 interface QrCodeProps {
@@ -9,7 +9,7 @@ interface QrCodeProps {
 
 /** Black on white in either scheme, since scanners expect it. */
 export function QrCode({ text, label }: QrCodeProps) {
-  const picture = useMemo(() => renderSVG(text, { border: 1 }), [text]);
+  const picture = useMemo(() => encodeQR(text, 'svg', { ecc: 'low', border: 1 }), [text]);
   return (
     <img className={styles.qr} alt={label} src={`data:image/svg+xml;utf8,${encodeURIComponent(picture)}`} />
   );
