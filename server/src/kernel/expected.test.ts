@@ -1,7 +1,9 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Problem } from '@heliu/contract/problem';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { expectedIn, faultsIn } from './expected.ts';
+import { chineseOf, expectedIn, faultsIn } from './expected.ts';
 
 const Form = z.object({
   title: z.string().min(2),
@@ -66,4 +68,31 @@ test('codes that were filled in are told in either language', () => {
   expect(faultsIn(problem, 'zh')).toEqual([
     { field: 'unitId', message: '没有编码为 nope 的单位，请从单位列表中选择' },
   ]);
+});
+
+const contract = join(import.meta.dirname, '../../../contract/src');
+const schemas = readdirSync(contract, { recursive: true, encoding: 'utf8' }).filter(
+  (file) => file.endsWith('.ts') && !file.endsWith('.test.ts'),
+);
+
+/** Messages of custom checks, with something in place of the values that they are filled with. */
+function messagesOf(file: string): string[] {
+  const source = readFileSync(join(contract, file), 'utf8');
+  const found = [
+    ...source.matchAll(/\b(?:error|message): (['`])(.+?)\1/g),
+    ...source.matchAll(/\brefuse\((?:\[[^\]]*\], )?(['`])(.+?)\1\)/g),
+  ];
+  const sentences = found.flatMap(([, , message = '']) => (message.includes(' ') ? [message] : []));
+  return sentences.map((message) =>
+    message.replace('${most[per]} per ${per}', '7 per week').replaceAll(/\$\{[^}]*\}/g, 'x'),
+  );
+}
+
+test('every message of a schema has its Chinese', () => {
+  const messages = schemas.flatMap(messagesOf);
+  expect(messages.length).toBeGreaterThan(40);
+  expect(messages.filter((message) => chineseOf(message) === undefined)).toEqual([]);
+  expect(chineseOf('at most 28 per month, since a place is visited once a day')).toBe(
+    '每月最多 28 次，一处一天只计一次',
+  );
 });

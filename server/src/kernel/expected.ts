@@ -60,11 +60,14 @@ export const faultsIn = ({ errors }: Problem, language: Language): FieldFault[] 
   errors.map(({ field, message }) => ({ field, message: expectedText(message, language) }));
 
 /** What contract and handlers say of a field in English; words that are not known stay as they are. */
-function expectedText(message: string, language: Language): string {
-  if (language === 'en') return message;
+const expectedText = (message: string, language: Language): string =>
+  language === 'en' ? message : (chineseOf(message) ?? message);
+
+/** Chinese for what a schema or a handler says of a field; undefined where the message is not in the table. */
+export function chineseOf(message: string): string | undefined {
   for (const { zh, pattern } of patterns) {
     const found = pattern.exec(message);
     if (found !== null) return fill(zh, found.groups ?? {});
   }
-  return message;
+  return undefined;
 }

@@ -1,43 +1,7 @@
 import type { Text } from '@heliu/contract/text';
 import type { z } from 'zod';
+import { chineseOf } from '../../kernel/expected.ts';
 import type { FaultTexts } from './fault.ts';
-
-/** What custom checks of the schemas say, in Chinese. The English is the schema's own. */
-const customTexts: Record<string, string> = {
-  'a code of 1–40 letters, digits and hyphens': '应为 1–40 个字母、数字或连字符组成的编码',
-  'a code of 1–40 lower-case letters, digits and hyphens': '应为 1–40 个小写字母、数字或连字符组成的编码',
-  'a code of 1–24 letters, digits, dots and hyphens': '应为 1–24 个字母、数字、点或连字符组成的编码',
-  '1–48 letters, digits and hyphens': '应为 1–48 个字母、数字或连字符',
-  'a version as 1.0.0': '应为版本号，如 1.0.0',
-  'an IANA time zone such as Asia/Shanghai': '应为 IANA 时区，如 Asia/Shanghai',
-  'an IANA time zone as Asia/Shanghai': '应为 IANA 时区，如 Asia/Shanghai',
-  'a time as 08:30, 24-hour': '应为 24 小时制时间，如 08:30',
-  'a time as 08:30, 24-hour; 24:00 only as an end': '应为 24 小时制时间，如 08:30；24:00 只能作为结束时间',
-  'a word': '应为一个词，不能是空白',
-  'a limit as 3 work_day, with one of urgent_hour, urgent_day, work_hour, work_day':
-    '应为时限，如 3 work_day；单位为 urgent_hour、urgent_day、work_hour、work_day 之一',
-  'a date of the calendar as 2026-10-01': '应为日期，如 2026-10-01',
-  'a month and day as 10-01': '应为月-日，如 10-01',
-  'no such day in any year': '任何一年都没有这一天',
-  'grants as role@place:code or role@unit:code, separated by spaces':
-    '应为授权，写作 role@place:编码 或 role@unit:编码，多项以空格分隔',
-  'a login of lower-case letters, digits and . _ @ + -': '应为小写字母、数字及 . _ @ + - 组成的登录名',
-  'a number of 1–4 digits, in quotes': '应为 1–4 位数字的编号，加引号',
-  'starts before the span above it ends; write spans in order and apart':
-    '须在上一时段结束之后开始；时段按先后排列，互不重叠',
-};
-
-/** Custom checks whose words hold values of their own. */
-const customPatterns: readonly (readonly [RegExp, string])[] = [
-  [/^the end must come after the start/, '结束须晚于同日的开始；跨零点的时段请拆成两段'],
-  [/is listed as a holiday too/, '该日也列为节假日，两处只留一处'],
-  [/^\d{4}-\d\d-\d\d is not in \d{4}$/, '应为该年的日期'],
-  [/is listed twice; keep one of the two$/, '该日列了两次，只留一处'],
-];
-
-/** Chinese for what a custom check of a schema says; undefined where a message is not known. */
-export const chineseOf = (message: string): string | undefined =>
-  customTexts[message] ?? customPatterns.find(([pattern]) => pattern.test(message))?.[1];
 
 const schemaWhy: Text = {
   zh: '文件须符合城市包的格式，系统才能读取',
