@@ -151,6 +151,14 @@ describe('personal data', () => {
       'purpose',
     );
   });
+
+  test('as XLSX a text that begins as a formula stays a text', async () => {
+    const { file } = await take('xlsx', supervisor.token, { personal: true });
+    const book = new exceljs.Workbook();
+    await book.xlsx.load(file.rawPayload as unknown as Parameters<typeof book.xlsx.load>[0]);
+    const cells = book.worksheets[0]?.getSheetValues().flatMap((row) => (Array.isArray(row) ? row : []));
+    expect(cells).toContain('=1+1 张三家');
+  });
 });
 
 describe('the file', () => {
