@@ -56,6 +56,22 @@ test('the same content is stored once and goes with its last file', async () => 
   expect(await contents()).toBe(0);
 });
 
+test('copies that nothing came of go after 24 hours; the file that they were made of stays', async () => {
+  const { app, sweep, contents } = await startApp();
+  const { id } = await app.upload(await picture(70, 90).jpeg().toBuffer());
+  await app.attach([id]);
+  const before = await contents();
+  const copy = () => app.database.db.transaction().execute((trx) => app.evidence.copyFor(trx, [id], 1));
+  const copies = [...(await copy()), ...(await copy())];
+  expect(copies).toHaveLength(2);
+  expect(await contents()).toBe(before);
+  app.clock.advance(24 * hour + 1);
+  await sweep();
+  const ids = [id, ...copies.map((one) => one.id)];
+  expect([...(await app.evidence.describe(app.database.db, ids)).keys()]).toEqual([id]);
+  expect(await contents()).toBe(before);
+});
+
 test('an erased file is gone for good', async () => {
   const { app, sweep, contents } = await startApp();
   const { id } = await app.upload(await picture(90, 90).png().toBuffer());
