@@ -18,7 +18,7 @@ export const registersProblems = {
   },
   'premises.fileUnfit': {
     status: 422,
-    zh: '这个文件无法导入：{why}。请按模板整理后重新上传。',
-    en: 'This file cannot be imported: {why}. Arrange it as the sample is and upload it again.',
+    zh: '这个文件无法导入：{why}。请按导入说明整理后重新上传。',
+    en: 'This file cannot be imported: {why}. Arrange it as the text of the import says, and upload it again.',
   },
 } as const satisfies Record<string, ProblemKind>;

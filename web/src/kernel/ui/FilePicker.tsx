@@ -27,7 +27,7 @@ export function FilePicker({ value, onChange, rule, photos = false, disabled = f
     if (chosen === null || chosen.length === 0 || disabled) return;
     const result = siftFiles(value, [...chosen], rule);
     setSifted(result);
-    if (result.kept.length !== value.length) onChange(result.kept);
+    if (result.kept.some((file, index) => file !== value[index])) onChange(result.kept);
   };
   return (
     <div className={styles.picker}>

@@ -22,6 +22,19 @@ test('what breaks a rule is named and left out, the rest is added', () => {
   expect(result).toMatchObject({ tooMany: ['c.pdf'], tooLarge: ['big.png'], wrongKind: ['run.exe'] });
 });
 
+test('where one file is all, another one takes its place, and no more than one does', () => {
+  const one = { ...rule, maxCount: 1 };
+  const pdf = (name: string) => file(name, 'application/pdf');
+  const names = (present: File[], chosen: File[]) => {
+    const { kept, tooMany } = siftFiles(present, chosen, one);
+    return [kept.map(({ name }) => name), tooMany];
+  };
+  expect(names([pdf('old.pdf')], [pdf('new.pdf')])).toEqual([['new.pdf'], []]);
+  expect(names([pdf('old.pdf')], [pdf('a.pdf'), pdf('b.pdf')])).toEqual([['a.pdf'], ['b.pdf']]);
+  expect(names([], [pdf('a.pdf'), pdf('b.pdf')])).toEqual([['a.pdf'], ['b.pdf']]);
+  expect(names([pdf('old.pdf')], [file('run.exe', 'application/x-msdownload')])).toEqual([['old.pdf'], []]);
+});
+
 test('sizes are written as limits are stated', () => {
   expect([999, 1_536, 2_621_440, 20 * 1_048_576].map(formatBytes)).toEqual([
     '999 B',

@@ -12,9 +12,10 @@ export interface Sifted {
   readonly wrongKind: readonly string[];
 }
 
-/** Adds chosen files to those already there; what breaks a rule is named and left out. */
+/** Adds chosen files to those already there; the only one gives way to another. What breaks a rule is named and left out. */
 export function siftFiles(present: readonly File[], chosen: readonly File[], rule: FileRule): Sifted {
   const kept = [...present];
+  const [only] = rule.maxCount === 1 ? present : [];
   const tooMany: string[] = [];
   const tooLarge: string[] = [];
   const wrongKind: string[] = [];
@@ -22,6 +23,7 @@ export function siftFiles(present: readonly File[], chosen: readonly File[], rul
     if (!isAccepted(file, rule.accept)) wrongKind.push(file.name);
     else if (file.size > rule.maxBytes) tooLarge.push(file.name);
     else if (kept.some((one) => isSameFile(one, file))) continue;
+    else if (only !== undefined && kept[0] === only) kept[0] = file;
     else if (kept.length >= rule.maxCount) tooMany.push(file.name);
     else kept.push(file);
   }
