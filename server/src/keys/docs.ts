@@ -61,7 +61,7 @@ main > header, main > section { max-width: 1400px; margin: 0 auto; padding: 0 20
 header { display: grid; gap: 4px; padding-block: 24px 4px !important; }
 h1 { margin: 0; font-size: 28px; line-height: 1.3; }
 h2 { margin: 20px 0 8px; font-size: 20px; }
-p { margin: 6px 0; max-width: 80ch; }
+main > header p, main > section > p { margin: 6px 0; max-width: 80ch; }
 a { color: #0b5cad; }
 .wide { overflow-x: auto; }
 table { border-collapse: collapse; min-width: 560px; }
@@ -72,7 +72,7 @@ main > section pre { padding: 10px 14px; background: #f1f4f8; border-radius: 8px
 </head>
 <body>
 <main>
-<header><h1>${text.title}</h1><p>${text.lead} · ${text.other}</p></header>
+<header><h1>${text.title}</h1><p>${text.lead}</p><p>${text.other}</p></header>
 <section>
 <p>${text.use}</p>
 <pre>Authorization: Bearer heliu_…</pre>

@@ -83,8 +83,11 @@ function positionIn({
 }
 
 const bad = (what: ColumnName, given: string, must: Text): Text => ({
-  zh: `“${heads[what].zh}”的值“${given}”不对：${must.zh}`,
-  en: `${heads[what].en} is "${given}": ${must.en}`,
+  zh:
+    given === ''
+      ? `“${heads[what].zh}”为空：${must.zh}`
+      : `“${heads[what].zh}”的值“${given}”不对：${must.zh}`,
+  en: `${heads[what].en} is ${given === '' ? 'empty' : `"${given}"`}: ${must.en}`,
 });
 
 /** What a row says of a premises, or why it does not. */

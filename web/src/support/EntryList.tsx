@@ -140,7 +140,7 @@ function useRows(kinds: readonly SupportKind[], onOpen: (entryId: string) => voi
   const ends = ({ expiresAt }: SupportEntry) => <Time at={expiresAt} show="absolute" detail="day" />;
   return {
     columns: [
-      { title: t('list.kind'), render: (_: unknown, row: SupportEntry) => open(row) },
+      { title: t('list.kind'), width: 170, render: (_: unknown, row: SupportEntry) => open(row) },
       {
         title: t('list.grid'),
         width: 180,

@@ -92,6 +92,8 @@ function themeOf(scheme: Scheme, colours: Palette): ThemeConfig {
         headerColor: colours.inkFaint,
         headerSplitColor: 'transparent',
         rowHoverBg: colours.sunken,
+        // The mouse over a chosen row keeps the contrast of its words.
+        rowSelectedHoverBg: colours.primarySoft,
         cellPaddingBlockSM: 9,
         cellPaddingInlineSM: 12,
         borderColor: colours.line,
