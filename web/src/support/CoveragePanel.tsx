@@ -1,10 +1,10 @@
 import type { EndpointReply } from '@heliu/contract/endpoint';
 import { getSupportCoverage } from '@heliu/contract/support';
-import { Table } from 'antd';
+import { Grid, Table } from 'antd';
 import { Panel } from '../kernel/desk/index.ts';
 import { useShow } from '../kernel/i18n/index.ts';
 import { useEndpoint } from '../kernel/query/index.ts';
-import { EmptyState, ErrorState, PageSkeleton } from '../kernel/ui/index.ts';
+import { EmptyState, ErrorState, Facts, PageSkeleton } from '../kernel/ui/index.ts';
 import styles from './support.module.css';
 import { useTexts } from './texts.ts';
 
@@ -18,6 +18,7 @@ export function CoveragePanel() {
   const t = useTexts();
   const show = useShow();
   const { data, error, refetch, isFetching } = useEndpoint(getSupportCoverage, {}, { refetchMs: everyMs });
+  const { md } = Grid.useBreakpoint();
   const rows = data?.rows ?? [];
   return (
     <Panel title={t('coverage.title')}>
@@ -29,7 +30,16 @@ export function CoveragePanel() {
       {data !== undefined && rows.length === 0 && (
         <EmptyState title={t('coverage.none')}>{t('coverage.noneText')}</EmptyState>
       )}
-      {rows.length > 0 && (
+      {md === false &&
+        rows.map((row) => (
+          <section key={row.kind} className={styles.card} aria-label={show(row.name)}>
+            <strong>{show(row.name)}</strong>
+            <Facts
+              facts={figures.map((figure) => ({ label: t(`coverage.${figure}`), value: row[figure] }))}
+            />
+          </section>
+        ))}
+      {md !== false && rows.length > 0 && (
         <Table<Row>
           aria-label={t('coverage.title')}
           size="small"
