@@ -90,6 +90,12 @@ test('several matters are accepted together, then merged together, and the merge
   const bar = await choseAll(operator, 'registered', titles);
   await bar.getByRole('button', { name: '受理', exact: true }).waitFor();
   await look(operator, 'exception 03 chosen');
+  await page.keyboard.press('a');
+  await bar.locator('button:focus', { hasText: '受理' }).waitFor();
+  await bar.getByRole('button', { name: '其他操作' }).click();
+  await page.getByRole('menuitem').first().waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('menuitem').first().waitFor({ state: 'hidden' });
   await bar.getByRole('button', { name: '受理', exact: true }).click();
   await drawer.getByRole('button', { name: '办理 3 件' }).click();
   const question = page.getByRole('tooltip');

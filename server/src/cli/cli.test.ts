@@ -1,7 +1,9 @@
+import { execFile } from 'node:child_process';
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { expect, onTestFinished, test } from 'vitest';
 import { heliu } from './test-cli.ts';
 
@@ -19,6 +21,13 @@ test('help names every command, the exit codes, and is there in Chinese', async 
   expect(chinese.out).toContain('退出码');
   expect(chinese.out).toContain('用法：');
   expect((await heliu(['--help', '--lang', 'zh'])).out).toBe(chinese.out);
+});
+
+// Node itself loads modules by other rules than the test runner.
+test('a misspelt command loads them all, and is told, in a program of its own', async () => {
+  const main = fileURLToPath(new URL('../main.ts', import.meta.url));
+  const misspelt = promisify(execFile)(process.execPath, [main, 'expotr', '--lang', 'en']);
+  await expect(misspelt).rejects.toMatchObject({ code: 2, stderr: expect.stringContaining('export') });
 });
 
 test.each([

@@ -65,7 +65,7 @@ async function withYearFiles(cli: Cli, calendar: Calendar, files: readonly strin
       tellFaults(cli, all);
       throw new CliFault({
         zh: `${file} 有 ${all.length} 处问题，请按提示修改后重试。`,
-        en: `${file} has ${all.length} faults. Mend them as listed and try again.`,
+        en: `${file} has ${all.length === 1 ? '1 fault' : `${all.length} faults`}. Mend as listed and try again.`,
       });
     }
     whole = withYear(whole, year);

@@ -23,12 +23,15 @@ const commands: Readonly<Record<string, () => Promise<Make>>> = {
   dev: async () => (await import('./dev/command.ts')).devCommand,
 };
 
-/** All of them where none is named: for the help, and to suggest one where a name is misspelt. */
+/**
+ * All of them where none is named: for the help, and to suggest one where a name is misspelt. Loaded one after the
+ * other: Node 24 fails where CommonJS requires a module that another import is still loading.
+ */
 async function commandsFor(args: readonly string[]): Promise<Make[]> {
-  const names = Object.keys(commands);
-  const named = names.filter((name) => args.includes(name));
-  const makers = (named.length > 0 ? named : names).map(async (name) => commands[name]?.());
-  return (await Promise.all(makers)).filter((make) => make !== undefined);
+  const named = Object.entries(commands).filter(([name]) => args.includes(name));
+  const makers: Make[] = [];
+  for (const [, load] of named.length > 0 ? named : Object.entries(commands)) makers.push(await load());
+  return makers;
 }
 
 const titles: Readonly<Record<string, string>> = {

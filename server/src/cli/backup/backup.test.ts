@@ -168,6 +168,15 @@ test('a backup that exists is not overwritten, and no half-written one is left',
   expect((await readdir(folder)).filter((name) => name.startsWith('gone'))).toEqual([]);
 });
 
+test('a backup that cannot be written is refused, and says so', async () => {
+  const refused = await heliu(
+    ['export', join(folder, 'no-such-folder', 'city.tar.zst')],
+    sourceEnvironment(),
+  );
+  expect(refused).toMatchObject({ code: 1 });
+  expect(refused.err).toContain('cannot be written');
+});
+
 test('only an empty database is restored into', async () => {
   const archive = await makeArchive();
   const before = await contentOf(app.database.ownerUrl);

@@ -1,5 +1,5 @@
-import { createReadStream, createWriteStream } from 'node:fs';
-import { access, rename, rm } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { access, type FileHandle, open, rename, rm } from 'node:fs/promises';
 import type { Writable } from 'node:stream';
 import type { Command } from 'commander';
 import type { Config } from '../../kernel/config.ts';
@@ -94,14 +94,27 @@ async function withOutput<T>(cli: Cli, file: string, work: (output: Writable) =>
   if (file === '-') return work(cli.stdout);
   await assertAbsent(file);
   const partial = `${file}.partial`;
+  const opened = await openNew(partial, file);
   try {
-    const result = await work(createWriteStream(partial, { mode: 0o600, flush: true }));
+    const result = await work(opened.createWriteStream({ flush: true }));
     await rename(partial, file);
     return result;
   } catch (error) {
     await rm(partial, { force: true });
     throw error;
   }
+}
+
+async function openNew(partial: string, file: string): Promise<FileHandle> {
+  return open(partial, 'w', 0o600).catch((cause: unknown) => {
+    throw new CliFault(
+      {
+        zh: `无法写入备份文件 ${file}。请核对目录是否存在、是否有写入权限。`,
+        en: `The backup ${file} cannot be written. Check that its folder exists and may be written to.`,
+      },
+      { cause },
+    );
+  });
 }
 
 async function assertAbsent(file: string): Promise<void> {

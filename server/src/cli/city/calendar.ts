@@ -75,7 +75,7 @@ function faulty(cli: Cli, file: string, faults: readonly PackFault[], { json }: 
   return new CliFault(
     {
       zh: `${file} 有 ${count} 处问题，没有导入。请按提示修改后重试。`,
-      en: `${file} has ${count} faults; nothing was imported. Mend them as listed and try again.`,
+      en: `${file} has ${count === 1 ? '1 fault' : `${count} faults`}; nothing was imported. Mend as listed and try again.`,
     },
     { reported },
   );

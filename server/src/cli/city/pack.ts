@@ -15,7 +15,7 @@ export const faultyPack = (folder: string, count: number, options: { reported?: 
   new CliFault(
     {
       zh: `城市包 ${folder} 有 ${count} 处问题，请按提示修改后重试。`,
-      en: `The city pack ${folder} has ${count} faults. Mend them as listed and try again.`,
+      en: `The city pack ${folder} has ${count === 1 ? '1 fault' : `${count} faults`}. Mend as listed and try again.`,
     },
     options,
   );

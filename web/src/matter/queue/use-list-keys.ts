@@ -17,6 +17,11 @@ const isTyping = (target: EventTarget | null): boolean =>
   target.closest('input:not([type="checkbox"]), textarea, select, [contenteditable], [role="dialog"]') !==
     null;
 
+/** What opened over the page takes the keys itself: Escape closes it, and what is chosen beneath stays. */
+const layers = '[role="dialog"], .ant-dropdown, .ant-popover, .ant-select-dropdown, .ant-picker-dropdown';
+const isCovered = (): boolean =>
+  [...document.querySelectorAll(layers)].some((layer) => layer.checkVisibility());
+
 /** The row in front: its link has the focus, or something else in it. */
 const rowInFront = (): HTMLElement | null => {
   const at = document.activeElement;
@@ -61,11 +66,12 @@ export function useListKeys(keys: ListKeys): void {
     const press = (event: KeyboardEvent): void => {
       const act = acts[event.key];
       if (act === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
-      if (isTyping(event.target)) return;
+      if (isTyping(event.target) || isCovered()) return;
       event.preventDefault();
       act();
     };
-    window.addEventListener('keydown', press);
-    return () => window.removeEventListener('keydown', press);
+    // Before a menu hears of the key and closes.
+    window.addEventListener('keydown', press, { capture: true });
+    return () => window.removeEventListener('keydown', press, { capture: true });
   }, []);
 }

@@ -1,6 +1,6 @@
 import { listAllowed, type MatterRow, maxTogether } from '@heliu/contract/matter';
 import { Button, type MenuProps } from 'antd';
-import { lazy, type Ref, Suspense, useImperativeHandle, useRef, useState } from 'react';
+import { lazy, type Ref, Suspense, useEffect, useImperativeHandle, useRef, useState } from 'react';
 import { useEndpoint } from '../../kernel/query/index.ts';
 import { useProblemText } from '../../kernel/ui/index.ts';
 import { MoreActs } from '../act/MoreActs.tsx';
@@ -31,8 +31,6 @@ export function SelectionBar({ rows, onClear, onKeep, ref }: SelectionBarProps) 
   const t = useTexts();
   const text = useProblemText();
   const [open, setOpen] = useState<Offer>();
-  const bar = useRef<HTMLElement>(null);
-  useImperativeHandle(ref, () => ({ focus: () => bar.current?.querySelector('button')?.focus() }), []);
   const tooMany = rows.length > maxTogether;
   const matterIds = rows.map(({ matterId }) => matterId).join(',');
   const found = useEndpoint(
@@ -40,6 +38,7 @@ export function SelectionBar({ rows, onClear, onKeep, ref }: SelectionBarProps) 
     { query: { matterIds } },
     { enabled: rows.length > 0 && !tooMany, staleTimeMs: 5_000 },
   );
+  const bar = useFocusOnActs(ref, !found.isFetching);
   const offers = found.data === undefined ? [] : offersOf(rows, found.data.matters);
   const whole = offers.filter((offer) => offer.whole && offer.barred === undefined);
   const choose = (offer: Offer): void => {
@@ -86,6 +85,19 @@ export function SelectionBar({ rows, onClear, onKeep, ref }: SelectionBarProps) 
       )}
     </>
   );
+}
+
+/** The first act gets the keyboard once the acts are known: until then the only button is the one that gives up. */
+function useFocusOnActs(ref: Ref<SelectionBarHandle> | undefined, known: boolean) {
+  const bar = useRef<HTMLElement>(null);
+  const [wanted, setWanted] = useState(false);
+  useImperativeHandle(ref, () => ({ focus: () => setWanted(true) }), []);
+  useEffect(() => {
+    if (!wanted || !known) return;
+    setWanted(false);
+    bar.current?.querySelector('button')?.focus();
+  }, [wanted, known]);
+  return bar;
 }
 
 /** Everything that has no button of its own. */
