@@ -96,6 +96,9 @@ test('several matters are accepted together, then merged together, and the merge
   await page.getByRole('menuitem').first().waitFor();
   await page.keyboard.press('Escape');
   await page.getByRole('menuitem').first().waitFor({ state: 'hidden' });
+  await chooseAct(bar.getByRole('button', { name: '其他操作' }), /^补充说明$/);
+  await drawer.getByRole('button', { name: '取消' }).click();
+  await bar.locator('button:focus', { hasText: '其他操作' }).waitFor();
   await bar.getByRole('button', { name: '受理', exact: true }).click();
   await drawer.getByRole('button', { name: '办理 3 件' }).click();
   const question = page.getByRole('tooltip');

@@ -6,7 +6,7 @@ import { CalendarAlarm } from '../city/console.tsx';
 import { MailboxAlarm } from '../mails/console.tsx';
 import { DemoBanner } from '../demo/index.tsx';
 import { SignedIn, useAccount, useCan, useKeepLanguage, useSettings } from '../kernel/auth/index.ts';
-import { LanguageSwitch, ThemeSwitch } from '../kernel/desk/index.ts';
+import { LanguageSwitch, ThemeSwitch, useFocusBack } from '../kernel/desk/index.ts';
 import { useShow } from '../kernel/i18n/index.ts';
 import { useLive } from '../kernel/live/index.ts';
 import { useFocusOnNavigation } from '../kernel/route/index.ts';
@@ -57,6 +57,7 @@ function Shell() {
   const [drawer, setDrawer] = useState(false);
   const [collapsed, setCollapsed] = useState(startsCollapsed);
   useFocusOnNavigation();
+  useFocusBack();
   const fold = (): void => {
     writeSetting('menu', collapsed ? 'open' : 'collapsed');
     setCollapsed(!collapsed);

@@ -10,3 +10,4 @@ export { OnceDialog, ShownOnce } from './ShownOnce.tsx';
 export { LanguageSwitch, ThemeSwitch } from './switches.tsx';
 export { Tile, Tiles } from './Tiles.tsx';
 export { Upload } from './Upload.tsx';
+export { useFocusBack } from './use-focus-back.ts';
