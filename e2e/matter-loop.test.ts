@@ -86,6 +86,11 @@ test('a report goes round: accepted, filed, dispatched, handled, sent back, hand
   await act(centre, '派遣', async (drawer) => {
     await choose(drawer, '单位', 'emergency', '应急');
     await look(centre, 'loop 08 dispatch');
+    const limit = drawer.getByLabel('时限', { exact: true });
+    await limit.fill('-3');
+    await drawer.getByRole('button', { name: '派遣' }).click();
+    await drawer.getByText('请填写 1 到 10000 的整数。').waitFor();
+    await limit.fill('');
   });
   await seen(centre, '已派遣');
 

@@ -2,10 +2,11 @@ import { evidenceAccept, photoTypes, uploadEvidence, uploadLimitBytes } from '@h
 import { Button } from 'antd';
 import { useRef, useState } from 'react';
 import { v7 as uuidv7 } from 'uuid';
-import { call } from '../api/index.ts';
+import { call, ProblemError } from '../api/index.ts';
 import { useKernelTexts } from '../i18n/texts.ts';
 import { FilePicker } from '../ui/FilePicker.tsx';
 import { useProblemText } from '../ui/index.ts';
+import styles from './desk.module.css';
 
 interface UploadProps {
   readonly value?: readonly string[] | undefined;
@@ -28,6 +29,9 @@ interface Sent {
 const anyFile = evidenceAccept.split(',');
 const anyPhoto = ['image/*', ...photoTypes.map((name) => `.${name}`)];
 const timeoutMs = 180_000;
+
+/** Refused for what it is: the same file is refused again. */
+const isFinal = (error: unknown): boolean => error instanceof ProblemError && !error.mayPass;
 
 /** Sends files as soon as they are chosen and answers their ids; what failed says why and can be sent again. */
 export function Upload({ onChange, onUploading, maxCount, photosOnly = false }: UploadProps) {
@@ -77,11 +81,13 @@ export function Upload({ onChange, onUploading, maxCount, photosOnly = false }: 
       />
       <output>{busy > 0 ? t('files.sending', { count: busy }) : ''}</output>
       {failed.map((one) => (
-        <p key={one.commandId} role="alert">
+        <p key={one.commandId} role="alert" className={styles.failed}>
           {one.file.name}: {text(one.error)}{' '}
-          <Button size="small" onClick={() => void send(one)}>
-            {t('files.again')}
-          </Button>
+          {!isFinal(one.error) && (
+            <Button size="small" onClick={() => void send(one)}>
+              {t('files.again')}
+            </Button>
+          )}
         </p>
       ))}
     </div>

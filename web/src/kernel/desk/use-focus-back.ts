@@ -15,7 +15,8 @@ export function useFocusBack(): void {
     const gone = new ResizeObserver((entries) => {
       const { activeElement } = document;
       if (entries.every(({ target }) => target.checkVisibility())) return;
-      if (activeElement !== null && activeElement !== document.body && activeElement.checkVisibility()) return;
+      if (activeElement !== null && activeElement !== document.body && activeElement.checkVisibility())
+        return;
       const back = opener?.checkVisibility() === true ? opener : document.getElementById(mainId);
       back?.focus({ preventScroll: true });
     });

@@ -11,6 +11,7 @@ import {
 import { App, Button, Drawer, Form } from 'antd';
 import { useEffect, useState } from 'react';
 import { useFormFaults } from '../../kernel/desk/index.ts';
+import { useShow } from '../../kernel/i18n/index.ts';
 import { useCommand, useInvalidate } from '../../kernel/query/index.ts';
 import { Refusal } from '../../kernel/ui/index.ts';
 import { useTexts } from '../texts.ts';
@@ -38,6 +39,7 @@ const moved = new Set([409, 412]);
 /** The form of one command, made from its payload. */
 export function ActDrawer({ act, title, matter, others, initial = {}, onClose }: ActDrawerProps) {
   const t = useTexts();
+  const show = useShow();
   const { message } = App.useApp();
   const [form] = Form.useForm<Record<string, unknown>>();
   const invalidate = useInvalidate();
@@ -65,6 +67,9 @@ export function ActDrawer({ act, title, matter, others, initial = {}, onClose }:
     if (error !== undefined && moved.has(error.status)) void invalidate(getMatter, getHistory);
   }, [error, invalidate]);
   const fields = fieldsOf(act.kind);
+  const now = matter.allowed.find(
+    ({ command: kind, workOrderNo }) => kind === act.kind && workOrderNo === act.workOrderNo,
+  );
   const acting = others.filter(({ doing }) => doing === 'acting').map(({ name }) => name);
   return (
     <Drawer
@@ -95,7 +100,11 @@ export function ActDrawer({ act, title, matter, others, initial = {}, onClose }:
         </Form>
       </ActContext>
       <Refusal error={command.error} onRetry={command.retry} />
-      {error?.status === 412 && <p className={styles.stale}>{t('act.stale')}</p>}
+      {error?.status === 412 && (
+        <p className={styles.stale}>
+          {now === undefined || now.refusal === null ? t('act.stale') : show(now.refusal)}
+        </p>
+      )}
     </Drawer>
   );
 }

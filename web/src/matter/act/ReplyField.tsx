@@ -6,7 +6,7 @@ import { useLanguage, useShow } from '../../kernel/i18n/index.ts';
 import { useEndpoint } from '../../kernel/query/index.ts';
 import { useTexts } from '../texts.ts';
 import { useAct } from './context.ts';
-import { type FieldProps, pathOf, useRules } from './field.ts';
+import { type FieldProps, pathOf, useWordRules } from './field.ts';
 import { fillTemplate, hasGap } from './gaps.ts';
 import { ownGaps, useTemplateValues } from './template-values.ts';
 
@@ -44,7 +44,7 @@ export function ReplyField(props: FieldProps) {
   const staff = useEndpoint(getStaffOverview, {}, { staleTimeMs: 600_000 });
   const path = pathOf(props);
   const approved = Form.useWatch<boolean | undefined>('approve') === true;
-  const rules = useRules(props.required || ((told.has(act.kind) || approved) && subject.reported));
+  const rules = useWordRules(props.required || ((told.has(act.kind) || approved) && subject.reported));
   const whole = { validator: async (_rule: unknown, text?: string) => refuseGaps(text, t('act.gaps')) };
   const wanted = occasions[act.kind] ?? results;
   const templates = (staff.data?.replyTemplates ?? []).filter(({ occasion }) => wanted.includes(occasion));

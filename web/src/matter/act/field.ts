@@ -13,4 +13,8 @@ export const useRules = (required: boolean): Rule[] => {
   return required ? [{ required: true, message: t('act.needed') }] : [];
 };
 
+/** Words that are blank say nothing. */
+export const useWordRules = (required: boolean): Rule[] =>
+  useRules(required).map((rule) => ({ ...rule, whitespace: true }));
+
 export const pathOf = ({ within = [], name }: FieldProps): string[] => [...within, name];

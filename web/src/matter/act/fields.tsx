@@ -9,7 +9,7 @@ import { useTexts } from '../texts.ts';
 import styles from './act.module.css';
 import { useAct } from './context.ts';
 import { EvidenceField } from './EvidenceField.tsx';
-import { type FieldProps, pathOf, useRules } from './field.ts';
+import { type FieldProps, pathOf, useRules, useWordRules } from './field.ts';
 import type { FieldName } from './kinds.ts';
 import { MergeField } from './MergeField.tsx';
 import { AssistsField, LimitField, OrderField, UntilField } from './order-fields.tsx';
@@ -27,8 +27,11 @@ const maxWords = 4000;
 
 function NoteField(props: FieldProps) {
   const t = useTexts();
+  const { kind } = useAct().act;
+  // Whom a comment is for is chosen beside it.
+  const label = kind === 'addComment' ? t('field.words') : t('field.note');
   return (
-    <Form.Item name={pathOf(props)} label={t('field.note')} rules={useRules(props.required)}>
+    <Form.Item name={pathOf(props)} label={label} rules={useWordRules(props.required)}>
       <Input.TextArea autoSize={{ minRows: 2, maxRows: 8 }} maxLength={maxWords} />
     </Form.Item>
   );

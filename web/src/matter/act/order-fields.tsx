@@ -1,8 +1,10 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
-import { limitUnits } from '@heliu/contract/deadline/model';
+import { type Limit, type LimitUnit, limitUnits } from '@heliu/contract/deadline/model';
 import { Button, DatePicker, Form, Input, InputNumber, Select, Space } from 'antd';
 import type { Dayjs } from 'dayjs';
-import { cityClock, instantOf } from '../../kernel/desk/index.ts';
+import { useState } from 'react';
+import { z } from 'zod';
+import { cityClock, fieldRule, instantOf } from '../../kernel/desk/index.ts';
 import { presentMs } from '../../kernel/time/index.ts';
 import { UnitPicker } from '../city/CityPickers.tsx';
 import { useTexts } from '../texts.ts';
@@ -13,43 +15,63 @@ import { PersonAt } from './PersonField.tsx';
 /** A limit of one's own; left empty, the filing condition's holds. */
 export function LimitField(props: FieldProps) {
   const t = useTexts();
-  return <LimitAt path={pathOf(props)} hint={t('act.limitHint')} />;
+  return <LimitAt name={pathOf(props)} hint={t('act.limitHint')} />;
 }
 
 interface LimitAtProps {
-  readonly path: readonly (string | number)[];
-  /** Relative to the list that holds it; without one, the path itself. */
-  readonly name?: readonly (string | number)[];
+  readonly name: readonly (string | number)[];
   readonly hint: string;
 }
 
-function LimitAt({ path, name = path, hint }: LimitAtProps) {
+function LimitAt({ name, hint }: LimitAtProps) {
   const t = useTexts();
-  const form = Form.useFormInstance();
-  const value: unknown = Form.useWatch([...path, 'value'], form);
   return (
-    <Form.Item label={t('field.limit')} extra={hint}>
-      <Space.Compact block>
-        <Form.Item name={[...name, 'value']} noStyle>
-          <InputNumber
-            min={1}
-            max={10_000}
-            precision={0}
-            aria-label={t('field.limit')}
-            style={{ width: 120 }}
-          />
-        </Form.Item>
-        {typeof value === 'number' && (
-          <Form.Item name={[...name, 'unit']} noStyle initialValue="work_day">
-            <Select
-              aria-label={t('field.limitUnit')}
-              options={limitUnits.map((unit) => ({ value: unit, label: t(`limitUnit.${unit}`) }))}
-              style={{ width: 180 }}
-            />
-          </Form.Item>
-        )}
-      </Space.Compact>
+    <Form.Item
+      name={[...name]}
+      label={t('field.limit')}
+      extra={hint}
+      rules={[fieldRule(WholeLimit, t('act.limitWrong', { max: maxLimit }))]}
+    >
+      <LimitInput />
     </Form.Item>
+  );
+}
+
+const maxLimit = 10_000;
+const WholeLimit = z.object({ value: z.int().min(1).max(maxLimit) });
+
+interface LimitInputProps {
+  readonly id?: string;
+  readonly value?: Limit;
+  readonly onChange?: (limit: Limit | undefined) => void;
+}
+
+/** A number and its unit, as one value: without a number there is no limit. */
+function LimitInput({ id, value, onChange }: LimitInputProps) {
+  const t = useTexts();
+  const [unit, setUnit] = useState<LimitUnit>(value?.unit ?? 'work_day');
+  return (
+    <Space.Compact block>
+      <InputNumber<number>
+        {...(id === undefined ? {} : { id })}
+        aria-label={t('field.limit')}
+        value={value?.value ?? null}
+        onChange={(number) => onChange?.(number === null ? undefined : { value: number, unit })}
+        style={{ width: 120 }}
+      />
+      {value !== undefined && (
+        <Select<LimitUnit>
+          aria-label={t('field.limitUnit')}
+          value={unit}
+          onChange={(chosen) => {
+            setUnit(chosen);
+            onChange?.({ ...value, unit: chosen });
+          }}
+          options={limitUnits.map((one) => ({ value: one, label: t(`limitUnit.${one}`) }))}
+          style={{ width: 180 }}
+        />
+      )}
+    </Space.Compact>
   );
 }
 
@@ -79,7 +101,7 @@ function OrderAt({ path, name = path }: OrderAtProps) {
         <UnitPicker label={t('fact.unit')} placeholder={t('act.choose')} />
       </Form.Item>
       <PersonAt path={[...path, 'holderId']} name={[...name, 'holderId']} unitId={unitId} />
-      <LimitAt path={[...path, 'limit']} name={[...name, 'limit']} hint={t('act.orderLimitHint')} />
+      <LimitAt name={[...name, 'limit']} hint={t('act.orderLimitHint')} />
       <Form.Item name={[...name, 'instructions']} label={t('field.instructions')}>
         <Input.TextArea autoSize={{ minRows: 2, maxRows: 6 }} maxLength={4000} />
       </Form.Item>

@@ -90,13 +90,15 @@ export function SelectionBar({ rows, onClear, onKeep, ref }: SelectionBarProps) 
 /** The first act gets the keyboard once the acts are known: until then the only button is the one that gives up. */
 function useFocusOnActs(ref: Ref<SelectionBarHandle> | undefined, known: boolean) {
   const bar = useRef<HTMLElement>(null);
-  const [wanted, setWanted] = useState(false);
-  useImperativeHandle(ref, () => ({ focus: () => setWanted(true) }), []);
+  const wanted = useRef(false);
+  const focus = (): void => {
+    wanted.current = !known;
+    if (known) bar.current?.querySelector('button')?.focus();
+  };
+  useImperativeHandle(ref, () => ({ focus }));
   useEffect(() => {
-    if (!wanted || !known) return;
-    setWanted(false);
-    bar.current?.querySelector('button')?.focus();
-  }, [wanted, known]);
+    if (wanted.current) focus();
+  });
   return bar;
 }
 
