@@ -298,6 +298,7 @@ export const endpointOracle: Readonly<Record<string, Who>> = {
   'inspection.raise': registrars,
   'inspection.refer': meeting,
   'inspection.settle': meeting,
+  'inspection.reopen': meeting,
   'inspection.close': overseers,
   'inspection.cancel': overseers,
 

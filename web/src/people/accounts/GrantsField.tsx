@@ -74,7 +74,11 @@ function GrantRow({ index, grant = {}, onScope, known, onRemove }: GrantRowProps
   const kind = chosen ?? kinds[0] ?? 'place';
   return (
     <fieldset className={styles.grant} aria-label={t('grant.row', { number: index + 1 })}>
-      <Form.Item noStyle name={[index, 'role']} rules={[{ required: true, message: t('grant.roleNeeded') }]}>
+      <Form.Item
+        name={[index, 'role']}
+        rules={[{ required: true, message: t('grant.roleNeeded') }]}
+        style={{ margin: 0 }}
+      >
         <Select
           aria-label={t('grant.role')}
           placeholder={t('grant.role')}

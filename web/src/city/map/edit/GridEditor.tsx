@@ -13,7 +13,18 @@ import edit from './edit.module.css';
 import { useTexts } from '../../texts.ts';
 import { ChosenGrids } from './ChosenGrids.tsx';
 import { EditHistory, type ShownEdit } from './EditHistory.tsx';
-import { drawsLine, emptyDraft, isDrawing, operationOf, pick, type Tool, tools, withTool } from './model.ts';
+import {
+  drawsLine,
+  emptyDraft,
+  isDrawing,
+  operationOf,
+  pick,
+  type Tool,
+  tools,
+  withoutLast,
+  withoutLine,
+  withTool,
+} from './model.ts';
 import { afterUndo } from './refresh.ts';
 import { SaveEdit } from './SaveEdit.tsx';
 import { useAreas } from './use-areas.ts';
@@ -129,11 +140,11 @@ function Drafting(props: EditingProps & { readonly grids: readonly GridShape[] }
   const answer = asked === undefined ? undefined : preview.data;
   const { areas, borders } = useAreas(draft, grids, answer, shown);
   const drawing = isDrawing(draft);
-  const ghost = useDrawing(map, borders, drawing, {
+  const ghost = useDrawing(map, borders, drawing ? 'drawing' : draft.isDrawn ? 'drawn' : 'off', {
     add: (at) => setDraft((now) => ({ ...now, line: [...now.line, at], names: undefined })),
-    removeLast: () => setDraft((now) => ({ ...now, line: now.line.slice(0, -1), names: undefined })),
+    removeLast: () => setDraft(withoutLast),
     finish: () => setDraft((now) => (now.line.length < 2 ? now : { ...now, isDrawn: true })),
-    leave: () => (draft.line.length > 0 ? setDraft((now) => ({ ...now, line: [] })) : onLeave()),
+    leave: () => (draft.line.length > 0 ? setDraft(withoutLine) : onLeave()),
   });
   useEditLayer(map, areas, draft.line, ghost);
   const take = (code: string, of: string): void => {
@@ -227,24 +238,23 @@ function LineTools({
   const t = useTexts();
   const { line, isDrawn } = draft;
   if (!drawing && !isDrawn) return null;
-  const change = (over: Partial<typeof draft>): void => onDraft({ ...draft, names: undefined, ...over });
   return (
     <div className={styles.stack}>
       <output className={styles.soft}>{t('edit.points', { count: line.length })}</output>
       <div className={styles.inline}>
         {drawing ? (
           <>
-            <Button disabled={line.length === 0} onClick={() => change({ line: line.slice(0, -1) })}>
+            <Button disabled={line.length === 0} onClick={() => onDraft(withoutLast(draft))}>
               {t('edit.removeLast')}
             </Button>
-            <Button disabled={line.length < 2} onClick={() => change({ isDrawn: true })}>
+            <Button disabled={line.length < 2} onClick={() => onDraft({ ...draft, isDrawn: true })}>
               {t('edit.finish')}
             </Button>
           </>
         ) : (
-          <Button onClick={() => change({ isDrawn: false })}>{t('edit.goOn')}</Button>
+          <Button onClick={() => onDraft({ ...draft, isDrawn: false })}>{t('edit.goOn')}</Button>
         )}
-        <Button type="text" disabled={line.length === 0} onClick={() => change({ line: [], isDrawn: false })}>
+        <Button type="text" disabled={line.length === 0} onClick={() => onDraft(withoutLine(draft))}>
           {t('edit.clear')}
         </Button>
       </div>

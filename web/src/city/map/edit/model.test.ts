@@ -2,7 +2,7 @@ import type { GridShape } from '@heliu/contract/city-api';
 import type { Position } from '@heliu/contract/geo';
 import { expect, test } from 'vitest';
 import { adjoining } from './adjoining.ts';
-import { emptyDraft, isDrawing, operationOf, pick, withTool } from './model.ts';
+import { emptyDraft, isDrawing, operationOf, pick, withoutLast, withoutLine, withTool } from './model.ts';
 
 const box = (west: number): Position[] => [
   [west, 0],
@@ -64,4 +64,11 @@ test('nothing is asked before everything is there', () => {
     name: names[0],
     gridKind: 'base',
   });
+});
+
+test('a finished line may be taken back by a point or cleared, and is drawn on', () => {
+  const drawn = { ...emptyDraft('split', ['a']), line, isDrawn: true };
+  expect(withoutLast(drawn)).toMatchObject({ line: [line[0]], isDrawn: false, chosen: ['a'] });
+  expect(isDrawing(withoutLast(drawn))).toBe(true);
+  expect(withoutLine(drawn)).toMatchObject({ line: [], isDrawn: false, chosen: ['a'] });
 });

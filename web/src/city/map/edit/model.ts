@@ -36,6 +36,21 @@ export const isChosen = ({ tool, chosen }: Draft): boolean => chosen.length >= l
 export const isDrawing = (draft: Draft): boolean =>
   drawsLine(draft.tool) && isChosen(draft) && !draft.isDrawn;
 
+/** One point less, and on with drawing. */
+export const withoutLast = (draft: Draft): Draft => ({
+  ...draft,
+  line: draft.line.slice(0, -1),
+  isDrawn: false,
+  names: undefined,
+});
+
+export const withoutLine = (draft: Draft): Draft => ({
+  ...draft,
+  line: [],
+  isDrawn: false,
+  names: undefined,
+});
+
 /** A grid picked: taken up, put back, or in place of the one before. */
 export function pick(draft: Draft, code: string): Draft {
   const { tool, chosen } = draft;

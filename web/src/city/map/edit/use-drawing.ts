@@ -10,6 +10,9 @@ export interface DrawingActs {
   leave(): void;
 }
 
+/** `drawn`: the line is finished, and may still be taken back or cleared. */
+export type DrawingState = 'off' | 'drawing' | 'drawn';
+
 /**
  * Clicks and taps put points, drawn to the borders near them; keys too: arrows move the map, Space puts a point at its
  * middle, Backspace takes the last one away, Enter finishes, Escape leaves. @returns where the next point would come.
@@ -17,7 +20,7 @@ export interface DrawingActs {
 export function useDrawing(
   map: MapLibreMap | undefined,
   borders: readonly Polygon[],
-  enabled: boolean,
+  state: DrawingState,
   acts: DrawingActs,
 ): Position | undefined {
   const [ghost, setGhost] = useState<Position>();
@@ -25,8 +28,10 @@ export function useDrawing(
   useEffect(() => {
     latest.current = { acts, borders };
   });
+  const drawing = state === 'drawing';
   useEffect(() => {
-    if (map === undefined || !enabled) return undefined;
+    if (map === undefined || !drawing) return undefined;
+    const canvas = map.getCanvas();
     const meant = ({ lng, lat }: { lng: number; lat: number }): Position =>
       snap([lng, lat], latest.current.borders, (position) => map.project([...position])).at;
     const click = (event: MapMouseEvent): void => {
@@ -38,11 +43,8 @@ export function useDrawing(
     const leave = (): void => setGhost(undefined);
     const key = (event: KeyboardEvent): void => {
       if (isField(event.target)) return;
-      const onMap = event.target === map.getCanvas();
-      if (event.key === 'Backspace') latest.current.acts.removeLast();
-      else if (event.key === 'Enter' && (onMap || event.target === document.body)) {
-        latest.current.acts.finish();
-      } else if (event.key === 'Escape') latest.current.acts.leave();
+      const onMap = event.target === canvas;
+      if (event.key === 'Enter' && (onMap || event.target === document.body)) latest.current.acts.finish();
       else if (event.key === ' ' && onMap) latest.current.acts.add(meant(map.getCenter()));
       else return;
       event.preventDefault();
@@ -50,7 +52,6 @@ export function useDrawing(
     const centre = (event: KeyboardEvent): void => {
       if (event.key.startsWith('Arrow')) setGhost(meant(map.getCenter()));
     };
-    const canvas = map.getCanvas();
     map.on('click', click);
     map.on('mousemove', move);
     map.on('mouseout', leave);
@@ -68,8 +69,29 @@ export function useDrawing(
       canvas.style.cursor = '';
       setGhost(undefined);
     };
-  }, [map, enabled]);
-  return enabled ? ghost : undefined;
+  }, [map, drawing]);
+  useLineKeys(state !== 'off', latest);
+  return drawing ? ghost : undefined;
+}
+
+interface Latest {
+  readonly current: { readonly acts: DrawingActs };
+}
+
+/** Keys for a line that is drawn as for one that is being drawn. */
+function useLineKeys(enabled: boolean, latest: Latest): void {
+  useEffect(() => {
+    if (!enabled) return undefined;
+    const key = (event: KeyboardEvent): void => {
+      if (isField(event.target)) return;
+      if (event.key === 'Backspace') latest.current.acts.removeLast();
+      else if (event.key === 'Escape') latest.current.acts.leave();
+      else return;
+      event.preventDefault();
+    };
+    document.addEventListener('keydown', key);
+    return () => document.removeEventListener('keydown', key);
+  }, [enabled, latest]);
 }
 
 const isField = (target: EventTarget | null): boolean =>
