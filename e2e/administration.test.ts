@@ -20,7 +20,7 @@ beforeAll(async () => {
 /** The account of a handler, with the first password that the page shows once. */
 async function openAccount({ page }: Visit, login: string, name: string): Promise<Login> {
   await page.getByRole('button', { name: '新建账号' }).click();
-  await page.getByLabel('登录名').fill(login);
+  await page.getByLabel('登录名', { exact: true }).fill(login);
   await page.getByLabel('姓名', { exact: true }).fill(name);
   const main = page.getByRole('main');
   await choose(main, '所在单位', '应急管理局');

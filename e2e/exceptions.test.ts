@@ -49,7 +49,7 @@ async function closed(matter: Matter): Promise<void> {
 }
 
 test('the overdue of a closed matter is appealed against and granted by two people', async () => {
-  const limit = { value: 0.000_01, unit: 'urgent_hour' } as const;
+  const limit = { value: 0.000_000_1, unit: 'urgent_hour' } as const;
   const matter = await inHand({ title: '加油站旁违规动火', limit });
   await closed(matter);
   await turnTo(handler, matter);
