@@ -40,6 +40,12 @@ test('the sound house has no breach', () => {
 
 test.each([
   ['contract → a library', 'contract/src/matter.ts', "import pg from 'pg';", /zod only, not pg/],
+  [
+    'icons that are read out',
+    'web/src/matter/console.tsx',
+    "import { PlusOutlined } from '@ant-design/icons';",
+    /icons come from web\/src\/kernel\/desk\/icons\.tsx/,
+  ],
   ['contract → a builtin', 'contract/src/matter.ts', "import 'node:fs';", /zod only, not node:fs/],
   [
     'contract → server',

@@ -37,7 +37,13 @@ function breachOf(one: Import): string | undefined {
   return undefined;
 }
 
-function packageBreach({ specifier }: Import, from: Zone): string | undefined {
+/** The one file that draws the icons of a library, silent for screen readers. */
+const iconFile = 'web/src/kernel/desk/icons.tsx';
+
+function packageBreach({ specifier, from: file }: Import, from: Zone): string | undefined {
+  if (packageOf(specifier) === '@ant-design/icons' && file !== iconFile) {
+    return `icons come from ${iconFile}, not from ${specifier}`;
+  }
   if (from.workspace !== 'contract' || from.test || packageOf(specifier) === 'zod') return undefined;
   return `contract may import zod only, not ${specifier}`;
 }

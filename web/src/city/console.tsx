@@ -1,5 +1,10 @@
-import { ApartmentOutlined, CalendarOutlined, DatabaseOutlined, ProfileOutlined } from '@ant-design/icons';
-import { GlobalOutlined } from '@ant-design/icons';
+import {
+  ApartmentOutlined,
+  CalendarOutlined,
+  DatabaseOutlined,
+  ProfileOutlined,
+} from '../kernel/desk/icons.tsx';
+import { GlobalOutlined } from '../kernel/desk/icons.tsx';
 import type { Permission } from '@heliu/contract/permission';
 import {
   getCalendarAlarm,

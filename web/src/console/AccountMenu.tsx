@@ -1,4 +1,4 @@
-import { LogoutOutlined, ReadOutlined, UserOutlined } from '@ant-design/icons';
+import { LogoutOutlined, ReadOutlined, UserOutlined } from '../kernel/desk/icons.tsx';
 import { useNavigate } from '@tanstack/react-router';
 import { Button, Dropdown } from 'antd';
 import { useAccount } from '../kernel/auth/index.ts';

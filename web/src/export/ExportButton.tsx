@@ -1,4 +1,4 @@
-import { DownloadOutlined } from '@ant-design/icons';
+import { DownloadOutlined } from '../kernel/desk/icons.tsx';
 import type { MatterFilter } from '@heliu/contract/matter/views';
 import { Button } from 'antd';
 import { lazy, Suspense, useState } from 'react';

@@ -1,4 +1,4 @@
-import { ProfileOutlined } from '@ant-design/icons';
+import { ProfileOutlined } from '../kernel/desk/icons.tsx';
 import { CallQuery, getCallBoard, listCalls } from '@heliu/contract/joint';
 import { useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd';

@@ -1,4 +1,4 @@
-import { PhoneOutlined, SafetyCertificateOutlined, TeamOutlined } from '@ant-design/icons';
+import { PhoneOutlined, SafetyCertificateOutlined, TeamOutlined } from '../kernel/desk/icons.tsx';
 import { getCallBoard, listCalls, listCallsOfMatter } from '@heliu/contract/joint';
 import {
   getConsultation,

@@ -1,4 +1,4 @@
-import { ApiOutlined, PlusOutlined } from '@ant-design/icons';
+import { ApiOutlined, PlusOutlined } from '../kernel/desk/icons.tsx';
 import { type Key, listKeys, revokeKey, scopeTexts } from '@heliu/contract/keys';
 import { Button, Grid, Table, Tag } from 'antd';
 import { useState } from 'react';

@@ -1,4 +1,4 @@
-import { AuditOutlined, FormOutlined, InboxOutlined } from '@ant-design/icons';
+import { AuditOutlined, FormOutlined, InboxOutlined } from '../kernel/desk/icons.tsx';
 import { countMatters, getHistory, getMatter, listMatters } from '@heliu/contract/matter/views';
 import { countRulings, listRulings } from '@heliu/contract/matter/rulings';
 import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';

@@ -1,4 +1,4 @@
-import { EyeFilled, EyeOutlined } from '@ant-design/icons';
+import { EyeFilled, EyeOutlined } from '../kernel/desk/icons.tsx';
 import { getFollow, setFollow } from '@heliu/contract/notices';
 import { Button } from 'antd';
 import { useCommand, useEndpoint } from '../kernel/query/index.ts';

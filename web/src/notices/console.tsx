@@ -1,4 +1,4 @@
-import { BellOutlined, MailOutlined } from '@ant-design/icons';
+import { BellOutlined, MailOutlined } from '../kernel/desk/icons.tsx';
 import { countNotices, listNotices } from '@heliu/contract/notices';
 import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import type { ConsoleModule } from '../kernel/route/index.ts';

@@ -1,4 +1,4 @@
-import { BankOutlined, NotificationOutlined } from '@ant-design/icons';
+import { BankOutlined, NotificationOutlined } from '../kernel/desk/icons.tsx';
 import { getCircular, getCopy, listCirculars, listCopies } from '@heliu/contract/organisation/circulars';
 import { getOrganisation, getOrganisationBoard, listOrganisations } from '@heliu/contract/organisation/desk';
 import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';

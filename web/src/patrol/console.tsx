@@ -1,4 +1,4 @@
-import { CompassOutlined } from '@ant-design/icons';
+import { CompassOutlined } from '../kernel/desk/icons.tsx';
 import { getCoverage, listCoveragePlaces } from '@heliu/contract/patrol';
 import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import type { ConsoleModule } from '../kernel/route/index.ts';

@@ -1,4 +1,4 @@
-import { DownloadOutlined, PlusOutlined, UploadOutlined } from '@ant-design/icons';
+import { DownloadOutlined, PlusOutlined, UploadOutlined } from '../kernel/desk/icons.tsx';
 import { listPremises, type Premises, PremisesFilter } from '@heliu/contract/registers';
 import { Button, Select } from 'antd';
 import { useState } from 'react';

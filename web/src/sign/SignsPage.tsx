@@ -1,4 +1,4 @@
-import { PrinterOutlined } from '@ant-design/icons';
+import { PrinterOutlined } from '../kernel/desk/icons.tsx';
 import { getSignSheet, listSigns, mostSigns, type Sign, signPath, signsOnPage } from '@heliu/contract/sign';
 import { Button, Select } from 'antd';
 import { z } from 'zod';

@@ -1,4 +1,4 @@
-import { DownloadOutlined } from '@ant-design/icons';
+import { DownloadOutlined } from '../kernel/desk/icons.tsx';
 import { type ClosingGroup, figures, getClosing } from '@heliu/contract/statistics';
 import { Button } from 'antd';
 import { useState } from 'react';

@@ -1,4 +1,4 @@
-import { FileTextOutlined } from '@ant-design/icons';
+import { FileTextOutlined } from '../kernel/desk/icons.tsx';
 import { BoardQuery, cardSources, type CardView, getBoard, listCards } from '@heliu/contract/supervision';
 import { useNavigate } from '@tanstack/react-router';
 import { Button, Select, Switch } from 'antd';

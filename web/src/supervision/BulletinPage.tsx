@@ -1,4 +1,4 @@
-import { FileExcelOutlined, FilePdfOutlined } from '@ant-design/icons';
+import { FileExcelOutlined, FilePdfOutlined } from '../kernel/desk/icons.tsx';
 import { type Bulletin, type BulletinRow, getBulletin, getBulletinFile } from '@heliu/contract/supervision';
 import { Link } from '@tanstack/react-router';
 import { Alert, Button, DatePicker, Table } from 'antd';

@@ -1,4 +1,4 @@
-import { PlusOutlined } from '@ant-design/icons';
+import { PlusOutlined } from '../kernel/desk/icons.tsx';
 import { listSupport } from '@heliu/contract/support';
 import { App, Button } from 'antd';
 import { useState } from 'react';

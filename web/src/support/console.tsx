@@ -1,4 +1,4 @@
-import { HeartOutlined } from '@ant-design/icons';
+import { HeartOutlined } from '../kernel/desk/icons.tsx';
 import { getSupportCoverage, listSupport, listSupportLooks } from '@heliu/contract/support';
 import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import type { ConsoleModule } from '../kernel/route/index.ts';

@@ -1,4 +1,4 @@
-import { PlusOutlined } from '@ant-design/icons';
+import { PlusOutlined } from '../kernel/desk/icons.tsx';
 import { listWebhooks, type Webhook } from '@heliu/contract/webhooks';
 import { Button } from 'antd';
 import { useState } from 'react';

@@ -1,4 +1,4 @@
-import { PlusOutlined } from '@ant-design/icons';
+import { PlusOutlined } from '../../kernel/desk/icons.tsx';
 import { calendarAlarmOf, listLegalYears } from '@heliu/contract/city-api';
 import type { EndpointReply } from '@heliu/contract/endpoint';
 import { Alert, Button, Select, Tag } from 'antd';

@@ -1,4 +1,4 @@
-import { SearchOutlined } from '@ant-design/icons';
+import { SearchOutlined } from '../../kernel/desk/icons.tsx';
 import { type CatalogueType, getCatalogue } from '@heliu/contract/city-api';
 import { typeFamilies } from '@heliu/contract/city/matter-type';
 import { Input, Segmented, Select } from 'antd';

@@ -1,5 +1,5 @@
 import { getPlace, type PlaceHit } from '@heliu/contract/city/search';
-import { EditOutlined } from '@ant-design/icons';
+import { EditOutlined } from '../../kernel/desk/icons.tsx';
 import { Button, Checkbox, Grid } from 'antd';
 import type { Map as MapLibreMap } from 'maplibre-gl';
 import { useCallback, useState } from 'react';

@@ -1,4 +1,4 @@
-import { CheckOutlined, CloseOutlined } from '@ant-design/icons';
+import { CheckOutlined, CloseOutlined } from '../../kernel/desk/icons.tsx';
 import type { simulateRoute } from '@heliu/contract/city-api';
 import type { RouteStep } from '@heliu/contract/city/route-facts';
 import type { EndpointReply } from '@heliu/contract/endpoint';

@@ -1,4 +1,4 @@
-import { SearchOutlined } from '@ant-design/icons';
+import { SearchOutlined } from '../../kernel/desk/icons.tsx';
 import type { RuleView } from '@heliu/contract/city-api';
 import { Alert, Input } from 'antd';
 import { FilterBar, Panel } from '../../kernel/desk/index.ts';

@@ -1,4 +1,4 @@
-import { UploadOutlined } from '@ant-design/icons';
+import { UploadOutlined } from '../../kernel/desk/icons.tsx';
 import { type CityVersion, type EntryChanges, listCityVersions } from '@heliu/contract/city-api';
 import { useNavigate } from '@tanstack/react-router';
 import { Alert, Button, Tag } from 'antd';

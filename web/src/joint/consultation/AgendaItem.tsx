@@ -1,4 +1,4 @@
-import { ArrowDownOutlined, ArrowUpOutlined } from '@ant-design/icons';
+import { ArrowDownOutlined, ArrowUpOutlined } from '../../kernel/desk/icons.tsx';
 import { spellMatterCode } from '@heliu/contract/matter/code';
 import type { ConsultationView, ItemView } from '@heliu/contract/joint/consultation-views';
 import { changeAgendaItem, removeAgendaItem } from '@heliu/contract/joint/consultations';

@@ -1,4 +1,4 @@
-import { PrinterOutlined } from '@ant-design/icons';
+import { PrinterOutlined } from '../../kernel/desk/icons.tsx';
 import type { ConsultationView } from '@heliu/contract/joint/consultation-views';
 import { getConsultation } from '@heliu/contract/joint/consultations';
 import { useNavigate, useParams } from '@tanstack/react-router';

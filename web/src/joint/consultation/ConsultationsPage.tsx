@@ -1,4 +1,4 @@
-import { PlusOutlined } from '@ant-design/icons';
+import { PlusOutlined } from '../../kernel/desk/icons.tsx';
 import type { ConsultationRow } from '@heliu/contract/joint/consultation-views';
 import {
   ConsultationQuery,

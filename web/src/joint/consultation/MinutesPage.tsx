@@ -1,4 +1,4 @@
-import { PrinterOutlined } from '@ant-design/icons';
+import { PrinterOutlined } from '../../kernel/desk/icons.tsx';
 import { spellMatterCode } from '@heliu/contract/matter/code';
 import type { ConsultationView, ItemView } from '@heliu/contract/joint/consultation-views';
 import { getConsultation } from '@heliu/contract/joint/consultations';

@@ -1,4 +1,4 @@
-import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
+import { DeleteOutlined, PlusOutlined } from '../../kernel/desk/icons.tsx';
 import { proposeConsultation } from '@heliu/contract/joint/consultations';
 import type { Text } from '@heliu/contract/text';
 import { Button, Drawer, Form, Input, Select } from 'antd';

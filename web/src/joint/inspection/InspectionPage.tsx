@@ -1,4 +1,4 @@
-import { PrinterOutlined } from '@ant-design/icons';
+import { PrinterOutlined } from '../../kernel/desk/icons.tsx';
 import type { InspectionView } from '@heliu/contract/joint/inspection-views';
 import { getInspection } from '@heliu/contract/joint/inspections';
 import { useNavigate, useParams } from '@tanstack/react-router';

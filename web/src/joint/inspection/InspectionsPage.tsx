@@ -1,4 +1,4 @@
-import { PlusOutlined } from '@ant-design/icons';
+import { PlusOutlined } from '../../kernel/desk/icons.tsx';
 import type { InspectionRow } from '@heliu/contract/joint/inspection-views';
 import {
   getInspectionBoard,

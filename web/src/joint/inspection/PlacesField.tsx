@@ -1,4 +1,4 @@
-import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
+import { DeleteOutlined, PlusOutlined } from '../../kernel/desk/icons.tsx';
 import type { Candidate } from '@heliu/contract/joint/inspection-views';
 import { listInspectionPlaces, type PlaceToInspect } from '@heliu/contract/joint/inspections';
 import type { Text } from '@heliu/contract/text';

@@ -1,4 +1,4 @@
-import { CheckOutlined } from '@ant-design/icons';
+import { CheckOutlined } from '../../kernel/desk/icons.tsx';
 import type { InspectedPlace, InspectionView } from '@heliu/contract/joint/inspection-views';
 import { reportOnPlace } from '@heliu/contract/joint/inspections';
 import { isFinding, itemsAmiss } from '@heliu/contract/patrol/checklist';

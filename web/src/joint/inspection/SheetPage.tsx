@@ -1,4 +1,4 @@
-import { PrinterOutlined } from '@ant-design/icons';
+import { PrinterOutlined } from '../../kernel/desk/icons.tsx';
 import { spellMatterCode } from '@heliu/contract/matter/code';
 import type { InspectedPlace, InspectionView } from '@heliu/contract/joint/inspection-views';
 import { getInspection } from '@heliu/contract/joint/inspections';

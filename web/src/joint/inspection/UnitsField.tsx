@@ -1,4 +1,4 @@
-import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
+import { DeleteOutlined, PlusOutlined } from '../../kernel/desk/icons.tsx';
 import type { Text } from '@heliu/contract/text';
 import { Button, Form, Select } from 'antd';
 import { useShow } from '../../kernel/i18n/index.ts';

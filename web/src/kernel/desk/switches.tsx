@@ -1,4 +1,4 @@
-import { BulbOutlined, GlobalOutlined } from '@ant-design/icons';
+import { BulbOutlined, GlobalOutlined } from './icons.tsx';
 import { languages } from '@heliu/contract/text';
 import { Button, Dropdown } from 'antd';
 import { changeLanguage, useLanguage } from '../i18n/index.ts';

@@ -1,4 +1,4 @@
-import { MoreOutlined } from '@ant-design/icons';
+import { MoreOutlined } from '../../kernel/desk/icons.tsx';
 import { Button, Dropdown, type MenuProps } from 'antd';
 import { useTexts } from '../texts.ts';
 

@@ -1,4 +1,4 @@
-import { EditOutlined, EyeOutlined } from '@ant-design/icons';
+import { EditOutlined, EyeOutlined } from '../../kernel/desk/icons.tsx';
 import type { Present } from '@heliu/contract/matter';
 import { useTexts } from '../texts.ts';
 import styles from './page.module.css';

@@ -1,4 +1,4 @@
-import { PlusOutlined, QuestionCircleOutlined } from '@ant-design/icons';
+import { PlusOutlined, QuestionCircleOutlined } from '../../kernel/desk/icons.tsx';
 import { countMatters, listSavedViews, type QueueKind, type SavedView } from '@heliu/contract/matter';
 import { useNavigate } from '@tanstack/react-router';
 import { Button, Tabs } from 'antd';

@@ -1,4 +1,4 @@
-import { DownOutlined } from '@ant-design/icons';
+import { DownOutlined } from '../../kernel/desk/icons.tsx';
 import type { SavedView } from '@heliu/contract/matter';
 import { Button, Dropdown, type MenuProps } from 'antd';
 import { useState } from 'react';

@@ -1,4 +1,4 @@
-import { PlusOutlined } from '@ant-design/icons';
+import { PlusOutlined } from '../../kernel/desk/icons.tsx';
 import type { CircularRow } from '@heliu/contract/organisation/circular-views';
 import { listCirculars } from '@heliu/contract/organisation/circulars';
 import { circularKinds } from '@heliu/contract/organisation/copy';

@@ -1,4 +1,4 @@
-import { PlusOutlined } from '@ant-design/icons';
+import { PlusOutlined } from '../../kernel/desk/icons.tsx';
 import {
   AccountQuery,
   type AccountRow,

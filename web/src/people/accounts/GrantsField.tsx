@@ -1,4 +1,4 @@
-import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
+import { DeleteOutlined, PlusOutlined } from '../../kernel/desk/icons.tsx';
 import { grantableRoles, type NamedScope, type ScopeKind, scopeKinds } from '@heliu/contract/people';
 import type { Role } from '@heliu/contract/permission';
 import { Button, Form, Select } from 'antd';

@@ -1,4 +1,4 @@
-import { IdcardOutlined, LockOutlined, SafetyOutlined, UserOutlined } from '@ant-design/icons';
+import { IdcardOutlined, LockOutlined, SafetyOutlined, UserOutlined } from '../../kernel/desk/icons.tsx';
 import { startOidc } from '@heliu/contract/people';
 import { Button, Form, Input, type InputRef } from 'antd';
 import { type ReactNode, useState } from 'react';

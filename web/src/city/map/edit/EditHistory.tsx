@@ -1,4 +1,4 @@
-import { DownloadOutlined } from '@ant-design/icons';
+import { DownloadOutlined } from '../../../kernel/desk/icons.tsx';
 import {
   getGridFile,
   gridFiles,

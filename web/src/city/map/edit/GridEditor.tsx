@@ -1,4 +1,4 @@
-import { CloseOutlined, HistoryOutlined } from '@ant-design/icons';
+import { CloseOutlined, HistoryOutlined } from '../../../kernel/desk/icons.tsx';
 import { type GridShape, listGridShapes, previewGridEdit, undoGridEdit } from '@heliu/contract/city-api';
 import type { PlaceView } from '@heliu/contract/city/search';
 import { Alert, App, Button, Segmented } from 'antd';
