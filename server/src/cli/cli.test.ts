@@ -30,6 +30,14 @@ test('a misspelt command loads them all, and is told, in a program of its own', 
   await expect(misspelt).rejects.toMatchObject({ code: 2, stderr: expect.stringContaining('export') });
 });
 
+test('who reads the first line only is told of no fault', async () => {
+  const main = fileURLToPath(new URL('../main.ts', import.meta.url));
+  const piped = `"${process.execPath}" "${main}" --help --lang en | head -n 1`;
+  const { stdout, stderr } = await promisify(execFile)('sh', ['-c', piped]);
+  expect(stdout).toMatch(/^Usage: heliu/);
+  expect(stderr).not.toMatch(/EPIPE/);
+});
+
 test.each([
   [['start'], 'HELIU_PORT'],
   [['init'], 'DATABASE_OWNER_URL'],
