@@ -6,8 +6,13 @@ import { type Draft, finish, record } from './draft.ts';
 import type { MatterEvent } from './events.ts';
 import { type MatterHandler, refuse, replyMissing } from './guard.ts';
 import type { Matter } from './model.ts';
+import { unset } from './unset.ts';
 
 const newMatter = (command: CommandOf<'register'>, { now, actor }: DecideContext): Matter => ({
+  ...unset.matter,
+  counters: unset.counters,
+  workOrders: [],
+  clocks: [],
   matterId: command.matterId,
   code: command.code,
   version: 1,
@@ -19,27 +24,10 @@ const newMatter = (command: CommandOf<'register'>, { now, actor }: DecideContext
   changedAt: now,
   registeredBy: actor.accountId,
   stage: 'registered',
-  filingCondition: null,
   centreUnitId: command.centreUnitId,
   holder: { unitId: command.centreUnitId, accountId: null },
   heldSince: now,
   reporters: command.reporterId ? [{ reporterId: command.reporterId, fromMatterId: null }] : [],
-  workOrders: [],
-  clocks: [],
-  counters: { returns: 0, transfers: 0, extensions: 0, suspensions: 0, reworks: 0, reopenings: 0 },
-  preFilingCheck: null,
-  postHandlingCheck: null,
-  suspension: null,
-  forceCloseProposal: null,
-  voidProposal: null,
-  spotCheck: null,
-  closing: null,
-  ratings: [],
-  declineReason: null,
-  declinedAt: null,
-  voidReason: null,
-  merge: null,
-  absorbedIds: [],
   fixedDueAt: command.fixedDueAt ?? null,
 });
 

@@ -5,7 +5,7 @@ import type { Command } from 'commander';
 import { readLegalYearFile, readPackCalendar, withYear } from '../city/index.ts';
 import { faultyPack, tellFaults } from './city/pack.ts';
 import type { Cli } from './cli.ts';
-import { CliFault } from './fault.ts';
+import { CliFault, faultsCounted } from './fault.ts';
 import { leaf } from './leaf.ts';
 import { assertReadable } from './readable.ts';
 import { readSettings } from './settings.ts';
@@ -65,7 +65,7 @@ async function withYearFiles(cli: Cli, calendar: Calendar, files: readonly strin
       tellFaults(cli, all);
       throw new CliFault({
         zh: `${file} 有 ${all.length} 处问题，请按提示修改后重试。`,
-        en: `${file} has ${all.length === 1 ? '1 fault' : `${all.length} faults`}. Mend as listed and try again.`,
+        en: `${file} has ${faultsCounted(all.length)}. Mend as listed and try again.`,
       });
     }
     whole = withYear(whole, year);

@@ -52,3 +52,6 @@ function messageOf(error: Error): string {
   if (error instanceof AggregateError) return error.errors.map(String).join('; ');
   return error.name;
 }
+
+/** In English, where one is no plural. */
+export const faultsCounted = (count: number): string => (count === 1 ? '1 fault' : `${count} faults`);

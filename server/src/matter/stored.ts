@@ -1,52 +1,6 @@
 import type { Clock } from '@heliu/contract/deadline/model';
 import type { Matter, WorkOrder } from '@heliu/contract/matter/model';
-
-/** What most matters have not: no check yet, no appeal, nothing returned. A row leaves it out, and is a third shorter. */
-const unset = {
-  matter: {
-    gridId: null,
-    divisionCode: null,
-    registeredBy: null,
-    filingCondition: null,
-    reporters: [],
-    preFilingCheck: null,
-    postHandlingCheck: null,
-    suspension: null,
-    forceCloseProposal: null,
-    voidProposal: null,
-    spotCheck: null,
-    closing: null,
-    ratings: [],
-    declineReason: null,
-    declinedAt: null,
-    voidReason: null,
-    merge: null,
-    absorbedIds: [],
-    fixedDueAt: null,
-  } satisfies Partial<Matter>,
-  order: {
-    holderId: null,
-    signedAt: null,
-    feedback: null,
-    handlerIds: [],
-    ruled: false,
-    limit: null,
-    returnableUntil: null,
-    returns: 0,
-    extensions: 0,
-    extensionRequest: null,
-    overdue: false,
-    appeal: null,
-  } satisfies Partial<WorkOrder>,
-  clock: {
-    extensions: [],
-    pauses: [],
-    provisional: false,
-    stoppedAt: null,
-    fixedDueAt: null,
-  } satisfies Partial<Clock>,
-  counters: { returns: 0, transfers: 0, extensions: 0, suspensions: 0, reworks: 0, reopenings: 0 },
-} as const;
+import { unset } from '@heliu/contract/matter/unset';
 
 /** `T` without those fields of `U` that hold what they hold in `U`. */
 type Lean<T, U> = Omit<T, keyof U> & { readonly [K in keyof U]?: unknown };

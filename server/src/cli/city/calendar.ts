@@ -12,7 +12,7 @@ import {
 import type { Db } from '../../kernel/db.ts';
 import type { Cli } from '../cli.ts';
 import { withDatabase } from '../connect.ts';
-import { CliFault } from '../fault.ts';
+import { CliFault, faultsCounted } from '../fault.ts';
 import { leaf } from '../leaf.ts';
 import { assertReadable } from '../readable.ts';
 import { readSettings } from '../settings.ts';
@@ -75,7 +75,7 @@ function faulty(cli: Cli, file: string, faults: readonly PackFault[], { json }: 
   return new CliFault(
     {
       zh: `${file} 有 ${count} 处问题，没有导入。请按提示修改后重试。`,
-      en: `${file} has ${count === 1 ? '1 fault' : `${count} faults`}; nothing was imported. Mend as listed and try again.`,
+      en: `${file} has ${faultsCounted(count)}; nothing was imported. Mend as listed and try again.`,
     },
     { reported },
   );

@@ -2,7 +2,7 @@ import type { PackFault } from '@heliu/contract/city/administration';
 import type { CityPack } from '@heliu/contract/city/pack';
 import { faultText, readCityPack } from '../../city/index.ts';
 import type { Cli } from '../cli.ts';
-import { CliFault } from '../fault.ts';
+import { CliFault, faultsCounted } from '../fault.ts';
 
 /** Prints every fault at its place. */
 export function tellFaults(cli: Cli, faults: readonly PackFault[]): void {
@@ -15,7 +15,7 @@ export const faultyPack = (folder: string, count: number, options: { reported?: 
   new CliFault(
     {
       zh: `城市包 ${folder} 有 ${count} 处问题，请按提示修改后重试。`,
-      en: `The city pack ${folder} has ${count === 1 ? '1 fault' : `${count} faults`}. Mend as listed and try again.`,
+      en: `The city pack ${folder} has ${faultsCounted(count)}. Mend as listed and try again.`,
     },
     options,
   );
