@@ -56,10 +56,13 @@ interface EventRow {
   payload: Record<string, unknown>;
 }
 
-/** The events at the positions after one, as `p` and `e`; the limit tells the planner how few they are. */
+/**
+ * The events at the positions after one, as `p` and `e`, each looked up by itself (`OFFSET 0` keeps the planner to it):
+ * it would read all of the log for a step of a thousand otherwise, for as long as the log is not many times as long.
+ */
 const eventsAfter = (after: number, limit: number) => sql`
   (SELECT * FROM log.positions WHERE position > ${after} ORDER BY position LIMIT ${limit}) p
-  JOIN log.events e ON e.id = p.event_id AND e.at = p.event_at`;
+  CROSS JOIN LATERAL (SELECT * FROM log.events WHERE id = p.event_id AND at = p.event_at OFFSET 0) e`;
 
 /** Which events of those that it passes a reader takes in. */
 export interface EventFilter {

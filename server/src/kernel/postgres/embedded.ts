@@ -149,6 +149,7 @@ function launch(
     checkpoint_completion_target: '0.9',
     wal_compression: 'on',
     random_page_cost: '1.1',
+    autovacuum_naptime: '15s',
     jit: 'off',
     log_timezone: 'UTC',
     timezone: 'UTC',
