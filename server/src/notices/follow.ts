@@ -11,7 +11,7 @@ import type { Recipient } from './people.ts';
 import { type Noted, planDeliveries } from './plan.ts';
 import { readDirectory, type Telling } from './recipients.ts';
 import type { NoticeRoom } from './room.ts';
-import { valuesOf, write } from './texts.ts';
+import { valuesOf, writerOf } from './texts.ts';
 
 /** Name of this reader in `log.readers`. */
 const noticesReader = 'notices.log';
@@ -71,7 +71,7 @@ export async function tell(trx: Trx, room: NoticeRoom, occurrences: readonly Occ
   if (tellings.length === 0) return;
   const directory = await readDirectory(trx, tellings, city, room.hooks);
   const drafts = tellings.flatMap((telling): NoticeDraft[] => {
-    const values = valuesOf(telling.occurrence, telling.matter, city);
+    const write = writerOf(valuesOf(telling.occurrence, telling.matter, city));
     return directory.tell(telling).map(({ recipient, rule, kind }) => ({
       recipient,
       kind,
@@ -81,7 +81,7 @@ export async function tell(trx: Trx, room: NoticeRoom, occurrences: readonly Occ
       position: telling.occurrence.position,
       matterId: telling.occurrence.matterId,
       about: telling.occurrence.about,
-      ...write(rule, values, recipient.matterCode),
+      ...write(rule, recipient.matterCode),
     }));
   });
   await writeNotices(trx, room, drafts);

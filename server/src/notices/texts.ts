@@ -77,22 +77,33 @@ export interface Written {
   readonly body: Text;
 }
 
-/** The rule's words for one reader, who knows the matter by this code. */
-export function write(
-  rule: NoticeRule,
+/** Words of the rules about one occurrence, whose matter each reader knows by a code of their own. */
+export function writerOf(
   values: Omit<Values, 'matterCode'>,
-  matterCode: string | null,
-): Written {
-  const code = matterCode === null ? '' : spellMatterCode(matterCode);
-  const say = (text: Text, language: Language): string => {
-    const named = Object.entries({ ...values, matterCode: { zh: code, en: code } });
-    return fill(text[language], Object.fromEntries(named.map(([name, value]) => [name, value[language]])));
+): (rule: NoticeRule, matterCode: string | null) => Written {
+  const written = new Map<string, Written>();
+  return (rule, matterCode) => {
+    const key = `${rule.code} ${matterCode ?? ''}`;
+    const found = written.get(key) ?? write(rule, values, matterCode);
+    written.set(key, found);
+    return found;
   };
-  const both = (of: (language: Language) => string): Text => ({ zh: of('zh'), en: of('en') });
+}
+
+function write(rule: NoticeRule, values: Omit<Values, 'matterCode'>, matterCode: string | null): Written {
+  const code = matterCode === null ? '' : spellMatterCode(matterCode);
+  const named = Object.entries({ ...values, matterCode: { zh: code, en: code } });
+  const both = (of: (say: (text: Text) => string, language: Language) => string): Text => {
+    const inLanguage = (language: Language) => {
+      const words = Object.fromEntries(named.map(([name, value]) => [name, value[language]]));
+      return of((text) => fill(text[language], words), language);
+    };
+    return { zh: inLanguage('zh'), en: inLanguage('en') };
+  };
   return {
-    status: both((language) => say(rule.status, language)),
-    body: both((language) =>
-      [say(rule.text, language), say(rule.next, language)].join(language === languages[0] ? '' : ' '),
+    status: both((say) => say(rule.status)),
+    body: both((say, language) =>
+      [say(rule.text), say(rule.next)].join(language === languages[0] ? '' : ' '),
     ),
   };
 }
