@@ -57,12 +57,14 @@ interface EventRow {
 }
 
 /**
- * The events at the positions after one, as `p` and `e`, each looked up by itself (`OFFSET 0` keeps the planner to it):
- * it would read all of the log for a step of a thousand otherwise, for as long as the log is not many times as long.
+ * The events at the next positions after one, each with its position, as `e`. What is placed together was mostly numbered
+ * together, so they are read as one stretch of ids: looking up each costs five times as much, and without the stretch
+ * the planner reads all of the log for as long as it is not many times as long as the step.
  */
-const eventsAfter = (after: number, limit: number) => sql`
-  (SELECT * FROM log.positions WHERE position > ${after} ORDER BY position LIMIT ${limit}) p
-  CROSS JOIN LATERAL (SELECT * FROM log.events WHERE id = p.event_id AND at = p.event_at OFFSET 0) e`;
+const eventsAfter = (after: number, limit: number) => sql`(
+  WITH p AS MATERIALIZED (SELECT * FROM log.positions WHERE position > ${after} ORDER BY position LIMIT ${limit})
+  SELECT p.position, e.* FROM p JOIN log.events e ON e.id = p.event_id AND e.at = p.event_at
+  WHERE e.id >= (SELECT min(event_id) FROM p) AND e.id <= (SELECT max(event_id) FROM p)) e`;
 
 /** Which events of those that it passes a reader takes in. */
 export interface EventFilter {
@@ -83,7 +85,7 @@ export async function readEvents(
       ? sql`true`
       : sql`e.kind = ANY(${only.kinds}::text[]) AND e.at >= ${new Date(only.since)}`;
   const { rows } = await sql<EventRow>`
-    SELECT p.position, e.* FROM ${eventsAfter(after, limit)} WHERE ${wanted} ORDER BY p.position`.execute(db);
+    SELECT e.* FROM ${eventsAfter(after, limit)} WHERE ${wanted} ORDER BY e.position`.execute(db);
   return rows.map((row) => ({
     id: row.id,
     position: row.position,

@@ -114,10 +114,12 @@ export async function followersOf(
   matterIds: readonly string[],
 ): Promise<ReadonlyMap<string, readonly number[]>> {
   if (matterIds.length === 0) return new Map();
+  // Each follower's account by itself: joined, all accounts are read even where nobody follows anything.
   const { rows } = await sql<{ matter_id: string; account_ids: number[] }>`
     SELECT f.matter_id, array_agg(f.account_id) AS account_ids FROM notices.follows f
-    JOIN people.accounts a ON a.id = f.account_id AND a.status = 'active'
-    WHERE f.matter_id = ANY(${matterIds}::uuid[]) GROUP BY f.matter_id`.execute(trx);
+    WHERE f.matter_id = ANY(${matterIds}::uuid[])
+      AND (SELECT a.status FROM people.accounts a WHERE a.id = f.account_id) = 'active'
+    GROUP BY f.matter_id`.execute(trx);
   return new Map(rows.map(({ matter_id: matterId, account_ids: ids }) => [matterId, ids]));
 }
 
