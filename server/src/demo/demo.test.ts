@@ -1,10 +1,13 @@
 import { getDemoProgress } from '@heliu/contract/demo';
 import { capacities, getGridPeople } from '@heliu/contract/enrolment';
 import { openOwnReport, trackMatter } from '@heliu/contract/matter/track';
+import { getBulletin } from '@heliu/contract/supervision';
+import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { giveCity } from '../../test/city.ts';
 import { giveAccount } from '../../test/factories.ts';
 import { testApp, type TestApp } from '../../test/harness.ts';
+import { climbAll } from '../../test/ladders.ts';
 import { readPack } from '../../test/packs.ts';
 import { compileCity, staffOf } from '../city/index.ts';
 import { castOf } from './cast.ts';
@@ -164,4 +167,26 @@ test('the demo’s enrolments are entered once, as people enter them, with what 
     .where('kind', 'like', 'enrolment.%')
     .execute();
   expect(events.map(({ kind }) => kind)).toEqual(planned.map(() => 'enrolment.entered'));
+});
+
+test('the weeks of the demo have the supervision cards of their days, whatever the ladder does once it is loaded', async () => {
+  const app = await demoApp();
+  const month = { days: 15, perDay: 20 };
+  const stop = new AbortController();
+  await loadDemo(app, app.city.current(), month, () => stop.abort(), stop.signal);
+  await loadDemo(app, app.city.current(), month, () => {});
+  const count = async () => {
+    const { rows } = await sql<{ day: string; issued: number; ended: number }>`
+      SELECT issued_at::date::text AS day, count(*)::int AS issued, count(ended_at)::int AS ended
+      FROM supervision.cards GROUP BY 1 ORDER BY 1`.execute(app.db);
+    return rows;
+  };
+  const days = await count();
+  expect(days.length).toBeGreaterThan(6);
+  await climbAll(app);
+  expect((await count()).slice(0, -1)).toEqual(days.slice(0, -1));
+  const supervisor = await giveAccount(app, { grants: [{ role: 'supervisor', place: 'LS' }] });
+  const { total } = await app.call(getBulletin, {}, supervisor.token);
+  expect(total.issued.blue + total.issued.yellow + total.issued.red).toBeGreaterThan(0);
+  expect(total.ended).toBeGreaterThan(0);
 });

@@ -1,8 +1,11 @@
+import { recipientRoles } from '@heliu/contract/supervision/ladder';
 import { sql } from 'kysely';
 import { type City, districtPath } from '../city/index.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import { analyzeTables, measuringGrowth } from '../kernel/planner.ts';
+import { postsHeld } from '../people/index.ts';
 import { premisesIn } from '../registers/index.ts';
+import { heldKeys } from '../supervision/index.ts';
 import { loadCallers } from './callers.ts';
 import { loadCalls } from './calls.ts';
 import { loadConsultations } from './consultations.ts';
@@ -38,7 +41,7 @@ export const demoSize: DemoSize = { days: 30, perDay: 2300 };
 
 /**
  * Loads the demo's matters: first the few reports of its residents and who is enrolled in grids, then a month of days
- * side by side, a transaction per portion, at last the calls of units to some of them and the visits of patrols. What was loaded before an
+ * side by side with the cards of the ladder, a transaction per portion, at last the calls of units to some of them and the visits of patrols. What was loaded before an
  * interruption (`signal`, or a crash) stays and is not loaded twice; the same pack and end give the same matters.
  */
 export async function loadDemo(
@@ -65,8 +68,9 @@ export async function loadDemo(
     .filter(({ from }) => from < size.perDay);
   const { pack, versionId } = city;
   const measure = measuringGrowth(kernel);
+  const held = heldKeys(await postsHeld(kernel.db, recipientRoles));
   await loadDays(
-    { url: urlOf(kernel), pack, versionId, accountIds, pictures, until, perDay: size.perDay },
+    { url: urlOf(kernel), pack, versionId, accountIds, pictures, until, perDay: size.perDay, held },
     wanted,
     (loaded) => {
       matters += loaded;

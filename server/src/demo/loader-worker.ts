@@ -19,6 +19,8 @@ export interface LoaderTask {
   /** The instant at which every story ends. */
   readonly until: number;
   readonly perDay: number;
+  /** Keys of the posts that somebody holds, for whom supervision cards are. */
+  readonly held: ReadonlySet<string>;
 }
 
 /** What it is asked: a day, of which the first `from` matters are there already; or to stop after its portion. */
@@ -34,12 +36,13 @@ async function work(port: NonNullable<typeof parentPort>, task: LoaderTask): Pro
   const pool = new pg.Pool({ connectionString: task.url, max: 1, allowExitOnIdle: true });
   const city = compileCity(task.pack, task.versionId);
   const cast = castOf(city, task.accountIds);
+  const ladders = { city, held: task.held, until: task.until };
   let stopping = false;
   const load = async (day: Day, first: number) => {
     const scene = sceneOf(city, cast, day.date);
     for (let from = first; from < task.perDay && !stopping; from += portion) {
       const part = { day, from, count: Math.min(portion, task.perDay - from) };
-      await copyPortion(pool, part, tellPortion(scene, part, task.until), task.pictures);
+      await copyPortion(pool, part, tellPortion(scene, part, task.until), task.pictures, ladders);
       tell({ loaded: part.count });
     }
     tell('done');

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { copyPhotos, type SeededPhoto, type StoredPicture } from '../evidence/index.ts';
 import { copyStories, type MatterStory } from '../matter/index.ts';
+import { climbPast, copyCards, type PastLadders } from '../supervision/index.ts';
 import { type Day, instantOn } from './days.ts';
 import { randomFrom } from './random.ts';
 import type { Scene } from './scene.ts';
@@ -25,28 +26,37 @@ export function* tellPortion(
   }
 }
 
-/** Copies a portion and notes that it is there, in one transaction. */
+/** Copies a portion with the cards that the ladder issued meanwhile, and notes that it is there, in one transaction. */
 export async function copyPortion(
   pool: pg.Pool,
   { day, from, count }: Portion,
   stories: Iterable<MatterStory>,
   pictures: readonly StoredPicture[],
+  ladders: PastLadders,
 ): Promise<void> {
   const photos: SeededPhoto[] = [];
+  const cards: Parameters<typeof copyCards>[1][number][] = [];
   const withPhotos = function* () {
     for (const story of stories) {
       photos.push(...photosOf([story], pictures));
       yield story;
     }
   };
-  await copyStories(pool, withPhotos(), async (client) => {
+  const climb = (story: MatterStory) => {
+    const climbed = climbPast(story, ladders);
+    cards.push(...climbed.cards);
+    return climbed.events;
+  };
+  const alsoDo = async (client: pg.ClientBase) => {
     await copyPhotos(client, photos);
+    await copyCards(client, cards);
     await client.query(
       `INSERT INTO demo.days (day, matters) VALUES ($1, $2)
        ON CONFLICT (day) DO UPDATE SET matters = EXCLUDED.matters`,
       [day.date, from + count],
     );
-  });
+  };
+  await copyStories(pool, withPhotos(), alsoDo, climb);
 }
 
 /** The photos that the stories mention, each showing one of the drawn pictures. */

@@ -18,21 +18,24 @@ export interface LoggedEvent extends Required<NewEvent> {
   readonly position: number;
 }
 
+/** An event as its row has it, but for its id. */
+export const eventRow = (event: NewEvent) => ({
+  at: new Date(event.at).toISOString(),
+  kind: event.kind,
+  subject: event.subject,
+  place_path: event.placePath ?? null,
+  unit_ids: event.unitIds ?? [],
+  actor_id: event.actorId ?? null,
+  command_id: event.commandId ?? null,
+  payload: event.payload ?? {},
+});
+
+export type NewEventRow = ReturnType<typeof eventRow>;
+
 /** Appends in the caller's transaction, so the event stands or falls with the rows it tells of. */
 export async function appendEvents(trx: Trx | Db, events: readonly NewEvent[]): Promise<void> {
   if (events.length === 0) return;
-  const rows = JSON.stringify(
-    events.map((event) => ({
-      at: new Date(event.at).toISOString(),
-      kind: event.kind,
-      subject: event.subject,
-      place_path: event.placePath ?? null,
-      unit_ids: event.unitIds ?? [],
-      actor_id: event.actorId ?? null,
-      command_id: event.commandId ?? null,
-      payload: event.payload ?? {},
-    })),
-  );
+  const rows = JSON.stringify(events.map(eventRow));
   await sql`
     WITH added AS (
       INSERT INTO log.events (at, kind, subject, place_path, unit_ids, actor_id, command_id, payload)

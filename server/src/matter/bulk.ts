@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { arrayLiteral, beginCopy, copyLine } from '../kernel/copy.ts';
+import type { NewEventRow } from '../kernel/events.ts';
 import { ensureMonths } from '../kernel/months.ts';
 import { placedChannel, placeWritten, type WrittenEvent } from '../kernel/sequencer.ts';
 import { isFinal } from '@heliu/contract/matter/model';
@@ -56,14 +57,15 @@ export interface BulkCounts {
 /**
  * Copies finished stories into the database: the same rows and events that the same commands leave over HTTP, since
  * both are made by rows.ts from what the life cycle decided. One transaction: all of them or none, the positions of their
- * events and `alsoDo` with them. Each story is taken as it comes and let go of, as it holds far more than it leaves behind.
+ * events, the events of others that `alsoTell` names and `alsoDo` with them. Each story is taken as it comes and let go of, as it holds far more than it leaves behind.
  */
 export async function copyStories(
   pool: pg.Pool,
   stories: Iterable<MatterStory>,
   alsoDo?: (client: pg.ClientBase) => Promise<void>,
+  alsoTell?: (story: MatterStory) => readonly NewEventRow[],
 ): Promise<BulkCounts> {
-  const told = takeDown(stories);
+  const told = takeDown(stories, alsoTell);
   if (told.ats.length === 0) return { matters: 0, events: 0 };
   await ensureMonths(pool, told.ats);
   const client = await pool.connect();
@@ -110,7 +112,10 @@ interface TakenDown {
   readonly events: readonly EventLine[];
 }
 
-function takeDown(stories: Iterable<MatterStory>): TakenDown {
+function takeDown(
+  stories: Iterable<MatterStory>,
+  alsoTell: (story: MatterStory) => readonly NewEventRow[] = () => [],
+): TakenDown {
   let matters = 0;
   const ats: number[] = [];
   const rows = new Map<Part, string[]>(parts.map((one) => [one, []]));
@@ -124,6 +129,7 @@ function takeDown(stories: Iterable<MatterStory>): TakenDown {
     for (const change of story) {
       for (const event of change.events) events.push(eventLine(event));
     }
+    for (const event of alsoTell(story)) events.push(eventLine(event));
   }
   return { matters, ats, rows, events };
 }
@@ -210,9 +216,9 @@ const eventNames = [
   'actor_id',
   'command_id',
   'payload',
-] as const satisfies readonly (keyof MatterChange['events'][number])[];
+] as const satisfies readonly (keyof NewEventRow)[];
 
-const eventLine = (event: MatterChange['events'][number]): EventLine => ({
+const eventLine = (event: NewEventRow | MatterChange['events'][number]): EventLine => ({
   at: event.at ?? '',
   line: copyLine({ ...event, unit_ids: arrayLiteral(event.unit_ids) }, eventNames),
 });

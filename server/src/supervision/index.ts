@@ -4,6 +4,8 @@ import type { SupervisionRoom } from './room.ts';
 import { supervisionRoutes } from './routes.ts';
 import { tick } from './tick.ts';
 
+export { climbPast, copyCards, type PastLadders } from './past.ts';
+export { heldKeys } from './recipients.ts';
 export type { SupervisionRoom } from './room.ts';
 
 /** The ladder over every open clock, cards by hand, the board and the weekly bulletin. */

@@ -29,7 +29,8 @@ export interface NewCard {
 
 const iso = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString());
 
-const rowOf = (card: NewCard, { at, actorId }: ActFacts) => ({
+/** A card as its row has it when it is issued. */
+export const cardColumns = (card: NewCard, { at, actorId }: ActFacts) => ({
   id: card.id,
   matter_id: card.matterId,
   source: card.source,
@@ -69,7 +70,7 @@ export async function issueCards(
     SELECT id, matter_id, source, level, clock, work_order_no, round, ladder, step, unit_id, centre_unit_id, place_path,
       recipients, reached_at, issued_at, issued_by, due_at, demand, ended_at, ended_because
     FROM jsonb_populate_recordset(NULL::supervision.cards,
-      ${JSON.stringify(cards.map((card) => rowOf(card, facts)))}::jsonb)
+      ${JSON.stringify(cards.map((card) => cardColumns(card, facts)))}::jsonb)
     ON CONFLICT DO NOTHING RETURNING id`.execute(trx);
   const issued = new Set(rows.map(({ id }) => id));
   const fresh = cards.filter(({ id }) => issued.has(id));
@@ -97,7 +98,7 @@ async function raiseLower(trx: Trx, cards: readonly NewCard[], at: number): Prom
   return rows;
 }
 
-const issuedEvent = (card: NewCard, facts: ActFacts) =>
+export const issuedEvent = (card: NewCard, facts: ActFacts) =>
   cardEvent(
     'supervision.cardIssued',
     {
