@@ -36,6 +36,16 @@ export const peopleProblems = {
     zh: '验证码不正确或已过期。请核对时间，输入最新的验证码，或使用备用码。',
     en: 'This code is wrong or has expired. Check the clock, enter the newest code, or use a recovery code.',
   },
+  'auth.ownPassword': {
+    status: 401,
+    zh: '当前密码不正确，请核对后重试。',
+    en: 'The current password is not right. Check it and try again.',
+  },
+  'auth.sentCode': {
+    status: 401,
+    zh: '验证码不正确或已过期。请核对收到的最新验证码，或重新发送。',
+    en: 'This code is wrong or has expired. Check the newest one you received, or have another sent.',
+  },
   'auth.stepExpired': {
     status: 401,
     zh: '登录等待时间过长，请重新输入密码。',

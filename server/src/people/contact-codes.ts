@@ -52,7 +52,7 @@ export async function issueCode(
 /**
  * Compares a code with those this browser asked for; a wrong one counts against them all.
  * @returns the id of the code, to be used up in the transaction that acts on it.
- * @throws Problem `auth.code`.
+ * @throws Problem `auth.sentCode`.
  */
 export async function checkCode(
   db: Db,
@@ -89,11 +89,11 @@ export async function checkCode(
     }
     return found?.id;
   });
-  if (matching === undefined) throw new Problem('auth.code');
+  if (matching === undefined) throw new Problem('auth.sentCode');
   return matching;
 }
 
-/** Uses a checked code up. @returns the account it recovers. @throws Problem `auth.code` when it was used meanwhile. */
+/** Uses a checked code up. @returns the account it recovers. @throws Problem `auth.sentCode` when it was used meanwhile. */
 export async function useCode(trx: Trx, id: number, at: number): Promise<number | null> {
   const used = await trx
     .updateTable('people.contact_codes')
@@ -102,6 +102,6 @@ export async function useCode(trx: Trx, id: number, at: number): Promise<number 
     .where('used_at', 'is', null)
     .returning('account_id')
     .executeTakeFirst();
-  if (used === undefined) throw new Problem('auth.code');
+  if (used === undefined) throw new Problem('auth.sentCode');
   return used.account_id;
 }

@@ -61,7 +61,7 @@ test('a new password needs the old one, is not weak, and ends the other sessions
   const other = browser(app);
   await other.send(signIn, { login, password });
   const change = (current: string, next: string) => visitor.send(changePassword, { current, password: next });
-  expect((await change('not the password', 'an entirely new phrase')).code).toBe('auth.credentials');
+  expect((await change('not the password', 'an entirely new phrase')).code).toBe('auth.ownPassword');
   expect((await change(password, '1234567890')).code).toBe('account.password');
   expect((await change(password, `${login}-${login}`)).code).toBe('account.password');
   expect((await change(password, password)).code).toBe('account.passwordSame');
@@ -82,7 +82,7 @@ test('the language of my screens is mine to choose, at once', async () => {
 test('an authenticator: enrolled with its first code, codes renewed, switched off with password and code', async () => {
   const { visitor, login, id } = await signedIn();
   const factor = async () => (await visitor.send(getSession)).body['account'] as { totpEnabled: boolean };
-  expect((await visitor.send(startTotp, { password: 'wrong password' })).code).toBe('auth.credentials');
+  expect((await visitor.send(startTotp, { password: 'wrong password' })).code).toBe('auth.ownPassword');
   expect((await visitor.send(confirmTotp, { code: '123456' })).code).toBe('account.totpOff');
   const started = await visitor.send(startTotp, { password });
   expect((await visitor.send(startTotp, { password })).body).toEqual(started.body);
@@ -102,7 +102,7 @@ test('an authenticator: enrolled with its first code, codes renewed, switched of
   const { body } = await visitor.send(renewRecoveryCodes, { code: code() });
   const [first = ''] = body['recoveryCodes'] as string[];
   expect((await visitor.send(disableTotp, { password: 'wrong password', code: first })).code).toBe(
-    'auth.credentials',
+    'auth.ownPassword',
   );
   expect((await visitor.send(disableTotp, { password, code: '000000' })).code).toBe('auth.code');
   expect((await visitor.send(disableTotp, { password, code: first })).body).toEqual({ done: true });

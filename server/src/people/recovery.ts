@@ -78,7 +78,7 @@ export async function recoverPassword(
     },
     work: async (trx, { at, commandId }) => {
       const accountId = await useCode(trx, codeId, at);
-      if (accountId === null) throw new Problem('auth.code');
+      if (accountId === null) throw new Problem('auth.sentCode');
       const changed = await trx
         .updateTable('people.accounts')
         .set({ password_hash: passwordHash, must_change_password: false })
@@ -86,7 +86,7 @@ export async function recoverPassword(
         .where('status', '=', 'active')
         .returning('id')
         .executeTakeFirst();
-      if (changed === undefined) throw new Problem('auth.code');
+      if (changed === undefined) throw new Problem('auth.sentCode');
       await revokeSessions(trx, { accountId }, at);
       await room.guard.remember(trx, accountId, context);
       const subject = `account:${accountId}`;
