@@ -156,7 +156,7 @@ test('a number asked for keeps other reports of the address out; too many reques
 
 test('where no text messages are sent a number is answered with what is possible', async () => {
   const refused = await post(recoverReceipt, { commandId: randomUUID(), contact: '13800001234' });
-  expect(refused.json()).toMatchObject({ code: 'mail.notConfigured' });
+  expect(refused.json()).toMatchObject({ code: 'sms.notConfigured' });
   const wrong = await post(recoverReceipt, { commandId: randomUUID(), contact: 'somebody' });
   expect(wrong.json()).toMatchObject({ code: 'input.invalid' });
 });

@@ -48,7 +48,7 @@ export async function sendReceiptAgain(
   context: Context<Actor | null>,
 ): Promise<{ asked: true }> {
   const contact = contactOf(body.contact);
-  if (!room.receipts[contact.by]) throw new Problem('mail.notConfigured');
+  if (!room.receipts[contact.by]) throw new Problem(`${contact.by}.notConfigured`);
   await room.limitRecoveries(context, `${contact.by} ${contact.key}`);
   const { clock, db } = room.kernel;
   const record = {

@@ -3,7 +3,7 @@ import { currentLanguage } from '../i18n/index.ts';
 import { type CallArguments, createSend } from './call.ts';
 
 export { addressOf, type CallArguments, type CallInput, type Parts } from './call.ts';
-export { ProblemError, isProblem } from './problem-error.ts';
+export { ProblemError, isFinal, isProblem } from './problem-error.ts';
 
 /** Talks to the server that this page came from, in the language on screen. */
 export const send = createSend(() => window.location.origin, currentLanguage);

@@ -45,3 +45,6 @@ export class ProblemError extends Error {
 
 export const isProblem = (error: unknown, code?: string): error is ProblemError =>
   error instanceof ProblemError && (code === undefined || error.code === code);
+
+/** Refused for what it is: the same is refused again. */
+export const isFinal = (error: unknown): boolean => error instanceof ProblemError && !error.mayPass;

@@ -2,7 +2,7 @@ import { evidenceAccept, photoTypes, uploadEvidence, uploadLimitBytes } from '@h
 import { Button } from 'antd';
 import { useRef, useState } from 'react';
 import { v7 as uuidv7 } from 'uuid';
-import { call, ProblemError } from '../api/index.ts';
+import { call, isFinal } from '../api/index.ts';
 import { useKernelTexts } from '../i18n/texts.ts';
 import { FilePicker } from '../ui/FilePicker.tsx';
 import { useProblemText } from '../ui/index.ts';
@@ -29,9 +29,6 @@ interface Sent {
 const anyFile = evidenceAccept.split(',');
 const anyPhoto = ['image/*', ...photoTypes.map((name) => `.${name}`)];
 const timeoutMs = 180_000;
-
-/** Refused for what it is: the same file is refused again. */
-const isFinal = (error: unknown): boolean => error instanceof ProblemError && !error.mayPass;
 
 /** Sends files as soon as they are chosen and answers their ids; what failed says why and can be sent again. */
 export function Upload({ onChange, onUploading, maxCount, photosOnly = false }: UploadProps) {

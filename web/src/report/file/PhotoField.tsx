@@ -1,6 +1,7 @@
 import { evidenceAccept, uploadLimitBytes } from '@heliu/contract/evidence';
 import { useEffect, useRef, useState } from 'react';
 import { v7 as uuidv7 } from 'uuid';
+import { isFinal } from '../../kernel/api/index.ts';
 import { CloseIcon, FileIcon, useProblemText } from '../../kernel/ui/index.ts';
 import { FilePicker } from '../../kernel/ui/FilePicker.tsx';
 import styles from '../report.module.css';
@@ -138,9 +139,11 @@ export function PhotoField(props: PhotoFieldProps) {
               ) : (
                 <div role="alert" className={styles.fault}>
                   {text(one.error)}{' '}
-                  <button type="button" className={styles.plain} onClick={() => again(one)}>
-                    {t('photo.again')}
-                  </button>
+                  {!isFinal(one.error) && (
+                    <button type="button" className={styles.plain} onClick={() => again(one)}>
+                      {t('photo.again')}
+                    </button>
+                  )}
                 </div>
               )}
               <button

@@ -44,7 +44,14 @@ export function RecoverPage() {
   );
 }
 
-const Contact = recoverReceipt.body.shape.contact;
+const Contact = z.string().trim().pipe(recoverReceipt.body.shape.contact);
+
+/** Only what is sent here: an address of mails, a number, or either. */
+const contactBy = {
+  mail: Contact.refine((text) => text.includes('@')),
+  sms: Contact.refine((text) => !text.includes('@')),
+  both: Contact,
+};
 
 function Ask({ onAsked }: { readonly onAsked: (contact: string) => void }) {
   const t = useTexts();
@@ -58,7 +65,7 @@ function Ask({ onAsked }: { readonly onAsked: (contact: string) => void }) {
   };
   const { faults, onSubmit } = useFields(
     {
-      contact: { schema: z.string().trim().pipe(Contact), message: t(`recover.wrong.${way}`) },
+      contact: { schema: contactBy[way], message: t(`recover.wrong.${way}`) },
       code: {
         schema: z.union([z.string().trim().length(0), MatterCodeText]),
         message: t('track.codeWrong'),
