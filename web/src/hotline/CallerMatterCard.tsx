@@ -14,7 +14,7 @@ export function CallerMatterCard({ matter }: { readonly matter: CallerMatter }) 
   const t = useTexts();
   const show = useShow();
   const names = useCityNames();
-  const place = [...names.placeLine(matter.placeCode).toReversed().map(show), matter.address ?? ''];
+  const place = [...names.placeWords(matter.placeCode, show).toReversed(), matter.address ?? ''];
   return (
     <article className={styles.card}>
       <header className={styles.head}>

@@ -1,16 +1,19 @@
 import { DeleteOutlined, PlusOutlined } from '../../kernel/desk/icons.tsx';
+import { getStaffOverview } from '@heliu/contract/city/overview';
 import { type Limit, type LimitUnit, limitUnits } from '@heliu/contract/deadline/model';
 import { Button, DatePicker, Form, Input, InputNumber, Select, Space } from 'antd';
 import type { Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { z } from 'zod';
 import { cityClock, fieldRule, instantOf } from '../../kernel/desk/index.ts';
+import { useEndpoint } from '../../kernel/query/index.ts';
 import { presentMs } from '../../kernel/time/index.ts';
 import { UnitPicker } from '../city/CityPickers.tsx';
 import { useTexts } from '../texts.ts';
 import styles from './act.module.css';
 import { type FieldProps, pathOf, useRules } from './field.ts';
 import { PersonAt } from './PersonField.tsx';
+import { suspensionDays } from './suspension-days.ts';
 
 /** A limit of one's own; left empty, the filing condition's holds. */
 export function LimitField(props: FieldProps) {
@@ -145,6 +148,8 @@ export function AssistsField(props: FieldProps) {
 /** End of a suspension: an instant, at the end of the chosen day. */
 export function UntilField(props: FieldProps) {
   const t = useTexts();
+  const staff = useEndpoint(getStaffOverview, {}, { staleTimeMs: 3_600_000 });
+  const { first, last } = suspensionDays(presentMs(), staff.data?.lifeCycle.suspensionMaxDays);
   return (
     <Form.Item
       name={pathOf(props)}
@@ -155,7 +160,7 @@ export function UntilField(props: FieldProps) {
         value: instant === undefined ? null : cityClock(instant),
       })}
     >
-      <DatePicker minDate={cityClock(presentMs()).add(1, 'day')} style={{ width: 200 }} />
+      <DatePicker minDate={first} {...(last === undefined ? {} : { maxDate: last })} style={{ width: 200 }} />
     </Form.Item>
   );
 }

@@ -52,6 +52,12 @@ export class CityNames {
     return line.length === 0 ? [this.place(code)] : line;
   }
 
+  /** That line in words. The name of a grid may carry that of its community, which is then not said again. */
+  placeWords(code: string, show: (text: Text) => string): string[] {
+    const words = this.placeLine(code).map(show);
+    return words.filter((word, i) => !words.some((other, at) => at < i && other.includes(word)));
+  }
+
   /** Question and answer of a type in words, for the answers that were given. */
   answers(typeCode: string, answers: Readonly<Record<string, string>>): { question: Text; answer: Text }[] {
     const questions = this.types.get(typeCode)?.questions ?? [];

@@ -20,7 +20,7 @@ export function PlacePanel({ matter }: { readonly matter: MatterView }) {
     { params: { code: matter.placeCode }, query: { outline: 'true' } },
     { staleTimeMs: 600_000 },
   );
-  const line = names.placeLine(matter.placeCode).map(show).toReversed();
+  const line = names.placeWords(matter.placeCode, show).toReversed();
   const at = matter.position ?? place.data?.centre ?? undefined;
   const markers: readonly MapMarker[] =
     matter.position === null

@@ -49,7 +49,6 @@ export function FilterFields({ filters, queue, onChange, search, all }: FilterFi
         }))}
         width={130}
       />
-      {all && <MoreFields filters={filters} onChange={onChange} />}
       <Select
         value={filters.sort ?? 'due'}
         onChange={(sort) => onChange({ sort })}
@@ -57,6 +56,7 @@ export function FilterFields({ filters, queue, onChange, search, all }: FilterFi
         style={{ width: 140 }}
         options={sorts.map((one) => ({ value: one, label: t(`sort.${one}`) }))}
       />
+      {all && <MoreFields filters={filters} onChange={onChange} />}
       {activeFilters(filters).length > 0 && (
         <Button type="link" onClick={() => onChange(noFilters)}>
           {t('queue.clear')}

@@ -73,7 +73,7 @@ function Title({ row }: CellProps) {
 
 function Place({ row }: CellProps) {
   const show = useShow();
-  const [first, ...above] = useCityNames().placeLine(row.placeCode).map(show);
+  const [first, ...above] = useCityNames().placeWords(row.placeCode, show);
   return (
     <span className={styles.cell} title={row.address ?? undefined}>
       <span>{first}</span>
@@ -114,7 +114,7 @@ export function MatterCard({ row, picked, onPick }: MatterCardProps) {
   const t = useTexts();
   const show = useShow();
   const names = useCityNames();
-  const line = names.placeLine(row.placeCode).map(show);
+  const line = names.placeWords(row.placeCode, show);
   return (
     <div className={styles.card}>
       <div className={styles.cardHead}>
