@@ -66,7 +66,7 @@ function useSave(groups: readonly ClosingGroup[], by: string): () => void {
   const nameOf = useGroupName();
   return () => {
     const head = [
-      'key',
+      t('key'),
       t('group'),
       ...figures.map((figure) => t(`figure.${figure}`)),
       ...rateNames.map((rate) => t(`rate.${rate}`)),
