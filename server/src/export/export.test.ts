@@ -176,6 +176,19 @@ describe('the file', () => {
     expect((await fetch(fresh.exportId, supervisor.token)).statusCode).toBe(404);
   });
 
+  test('is in the language that a program asks for, in Chinese without one', async () => {
+    const key = await giveKey(app, ['matter.export']);
+    const headOf = async (headers: Record<string, string>) => {
+      const { exportId } = await app.call(startExport, { body: body('csv') }, key.token);
+      const url = fetchExport.path.replace(':id', exportId);
+      const file = await app.inject({ url, headers: { authorization: `Bearer ${key.token}`, ...headers } });
+      return file.body.split('\n')[0];
+    };
+    expect(await headOf({ 'accept-language': 'en' })).not.toContain('事项编码');
+    expect(await headOf({ 'accept-language': 'zh-CN' })).toContain('事项编码');
+    expect(await headOf({})).toContain('事项编码');
+  });
+
   test('is taken by a program with a key of the place, and only within it', async () => {
     const key = await giveKey(app, ['matter.export'], { place: 't2' });
     const { file, expected } = await take('csv', key.token, { language: 'en' });

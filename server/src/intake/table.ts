@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { type CsvError, parse } from 'csv-parse';
 import type exceljs from 'exceljs';
+import { MappingFaults } from './fault.ts';
 import { assertUnpacksWithin } from './workbook-size.ts';
 
 export type Cells = Readonly<Record<string, string>>;
@@ -28,7 +30,7 @@ interface Opening {
 
 /**
  * A table read as it streams.
- * @throws MappingFaults where a workbook cannot be read, or unpacks to too much.
+ * @throws MappingFaults where a workbook cannot be read, or unpacks to too much, and where a CSV is no text.
  */
 export function openTable(
   file: string,
@@ -63,8 +65,25 @@ const firstLine = ({ raw, info }: CsvRecord): number =>
     .replaceAll(/^\n+|\n+$/g, '')
     .match(/\n/g)?.length ?? 0);
 
+const looked = 4096;
+
+/** A picture or a workbook under the name of a CSV, or text in units of 16 bits, has a zero byte soon; a CSV has none. */
+async function assertText(file: string): Promise<void> {
+  const handle = await open(file);
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(looked), 0, looked, 0);
+    if (!buffer.subarray(0, bytesRead).includes(0)) return;
+  } finally {
+    await handle.close();
+  }
+  throw new MappingFaults([
+    { line: 0, text: { zh: '不是 UTF-8 文本（CSV）文件', en: 'it is no text file (CSV in UTF-8)' } },
+  ]);
+}
+
 /** First the names of the columns, then the rows. */
 async function* csvRows(file: string, onBytes: (bytes: number) => void) {
+  await assertText(file);
   const skipped: { line: number; broken: string }[] = [];
   const parser = parse({
     bom: true,

@@ -1,10 +1,12 @@
 import { isoInZone } from '@heliu/contract/deadline/local-time';
 import { keyPattern, scopePermissions } from '@heliu/contract/keys';
 import { Problem } from '@heliu/contract/problem';
+import type { Language } from '@heliu/contract/text';
 import type { FastifyRequest } from 'fastify';
 import { sql } from 'kysely';
 import { LRUCache } from 'lru-cache';
 import type { Actor } from '../kernel/actor.ts';
+import { languageOf } from '../kernel/language.ts';
 import { createRateLimit } from '../kernel/rate-limit.ts';
 import type { KeysRoom } from './room.ts';
 import { hashKey, keysChannel, readKeys, scopesOf, type StoredKey } from './store.ts';
@@ -16,11 +18,8 @@ export interface KeyAuthenticator {
    */
   authenticate(request: FastifyRequest): Promise<Actor | undefined>;
   /** The same for a key that came another way, as Open311's `api_key`. */
-  actorOf(token: string): Promise<Actor>;
+  actorOf(token: string, language: Language): Promise<Actor>;
 }
-
-/** In which names are told to a program. */
-const language = 'zh';
 
 /** After a pause a key may do a third of its minute at once. */
 const burstOf = (perMinute: number): number => Math.max(5, Math.ceil(perMinute / 3));
@@ -47,7 +46,7 @@ export function createKeyAuthenticator({ kernel, listener, hooks }: KeysRoom): K
     const cached = known.get(cacheKey);
     if (cached !== undefined) return cached;
     const before = generation;
-    const [row] = await readKeys(db, sql<boolean>`k.token_hash = ${tokenHash}`, language);
+    const [row] = await readKeys(db, sql<boolean>`k.token_hash = ${tokenHash}`, 'zh');
     if (row !== undefined && before === generation) known.set(cacheKey, row);
     return row;
   };
@@ -67,26 +66,26 @@ export function createKeyAuthenticator({ kernel, listener, hooks }: KeysRoom): K
       .catch((error: unknown) => log.error('use of a key not noted', { keyId: key.id, error }));
   };
 
-  const actorOf = async (token: string): Promise<Actor> => {
+  const actorOf = async (token: string, language: Language): Promise<Actor> => {
     const key = keyPattern.test(token) ? await find(token) : undefined;
     if (key === undefined || key.revoked_at !== null || key.expires_at.getTime() <= clock.now()) {
       throw new Problem('key.invalid');
     }
     limit.take(String(key.id), 1, { burst: burstOf(key.per_minute), perMinute: key.per_minute });
     touch(key);
-    return actorFor(key, hooks.findCurrent()?.findPlace(key.place_code)?.path ?? key.place_path);
+    return actorFor(key, hooks.findCurrent()?.findPlace(key.place_code)?.path ?? key.place_path, language);
   };
   return {
     actorOf,
     authenticate: async ({ headers }) => {
       const token = /^Bearer (heliu_\S*)$/i.exec(headers.authorization ?? '')?.[1];
-      return token === undefined ? undefined : actorOf(token);
+      return token === undefined ? undefined : actorOf(token, languageOf(headers['accept-language']));
     },
   };
 }
 
-/** Sees matters as a leader of the place does, who decides nothing; what it may do at all, its scopes say. */
-function actorFor(key: StoredKey, placePath: string): Actor {
+/** Sees matters as a leader of the place does, who decides nothing; what it may do at all, its scopes say. Names are told in the language asked for. */
+function actorFor(key: StoredKey, placePath: string, language: Language): Actor {
   const scopes = scopesOf(key);
   return {
     accountId: key.account_id,

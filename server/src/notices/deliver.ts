@@ -43,7 +43,7 @@ async function claim({ kernel }: NoticeRoom): Promise<Claimed[]> {
   return rows;
 }
 
-type Reached = Pick<Person, 'addressee' | 'preferences' | 'language'>;
+type Reached = Pick<Person, 'addressee' | 'preferences' | 'language' | 'inField'>;
 
 async function findReached(room: NoticeRoom, one: Claimed): Promise<Reached | undefined> {
   const { db } = room.kernel;
@@ -55,7 +55,7 @@ async function findReached(room: NoticeRoom, one: Claimed): Promise<Reached | un
   const { rows } = await sql<{ language: string }>`
     SELECT language FROM matter.reports WHERE id = ${reportId}::uuid`.execute(db);
   const language = rows[0]?.language === 'en' ? 'en' : 'zh';
-  return { addressee, preferences: defaultsOf(city, addressee), language };
+  return { addressee, preferences: defaultsOf(city, addressee), language, inField: false };
 }
 
 const carriedBy = async ({ kernel }: NoticeRoom, id: string): Promise<CarriedNotice[]> =>
@@ -94,6 +94,7 @@ async function deliver(room: NoticeRoom, one: Claimed): Promise<void> {
     cityName: room.hooks.city.findCurrent()?.pack.name ?? { zh: '合流', en: 'Heliu' },
     origin: kernel.config.origin,
     hasAccount: one.account_id !== null,
+    inField: reached.inField,
   });
   if (message === undefined) return settle(room, one.id, 'dropped', null);
   const now = kernel.clock.now();

@@ -22,6 +22,8 @@ interface Envelope {
   /** Public address of the product, where it is known. */
   readonly origin: string | undefined;
   readonly hasAccount: boolean;
+  /** Whoever is a grid officer and nothing else works in the field app. */
+  readonly inField: boolean;
 }
 
 const subjects = {
@@ -52,7 +54,7 @@ function fieldPageOf(notices: readonly CarriedNotice[], page: string): string {
 /** One notice, or several of a digest one under the other. */
 export function messageOf(
   notices: readonly CarriedNotice[],
-  { id, language, cityName, origin, hasAccount }: Envelope,
+  { id, language, cityName, origin, hasAccount, inField }: Envelope,
 ): OutgoingMessage | undefined {
   const [first] = notices;
   if (first === undefined) return undefined;
@@ -61,6 +63,7 @@ export function messageOf(
   const status = first.status[language];
   const list = first.kind === 'ownReport' ? '/r/notices' : '/console/notices';
   const page = single ? pageOf(first, hasAccount) : list;
+  const fieldPage = fieldPageOf(notices, page);
   const lines = notices.map(({ status: new_, body }) => `· ${new_[language]}: ${body[language]}`);
   return {
     id,
@@ -73,9 +76,9 @@ export function messageOf(
     parameters: single
       ? { city, status, code: first.matter_code ?? '' }
       : { city, count: String(notices.length) },
-    link: origin === undefined ? undefined : `${origin}${page}`,
+    link: origin === undefined ? undefined : `${origin}${inField ? fieldPage : page}`,
     page,
-    fieldPage: fieldPageOf(notices, page),
+    fieldPage,
     urgent: notices.some(({ urgent }) => urgent),
   };
 }

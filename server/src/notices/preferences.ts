@@ -54,6 +54,7 @@ interface PersonRow {
   readonly email: string | null;
   readonly phone: string | null;
   readonly pushed: boolean;
+  readonly in_field: boolean;
   readonly language: string;
   readonly choices: NoticeChoices | null;
   readonly quiet_from: string;
@@ -65,6 +66,8 @@ interface PersonRow {
 export interface Person {
   readonly addressee: Addressee;
   readonly language: 'zh' | 'en';
+  /** A grid officer and nothing else, whose tool is the field app. */
+  readonly inField: boolean;
   readonly preferences: NoticePreferences;
 }
 
@@ -77,7 +80,8 @@ export async function readPeople(
   if (accountIds.length === 0) return new Map();
   const { rows } = await sql<PersonRow>`
     SELECT a.id, a.email, a.phone, EXISTS (SELECT FROM notices.push_subscriptions p
-        WHERE p.account_id = a.id AND ${openOnes}) AS pushed, a.language, c.choices, c.quiet_from, c.quiet_until, c.urgent_in_quiet, c.digest_at
+        WHERE p.account_id = a.id AND ${openOnes}) AS pushed,
+      coalesce((SELECT bool_and(g.role = 'officer') FROM people.grants g WHERE g.account_id = a.id), false) AS in_field, a.language, c.choices, c.quiet_from, c.quiet_until, c.urgent_in_quiet, c.digest_at
     FROM people.accounts a LEFT JOIN notices.preferences c ON c.account_id = a.id
     WHERE a.id = ANY(${accountIds}::bigint[]) AND a.status = 'active'`.execute(db);
   return new Map(
@@ -92,7 +96,8 @@ export async function readPeople(
               urgentInQuietHours: row.urgent_in_quiet,
               digestAt: row.digest_at,
             };
-      return [row.id, { addressee, language: row.language === 'en' ? 'en' : 'zh', preferences }];
+      const language = row.language === 'en' ? 'en' : 'zh';
+      return [row.id, { addressee, language, inField: row.in_field, preferences }];
     }),
   );
 }

@@ -4,6 +4,7 @@ import type { Language } from '@heliu/contract/text';
 import type { FastifyRequest } from 'fastify';
 import type { City } from '../city/index.ts';
 import type { Actor } from '../kernel/actor.ts';
+import { languageOf } from '../kernel/language.ts';
 import { findReply } from '../kernel/command.ts';
 import { discovery } from './discovery.ts';
 import { missing, notFound, Open311Error } from './errors.ts';
@@ -40,7 +41,9 @@ async function actorOf(room: Open311Room, args: Arguments, request: FastifyReque
   const sent = await room.keys.authenticate(request);
   if (sent !== undefined) return sent;
   const token = args.get('api_key');
-  return token === undefined ? null : room.keys.actorOf(token);
+  return token === undefined
+    ? null
+    : room.keys.actorOf(token, languageOf(request.headers['accept-language']));
 }
 
 /** Anybody reads; who does so with a key reads at the key's own rate, and needs the scope for it. */

@@ -243,6 +243,9 @@ test('a file without its columns, or that is no table, is refused whole', async 
   expect((await upload('nothing', supervisor, 'x.xlsx')).json()).toMatchObject({
     code: 'premises.fileUnfit',
   });
+  const picture = await upload('\u{89}PNG\r\n\u{1a}\n\0\0\0\rIHDR', supervisor, 'photo.csv');
+  expect(picture.json()).toMatchObject({ code: 'premises.fileUnfit' });
+  expect(picture.body).toMatch(/不是 UTF-8 文本（CSV）文件/);
   const taken = await upload('编号,地址,网格,建筑类型\r\nA-1,示例巷 1 号,g1,flat');
   expect(taken.json()).toMatchObject({ added: 1 });
   const theirs = await upload('编号,地址,网格,建筑类型\r\nA-1,示例巷 9 号,g2,flat', other);

@@ -23,6 +23,7 @@ interface Options {
   readonly origin?: string;
   readonly login?: string;
   readonly name?: string;
+  readonly nameEn?: string;
   readonly email?: string;
 }
 
@@ -40,6 +41,7 @@ export function initCommand(cli: Cli): Command {
     )
     .option('--login <login>', say('管理员登录名', 'login of the administrator'))
     .option('--name <name>', say('管理员姓名', 'name of the administrator'))
+    .option('--name-en <name>', say('管理员英文姓名，供英文界面显示', 'name that readers of English see'))
     .option('--email <email>', say('管理员邮箱，用于找回密码', 'e-mail of the administrator, for recovery'))
     .action((options: Options) => initialise(cli, options));
 }
@@ -76,6 +78,8 @@ async function initialise(cli: Cli, options: Options): Promise<void> {
   }
 }
 
+const nameSize = { zh: '1 至 60 个字', en: '1 to 60 characters' };
+
 async function readPerson(cli: Cli, options: Options) {
   const login = await ask(
     cli,
@@ -84,6 +88,12 @@ async function readPerson(cli: Cli, options: Options) {
     'admin',
   );
   const name = await ask(cli, options.name, { zh: '管理员姓名', en: 'Name of the administrator' }, login);
+  const nameEn = await ask(
+    cli,
+    options.nameEn,
+    { zh: '英文姓名，供英文界面显示（可留空）', en: 'Name that readers of English see (may stay empty)' },
+    '',
+  );
   const email = await ask(
     cli,
     options.email,
@@ -95,7 +105,8 @@ async function readPerson(cli: Cli, options: Options) {
       zh: '小写字母、数字和 .-_@+',
       en: 'lower case letters, digits and .-_@+',
     }),
-    displayName: checked(DisplayName, name, '--name', { zh: '1 至 60 个字', en: '1 to 60 characters' }),
+    displayName: checked(DisplayName, name, '--name', nameSize),
+    displayNameEn: nameEn === '' ? null : checked(DisplayName, nameEn, '--name-en', nameSize),
     email:
       email === '' ? null : checked(Email, email, '--email', { zh: '邮箱地址', en: 'an e-mail address' }),
     language: cli.language,

@@ -66,10 +66,21 @@ async function freePort(): Promise<number> {
 
 const initialise = () =>
   heliu(
-    ['init', '--file', envFile, '--login', 'Chief', '--name', '主任', '--city', 'cities/lakeside', '--json'],
-    {
-      DATABASE_OWNER_URL: ownerUrl,
-    },
+    [
+      'init',
+      '--file',
+      envFile,
+      '--login',
+      'Chief',
+      '--name',
+      '主任',
+      '--name-en',
+      'Head',
+      '--city',
+      'cities/lakeside',
+      '--json',
+    ],
+    { DATABASE_OWNER_URL: ownerUrl },
   );
 
 let first: { login: string; password: string };
@@ -167,7 +178,7 @@ test('the server starts from the settings, has no demo accounts, and lets the ad
       .join('; ');
     const own = await fetch(`${server.address}/api/session`, { headers: { cookie } });
     expect(await own.json()).toMatchObject({
-      account: { login: 'chief', displayName: '主任', roles: [{ role: 'administrator' }] },
+      account: { login: 'chief', displayName: 'Head', roles: [{ role: 'administrator' }] },
     });
   } finally {
     server.process.kill('SIGTERM');

@@ -15,6 +15,7 @@ export interface FirstAdministrator {
 interface Person {
   readonly login: string;
   readonly displayName: string;
+  readonly displayNameEn?: string | null;
   readonly email: string | null;
   readonly language: Language;
 }
