@@ -32,11 +32,15 @@ export type LoaderNews = { readonly loaded: number } | 'done';
 /** Small enough that an interrupted load loses little, large enough that COPY pays. */
 const portion = 460;
 
+/** The ladder is told this far back: the board and the bulletin of last week look no further. */
+const cardDays = 14;
+
 async function work(port: NonNullable<typeof parentPort>, task: LoaderTask): Promise<void> {
   const pool = new pg.Pool({ connectionString: task.url, max: 1, allowExitOnIdle: true });
   const city = compileCity(task.pack, task.versionId);
   const cast = castOf(city, task.accountIds);
-  const ladders = { city, held: task.held, until: task.until };
+  const since = task.until - cardDays * 86_400_000;
+  const ladders = { city, held: task.held, since, until: task.until };
   let stopping = false;
   const load = async (day: Day, first: number) => {
     const scene = sceneOf(city, cast, day.date);

@@ -60,7 +60,11 @@ test('a story told at once has the cards that the ladder issued while it happene
   const lived = await read();
   expect(lived.length).toBeGreaterThan(4);
   const [city, held] = [app.city.current(), heldKeys(await postsHeld(app.db, recipientRoles))];
-  const told = climbPast(states, { city, held, until: app.clock.now() });
+  const told = climbPast(states, { city, held, since: 0, until: app.clock.now() });
+  const late = climbPast(states, { city, held, since: app.clock.now(), until: app.clock.now() });
+  const open = told.cards.filter(({ ended_at: end }) => end === null);
+  expect(late.cards.map(({ step }) => step)).toEqual(open.map(({ step }) => step));
+
   const counts = Map.groupBy(told.events, ({ kind }) => kind);
   expect(
     [...counts].map(([kind, { length: n }]) => ({ kind, n })).toSorted((a, b) => (a.kind < b.kind ? -1 : 1)),

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '@heliu/contract/deadline/model';
-import type { Matter } from '@heliu/contract/matter/model';
+import { isFinal, type Matter } from '@heliu/contract/matter/model';
 import { ladderFor } from '@heliu/contract/supervision/ladder';
 import { type ScheduledStep, scheduleOf } from '@heliu/contract/supervision/schedule';
 import type pg from 'pg';
@@ -22,6 +22,8 @@ export interface PastLadders {
   readonly city: City;
   /** Keys of the posts that are held. */
   readonly held: ReadonlySet<string>;
+  /** Cards that ended before this are left out. */
+  readonly since: number;
   readonly until: number;
 }
 
@@ -46,6 +48,9 @@ const system = { actorId: null, commandId: null };
  * card of that instant, the next step ends it as raised, and the end of the clock ends what then stands open.
  */
 export function climbPast(states: readonly PastState[], ladders: PastLadders): ClimbedPast {
+  const last = states.at(-1);
+  if (last === undefined || (last.at < ladders.since && isFinal(last.after.stage)))
+    return { cards: [], events: [] };
   const climbed = new Map<string, PastCard[]>();
   const scheduled = schedules(ladders.city);
   for (const [index, state] of states.entries()) {
@@ -58,7 +63,9 @@ export function climbPast(states: readonly PastState[], ladders: PastLadders): C
       climbed.set(keyOf(clock), climbOn(cards, clock, state, rungs.filter(isBefore(end)), ladders));
     }
   }
-  return written([...climbed.values()].flat());
+  return written(
+    [...climbed.values()].flat().filter(({ end }) => end === undefined || end.at >= ladders.since),
+  );
 }
 
 const isBefore =
