@@ -176,6 +176,10 @@ test('the bulletin of the week counts by town and unit, the same on paper and in
   const unit = book.worksheets[1]?.getRow(3).values as unknown[];
   expect(unit[1]).toBe('water');
   expect(unit[2]).toBe(week.units[0]?.issued.red);
+  // An instant is a date of the workbook, on the city's clock (eight hours ahead).
+  const reached = book.worksheets[2]?.getRow(3).getCell(5).value as Date;
+  const minute = Math.floor(Date.parse(week.red[0]?.reachedAt ?? '') / 60_000) * 60_000;
+  expect(reached.getTime()).toBe(minute + 8 * hourMs);
   const pdf = await file('pdf');
   expect(pdf.subarray(0, 5).toString('latin1')).toBe('%PDF-');
   expect(pdf.toString('latin1')).toContain('NotoSansHans');

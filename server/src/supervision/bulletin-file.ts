@@ -22,7 +22,7 @@ export async function sendBulletin(
   const { timeZone } = room.city.current().pack;
   const bytes = await (format === 'pdf'
     ? pdfOf(bulletin, actor.language, timeZone)
-    : xlsxOf(bulletin, actor.language));
+    : xlsxOf(bulletin, actor.language, timeZone));
   void reply
     .header('content-disposition', `attachment; filename="${fileName(bulletin, format)}"`)
     .header('cache-control', 'private, no-store')

@@ -1,3 +1,4 @@
+import { isoInZone } from '@heliu/contract/deadline/local-time';
 import type { Bulletin, BulletinCounts } from '@heliu/contract/supervision';
 import type { Language, Text } from '@heliu/contract/text';
 import type exceljs from 'exceljs';
@@ -33,7 +34,11 @@ function finish(sheet: exceljs.Worksheet): void {
   });
 }
 
-function redSheet(book: exceljs.Workbook, bulletin: Bulletin, language: Language): void {
+/** A workbook knows no zones: the wall clock of the city stands as if it were UTC. */
+const wallDate = (at: string | null, timeZone: string): Date | null =>
+  at === null ? null : new Date(`${isoInZone(Date.parse(at), timeZone).slice(0, 16)}Z`);
+
+function redSheet(book: exceljs.Workbook, bulletin: Bulletin, language: Language, timeZone: string): void {
   const sheet = book.addWorksheet(words.red[language]);
   sheet.addRow([`${words.red[language]} (${bulletin.redTotal})`]);
   const head = [words.type, words.unit, words.township, words.code, words.since, words.due];
@@ -44,16 +49,17 @@ function redSheet(book: exceljs.Workbook, bulletin: Bulletin, language: Language
       card.unit.name[language],
       card.township?.name[language] ?? '',
       card.matterCode,
-      card.reachedAt,
-      card.dueAt ?? '',
+      wallDate(card.reachedAt, timeZone),
+      wallDate(card.dueAt, timeZone),
     ]);
   }
   finish(sheet);
   for (const no of [2, 3, 4, 5, 6]) sheet.getColumn(no).width = 26;
+  for (const no of [5, 6]) sheet.getColumn(no).numFmt = 'yyyy-mm-dd hh:mm';
 }
 
 /** The bulletin as a workbook: towns, units and open red cards, each on a sheet of its own. */
-export async function xlsxOf(bulletin: Bulletin, language: Language): Promise<Buffer> {
+export async function xlsxOf(bulletin: Bulletin, language: Language, timeZone: string): Promise<Buffer> {
   const { default: excel } = await import('exceljs');
   const book = new excel.Workbook();
   const total: NamedRow = { ...bulletin.total, name: words.total };
@@ -64,6 +70,6 @@ export async function xlsxOf(bulletin: Bulletin, language: Language): Promise<Bu
     language,
   );
   figuresSheet(book, { title: words.byUnit, head: words.unit, rows: bulletin.units }, bulletin, language);
-  redSheet(book, bulletin, language);
+  redSheet(book, bulletin, language, timeZone);
   return Buffer.from(await book.xlsx.writeBuffer());
 }
