@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { copyPhotos, type SeededPhoto, type StoredPicture } from '../evidence/index.ts';
 import { copyStories, type MatterStory } from '../matter/index.ts';
-import { climbPast, copyCards, type PastLadders } from '../supervision/index.ts';
+import { type CardRow, climbPast, copyCards, type PastLadders } from '../supervision/index.ts';
 import { type Day, instantOn } from './days.ts';
 import { randomFrom } from './random.ts';
 import type { Scene } from './scene.ts';
@@ -35,7 +35,7 @@ export async function copyPortion(
   ladders: PastLadders,
 ): Promise<void> {
   const photos: SeededPhoto[] = [];
-  const cards: Parameters<typeof copyCards>[1][number][] = [];
+  const cards: CardRow[] = [];
   const withPhotos = function* () {
     for (const story of stories) {
       photos.push(...photosOf([story], pictures));

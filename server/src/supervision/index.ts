@@ -4,7 +4,7 @@ import type { SupervisionRoom } from './room.ts';
 import { supervisionRoutes } from './routes.ts';
 import { tick } from './tick.ts';
 
-export { climbPast, copyCards, type PastLadders } from './past.ts';
+export { type CardRow, climbPast, copyCards, type PastLadders } from './past.ts';
 export { heldKeys } from './recipients.ts';
 export type { SupervisionRoom } from './room.ts';
 

@@ -3,7 +3,7 @@ import type { SupervisionLevel } from '@heliu/contract/supervision/ladder';
 import { sql } from 'kysely';
 import { appendEvents } from '../kernel/events.ts';
 import type { Trx } from '../kernel/db.ts';
-import { type ActFacts, cardEvent, type EndedCard, endedEvent } from './events.ts';
+import { type ActFacts, cardEvent, type CardKey, type EndedCard, endedEvent } from './events.ts';
 import { recipientOf } from './recipients.ts';
 
 export interface NewCard {
@@ -98,28 +98,26 @@ async function raiseLower(trx: Trx, cards: readonly NewCard[], at: number): Prom
   return rows;
 }
 
+/** What events name a card by. */
+export const cardKey = (card: NewCard): CardKey => ({
+  id: card.id,
+  matter_id: card.matterId,
+  level: card.level,
+  unit_id: card.unitId,
+  centre_unit_id: card.centreUnitId,
+  place_path: card.placePath,
+});
+
 export const issuedEvent = (card: NewCard, facts: ActFacts) =>
-  cardEvent(
-    'supervision.cardIssued',
-    {
-      id: card.id,
-      matter_id: card.matterId,
-      level: card.level,
-      unit_id: card.unitId,
-      centre_unit_id: card.centreUnitId,
-      place_path: card.placePath,
-    },
-    facts,
-    {
-      source: card.source,
-      clock: card.clock,
-      workOrderNo: card.workOrderNo,
-      round: card.round,
-      ladder: card.ladder,
-      step: card.step,
-      reachedAt: card.reachedAt,
-      dueAt: card.dueAt,
-      raised: card.raised,
-      recipients: card.recipients.map(recipientOf),
-    },
-  );
+  cardEvent('supervision.cardIssued', cardKey(card), facts, {
+    source: card.source,
+    clock: card.clock,
+    workOrderNo: card.workOrderNo,
+    round: card.round,
+    ladder: card.ladder,
+    step: card.step,
+    reachedAt: card.reachedAt,
+    dueAt: card.dueAt,
+    raised: card.raised,
+    recipients: card.recipients.map(recipientOf),
+  });

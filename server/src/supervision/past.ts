@@ -7,7 +7,7 @@ import type pg from 'pg';
 import type { City } from '../city/index.ts';
 import { eventRow, type NewEventRow } from '../kernel/events.ts';
 import { endedEvent } from './events.ts';
-import { cardColumns, issuedEvent, type NewCard } from './issue.ts';
+import { cardColumns, cardKey, issuedEvent, type NewCard } from './issue.ts';
 import { classOf, openClocks } from './plan.ts';
 import { recipientsOf } from './recipients.ts';
 
@@ -27,7 +27,7 @@ export interface PastLadders {
   readonly until: number;
 }
 
-type CardRow = ReturnType<typeof cardColumns>;
+export type CardRow = ReturnType<typeof cardColumns>;
 
 interface PastCard {
   card: NewCard;
@@ -166,16 +166,8 @@ function written(cards: readonly PastCard[]): ClimbedPast {
     events: born.flatMap(({ card, at, end }) => {
       const issued = issuedEvent(card, { ...system, at });
       if (end === undefined || card.raised) return [eventRow(issued)];
-      const key = {
-        id: card.id,
-        matter_id: card.matterId,
-        level: card.level,
-        unit_id: card.unitId,
-        centre_unit_id: card.centreUnitId,
-        place_path: card.placePath,
-        ended_because: end.because,
-      };
-      return [eventRow(issued), eventRow(endedEvent(key, { ...system, at: end.at }))];
+      const ended = { ...cardKey(card), ended_because: end.because };
+      return [eventRow(issued), eventRow(endedEvent(ended, { ...system, at: end.at }))];
     }),
   };
 }
