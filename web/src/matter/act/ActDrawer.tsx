@@ -16,7 +16,7 @@ import { useCommand, useInvalidate } from '../../kernel/query/index.ts';
 import { Refusal } from '../../kernel/ui/index.ts';
 import { useTexts } from '../texts.ts';
 import styles from './act.module.css';
-import { ActContext, subjectOf } from './context.ts';
+import { ActContext, subjectOf, unitLeft } from './context.ts';
 import { endpointOf } from './endpoint.ts';
 import { ActField } from './fields.tsx';
 import { fieldsOf, payloadOf } from './kinds.ts';
@@ -67,6 +67,8 @@ export function ActDrawer({ act, title, matter, others, initial = {}, onClose }:
     if (error !== undefined && moved.has(error.status)) void invalidate(getMatter, getHistory);
   }, [error, invalidate]);
   const fields = fieldsOf(act.kind);
+  const subject = subjectOf(matter);
+  const without = unitLeft([{ ...subject, workOrderNos: [act.workOrderNo] }]);
   const now = matter.allowed.find(
     ({ command: kind, workOrderNo }) => kind === act.kind && workOrderNo === act.workOrderNo,
   );
@@ -92,7 +94,7 @@ export function ActDrawer({ act, title, matter, others, initial = {}, onClose }:
           {t('act.othersActing', { names: acting.join(t('list.and')) })}
         </output>
       )}
-      <ActContext value={{ subject: subjectOf(matter), act, onUploading: setUploading }}>
+      <ActContext value={{ subject, act, without, onUploading: setUploading }}>
         <Form form={form} layout="vertical" initialValues={initial} onFinish={(values) => void send(values)}>
           {fields.map((field) => (
             <ActField key={field.name} {...field} />

@@ -194,9 +194,14 @@ function ReopenToField(props: FieldProps) {
 
 function UnitField(props: FieldProps) {
   const t = useTexts();
+  const { without } = useAct();
   return (
     <Form.Item name={pathOf(props)} label={t('fact.unit')} rules={useRules(props.required)}>
-      <UnitPicker label={t('fact.unit')} placeholder={t('act.choose')} />
+      <UnitPicker
+        label={t('fact.unit')}
+        placeholder={t('act.choose')}
+        without={props.name === 'toUnitId' ? without : []}
+      />
     </Form.Item>
   );
 }

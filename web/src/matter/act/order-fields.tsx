@@ -1,58 +1,71 @@
 import { DeleteOutlined, PlusOutlined } from '../../kernel/desk/icons.tsx';
 import { getStaffOverview } from '@heliu/contract/city/overview';
+import { limitText } from '@heliu/contract/deadline/amount-text';
 import { type Limit, type LimitUnit, limitUnits } from '@heliu/contract/deadline/model';
 import { Button, DatePicker, Form, Input, InputNumber, Select, Space } from 'antd';
 import type { Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { z } from 'zod';
 import { cityClock, fieldRule, instantOf } from '../../kernel/desk/index.ts';
+import { useLanguage } from '../../kernel/i18n/index.ts';
 import { useEndpoint } from '../../kernel/query/index.ts';
 import { presentMs } from '../../kernel/time/index.ts';
 import { UnitPicker } from '../city/CityPickers.tsx';
 import { useTexts } from '../texts.ts';
 import styles from './act.module.css';
+import { useAct } from './context.ts';
 import { type FieldProps, pathOf, useRules } from './field.ts';
 import { PersonAt } from './PersonField.tsx';
 import { suspensionDays } from './suspension-days.ts';
 
-/** A limit of one's own; left empty, the filing condition's holds. */
+/** By how much to extend, up to the order's own limit and in its unit; left empty, by all of it. */
 export function LimitField(props: FieldProps) {
   const t = useTexts();
-  return <LimitAt name={pathOf(props)} hint={t('act.limitHint')} />;
+  const language = useLanguage();
+  const { subject, act } = useAct();
+  const own = subject.limits.find(({ workOrderNo }) => workOrderNo === act.workOrderNo)?.limit;
+  if (own === undefined || own.value < 1) return null;
+  const hint = t('act.limitHint', { limit: limitText(own, language) });
+  return <LimitAt name={pathOf(props)} hint={hint} max={Math.floor(own.value)} units={[own.unit]} />;
 }
 
 interface LimitAtProps {
   readonly name: readonly (string | number)[];
   readonly hint: string;
+  readonly max?: number;
+  readonly units?: readonly LimitUnit[];
 }
 
-function LimitAt({ name, hint }: LimitAtProps) {
+function LimitAt({ name, hint, max = maxLimit, units = limitUnits }: LimitAtProps) {
   const t = useTexts();
   return (
     <Form.Item
       name={[...name]}
       label={t('field.limit')}
       extra={hint}
-      rules={[fieldRule(WholeLimit, t('act.limitWrong', { max: maxLimit }))]}
+      rules={[fieldRule(wholeLimit(max), t('act.limitWrong', { max }))]}
     >
-      <LimitInput />
+      <LimitInput units={units} />
     </Form.Item>
   );
 }
 
 const maxLimit = 10_000;
-const WholeLimit = z.object({ value: z.int().min(1).max(maxLimit) });
+const wholeLimit = (max: number) => z.object({ value: z.int().min(1).max(max) });
 
 interface LimitInputProps {
+  readonly units: readonly LimitUnit[];
   readonly id?: string;
   readonly value?: Limit;
   readonly onChange?: (limit: Limit | undefined) => void;
 }
 
 /** A number and its unit, as one value: without a number there is no limit. */
-function LimitInput({ id, value, onChange }: LimitInputProps) {
+function LimitInput({ units, id, value, onChange }: LimitInputProps) {
   const t = useTexts();
-  const [unit, setUnit] = useState<LimitUnit>(value?.unit ?? 'work_day');
+  const [unit, setUnit] = useState<LimitUnit>(
+    value?.unit ?? (units.length === 1 ? units[0] : undefined) ?? 'work_day',
+  );
   return (
     <Space.Compact block>
       <InputNumber<number>
@@ -62,7 +75,8 @@ function LimitInput({ id, value, onChange }: LimitInputProps) {
         onChange={(number) => onChange?.(number === null ? undefined : { value: number, unit })}
         style={{ width: 120 }}
       />
-      {value !== undefined && (
+      {units.length === 1 && <Space.Addon>{t(`limitUnit.${unit}`)}</Space.Addon>}
+      {units.length > 1 && value !== undefined && (
         <Select<LimitUnit>
           aria-label={t('field.limitUnit')}
           value={unit}
@@ -70,7 +84,7 @@ function LimitInput({ id, value, onChange }: LimitInputProps) {
             setUnit(chosen);
             onChange?.({ ...value, unit: chosen });
           }}
-          options={limitUnits.map((one) => ({ value: one, label: t(`limitUnit.${one}`) }))}
+          options={units.map((one) => ({ value: one, label: t(`limitUnit.${one}`) }))}
           style={{ width: 180 }}
         />
       )}

@@ -38,8 +38,13 @@ function CodePicker({ options, ...props }: PickerProps & { readonly options: rea
   );
 }
 
+interface UnitPickerProps extends PickerProps {
+  /** Units that cannot be meant. */
+  readonly without?: readonly string[] | undefined;
+}
+
 /** Chooses a unit by its name in either language or its code. */
-export function UnitPicker(props: PickerProps) {
+export function UnitPicker({ without = [], ...props }: UnitPickerProps) {
   const { city } = useCityNames();
   const show = useShow();
   const options = useMemo(
@@ -51,7 +56,8 @@ export function UnitPicker(props: PickerProps) {
       })),
     [city, show],
   );
-  return <CodePicker {...props} options={options} />;
+  const offered = options.filter(({ value }) => !without.includes(value));
+  return <CodePicker {...props} options={offered} />;
 }
 
 /** Chooses a township or community, told apart by what lies above it. */

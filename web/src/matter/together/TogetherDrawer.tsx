@@ -2,7 +2,7 @@ import { countMatters, getMatter, listAllowed, listMatters, type MatterRow } fro
 import { Button, Drawer, Form, Popconfirm } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useInvalidate } from '../../kernel/query/index.ts';
-import { ActContext } from '../act/context.ts';
+import { ActContext, unitLeft } from '../act/context.ts';
 import { ActField } from '../act/fields.tsx';
 import { fillTemplate } from '../act/gaps.ts';
 import { fieldsOf, payloadOf } from '../act/kinds.ts';
@@ -18,8 +18,8 @@ interface TogetherDrawerProps {
   readonly onClose: () => void;
 }
 
-/** A file belongs to one matter, so none is asked for here. */
-const oneMatterOnly = new Set(['evidenceIds']);
+/** A file belongs to one matter, and each order is extended by a limit of its own: neither is asked for here. */
+const oneMatterOnly = new Set(['evidenceIds', 'limit']);
 
 /** The form of one act for several matters, and then how each of them fared. */
 export function TogetherDrawer({ offer, onClose }: TogetherDrawerProps) {
@@ -99,10 +99,14 @@ function TogetherForm({ offer, children }: { readonly offer: Offer; readonly chi
     orders: first.orders,
     reported: offer.jobs.some(({ reported }) => reported),
     fedBack: [],
+    limits: [],
   };
   const act = { kind: offer.kind, workOrderNo: first.workOrderNos[0] ?? null };
   const together = offer.jobs.map(({ row }) => row);
-  return <ActContext value={{ subject, act, together, onUploading: () => {} }}>{children}</ActContext>;
+  const without = unitLeft(offer.jobs);
+  return (
+    <ActContext value={{ subject, act, together, without, onUploading: () => {} }}>{children}</ActContext>
+  );
 }
 
 /** What the form says, with the gaps of a reply filled for each matter. */
