@@ -3,6 +3,8 @@ type Doc = PDFKit.PDFDocument;
 const size = 8.5;
 const lineHeight = 12;
 const padding = 4;
+/** From the middle of a letter down to the line it stands on, for Latin capitals and Chinese characters alike. */
+const halfLetter = size * 0.37;
 
 export interface PaperColumn {
   readonly width: number;
@@ -41,7 +43,8 @@ function drawRow(doc: Doc, cells: readonly string[], columns: readonly PaperColu
     lines.forEach((line, at) => {
       const room = own - 2 * padding - (align === 'right' ? doc.widthOfString(line) : 0);
       const x = left + padding + (align === 'right' ? room : 0);
-      doc.text(line, x, top + padding / 2 + at * lineHeight, { lineBreak: false });
+      const middle = top + padding / 2 + (at + 0.5) * lineHeight;
+      doc.text(line, x, middle + halfLetter, { lineBreak: false, baseline: 'alphabetic' });
     });
     left += own;
   });
