@@ -1,13 +1,11 @@
 import { DeleteOutlined, PlusOutlined } from '../../kernel/desk/icons.tsx';
 import { getStaffOverview } from '@heliu/contract/city/overview';
-import { limitText } from '@heliu/contract/deadline/amount-text';
 import { type Limit, type LimitUnit, limitUnits } from '@heliu/contract/deadline/model';
 import { Button, DatePicker, Form, Input, InputNumber, Select, Space } from 'antd';
 import type { Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { z } from 'zod';
 import { cityClock, fieldRule, instantOf } from '../../kernel/desk/index.ts';
-import { useLanguage } from '../../kernel/i18n/index.ts';
 import { useEndpoint } from '../../kernel/query/index.ts';
 import { presentMs } from '../../kernel/time/index.ts';
 import { UnitPicker } from '../city/CityPickers.tsx';
@@ -21,12 +19,11 @@ import { suspensionDays } from './suspension-days.ts';
 /** By how much to extend, up to the order's own limit and in its unit; left empty, by all of it. */
 export function LimitField(props: FieldProps) {
   const t = useTexts();
-  const language = useLanguage();
   const { subject, act } = useAct();
   const own = subject.limits.find(({ workOrderNo }) => workOrderNo === act.workOrderNo)?.limit;
   if (own === undefined || own.value < 1) return null;
-  const hint = t('act.limitHint', { limit: limitText(own, language) });
-  return <LimitAt name={pathOf(props)} hint={hint} max={Math.floor(own.value)} units={[own.unit]} />;
+  const max = Math.floor(own.value);
+  return <LimitAt name={pathOf(props)} hint={t('act.limitHint', { max })} max={max} units={[own.unit]} />;
 }
 
 interface LimitAtProps {
