@@ -50,6 +50,10 @@ async function attachPhoto({ page }: Visit): Promise<void> {
 async function register(boss: Visit): Promise<void> {
   const { page } = boss;
   await page.getByRole('link', { name: '登记单位' }).click();
+  await page.getByRole('button', { name: '提交核验' }).click();
+  // Everything that is missing is told at once, and the page moves to the first of it.
+  await page.getByText('请上传至少一份证明材料').waitFor();
+  await page.locator('input[name=name]:focus').waitFor();
   await text(boss, '单位名称').fill(name);
   await text(boss, '统一社会信用代码').fill('91500117MA7E2E311B');
   await attachPhoto(boss);

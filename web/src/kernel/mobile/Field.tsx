@@ -72,13 +72,14 @@ export function useFields<Name extends string>(
     const wrong = names.filter((name) => !checks[name].schema.safeParse(values[name]).success);
     const found = Object.fromEntries(wrong.map((name) => [name, checks[name].message])) as Faults<Name>;
     setOwn({ faults: found, since: error });
-    const first = wrong[0];
-    if (first === undefined) {
+    if (wrong.length === 0) {
       submit(values);
       return;
     }
-    const input = form.elements.namedItem(first);
-    if (input instanceof HTMLElement) input.focus();
+    // The first on the page, in whatever order they are checked.
+    const inputs = wrong.map((name) => form.elements.namedItem(name));
+    const first = [...form.elements].find((one) => inputs.includes(one));
+    if (first instanceof HTMLElement) first.focus();
   };
   return { faults, onSubmit };
 }

@@ -28,7 +28,7 @@ export function useIdentity(
   const [photos, setPhotos] = useState<readonly SentPhoto[]>([]);
   const [sending, setSending] = useState(false);
   const [tried, setTried] = useState(false);
-  const { faults, onSubmit } = useFields<string>(
+  const fields = useFields<string>(
     {
       ...more,
       name: { schema: z.string().trim().min(2).max(120), message: t('identity.nameWrong') },
@@ -39,7 +39,6 @@ export function useIdentity(
       },
     },
     (values) => {
-      setTried(true);
       if (photos.length === 0 || sending) return;
       send(
         {
@@ -54,8 +53,22 @@ export function useIdentity(
     },
     error,
   );
+  const onSubmit: typeof fields.onSubmit = (event) => {
+    setTried(true);
+    fields.onSubmit(event);
+  };
   const paperFault = tried && photos.length === 0 ? t('identity.papersWrong') : undefined;
-  return { faults, onSubmit, hasCode, setHasCode, photos, setPhotos, setSending, sending, paperFault };
+  return {
+    faults: fields.faults,
+    onSubmit,
+    hasCode,
+    setHasCode,
+    photos,
+    setPhotos,
+    setSending,
+    sending,
+    paperFault,
+  };
 }
 
 interface IdentityFieldsProps {
