@@ -1,5 +1,6 @@
 import { DatePicker, Form, Input, Select } from 'antd';
 import type { Dayjs } from 'dayjs';
+import { CalendarOutlined } from '../../kernel/desk/icons.tsx';
 import { useTexts } from '../texts.ts';
 
 interface MeetingFieldsProps {
@@ -36,6 +37,7 @@ export function MeetingFields({ leads }: MeetingFieldsProps) {
           showTime={{ format: 'HH:mm', minuteStep: 5 }}
           format="YYYY-MM-DD HH:mm"
           allowClear={false}
+          suffixIcon={<CalendarOutlined />}
           style={{ width: '100%', maxWidth: 380 }}
         />
       </Form.Item>

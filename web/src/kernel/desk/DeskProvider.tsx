@@ -8,6 +8,16 @@ import { type ReactNode, useEffect, useMemo } from 'react';
 import { useLanguage } from '../i18n/index.ts';
 import type { Palette } from '../ui/palette.ts';
 import { type Scheme, usePalette, useScheme } from '../ui/index.ts';
+import {
+  CalendarOutlined,
+  CheckCircleFilled,
+  CloseCircleFilled,
+  CloseOutlined,
+  DownOutlined,
+  EllipsisOutlined,
+  ExclamationCircleFilled,
+  InfoCircleFilled,
+} from './icons.tsx';
 
 // Weeks are those of ISO 8601 in every language: bulletins count by them.
 dayjs.extend(updateLocale);
@@ -107,6 +117,17 @@ function themeOf(scheme: Scheme, colours: Palette): ThemeConfig {
   };
 }
 
+/** The library's own icons inside its fields, which would be read out by their English names. */
+const clear = <CloseCircleFilled />;
+const list = { suffixIcon: <DownOutlined />, clearIcon: clear, removeIcon: <CloseOutlined /> };
+const signs = {
+  infoIcon: <InfoCircleFilled />,
+  successIcon: <CheckCircleFilled />,
+  warningIcon: <ExclamationCircleFilled />,
+  errorIcon: clear,
+};
+const dates = { suffixIcon: <CalendarOutlined />, clearIcon: clear };
+
 /** Theme, component texts and message outlets of the console. */
 export function DeskProvider({ children }: { readonly children: ReactNode }) {
   const language = useLanguage();
@@ -121,6 +142,10 @@ export function DeskProvider({ children }: { readonly children: ReactNode }) {
       theme={config}
       locale={language === 'zh' ? zhCN : enUS}
       button={{ autoInsertSpace: false }}
+      select={list}
+      datePicker={dates}
+      alert={signs}
+      tabs={{ more: { icon: <EllipsisOutlined /> } }}
       form={{ requiredMark: 'optional', scrollToFirstError: { focus: true, block: 'center' } }}
     >
       <App>{children}</App>

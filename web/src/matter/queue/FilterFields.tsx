@@ -4,6 +4,7 @@ import type { RefObject } from 'react';
 import { stages } from '@heliu/contract/matter/model';
 import type { QueueKind } from '@heliu/contract/matter/views';
 import { FilterBar, SearchField } from '../../kernel/desk/index.ts';
+import { CalendarOutlined } from '../../kernel/desk/icons.tsx';
 import { useShow } from '../../kernel/i18n/index.ts';
 import { DivisionPicker, UnitPicker } from '../city/CityPickers.tsx';
 import { useCityNames } from '../city/Named.tsx';
@@ -118,6 +119,7 @@ function MoreFields({ filters, onChange }: { readonly filters: QueueFilters; rea
         aria-label={t('queue.dates')}
         placeholder={[t('queue.from'), t('queue.to')]}
         allowEmpty={[true, true]}
+        suffixIcon={<CalendarOutlined />}
         value={
           [filters.from, filters.to].map((date) => (date === undefined ? null : dayjs(date))) as [
             dayjs.Dayjs | null,

@@ -1,5 +1,6 @@
 import { Button, Form, Radio, TreeSelect } from 'antd';
 import { useMemo } from 'react';
+import { DownOutlined } from '../../kernel/desk/icons.tsx';
 import { useShow } from '../../kernel/i18n/index.ts';
 import { useCityNames } from '../city/Named.tsx';
 import { useTexts } from '../texts.ts';
@@ -67,6 +68,7 @@ export function TypeFields() {
           }}
           treeData={tree}
           treeLine
+          suffixIcon={<DownOutlined />}
           placeholder={t('register.typeHint')}
           popupMatchSelectWidth={false}
           styles={{ popup: { root: { minWidth: 320, maxHeight: 440 } } }}
