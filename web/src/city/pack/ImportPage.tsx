@@ -63,6 +63,11 @@ export function ImportPage() {
     <Page title={t('import.title')} subtitle={t('import.text')} backTo="/city/versions">
       <Steps
         current={step}
+        iconRender={(sign) => (
+          <span aria-hidden style={{ display: 'contents' }}>
+            {sign}
+          </span>
+        )}
         {...(result?.status === 'faulty' ? { status: 'error' as const } : {})}
         items={(['choose', 'check', 'preview', 'done'] as const).map((key) => ({
           title: t(`import.step.${key}`),
