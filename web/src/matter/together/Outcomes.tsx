@@ -15,7 +15,7 @@ interface OutcomesProps {
 export function Outcomes({ jobs, fates }: OutcomesProps) {
   const t = useTexts();
   const ended = jobs.length - countOf(fates, 'waiting') - countOf(fates, 'working');
-  const failed = countOf(fates, 'failed');
+  const failed = countOf(fates, 'failed') + countOf(fates, 'gone');
   const done = countOf(fates, 'done') + countOf(fates, 'kept');
   const undone = countOf(fates, 'undone');
   const percent = jobs.length === 0 ? 100 : Math.round((ended / jobs.length) * 100);
@@ -64,6 +64,8 @@ function FateText({ fate }: { readonly fate: Fate }) {
     done: 'together.ok',
     stopped: 'together.stopped',
     undone: 'together.undone',
+    gone: 'together.gone',
   } as const;
-  return <span className={fate.is === 'done' ? styles.ok : ''}>{t(words[fate.is])}</span>;
+  const looks: Readonly<Record<string, string | undefined>> = { done: styles.ok, gone: styles.failed };
+  return <span className={looks[fate.is]}>{t(words[fate.is])}</span>;
 }

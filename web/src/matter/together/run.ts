@@ -4,7 +4,8 @@ import type { Job } from './offers.ts';
 
 /** How one matter fared. */
 export type Fate =
-  | { readonly is: 'waiting' | 'working' | 'stopped' | 'undone' }
+  /** `gone`: it was refused, and the act is not offered on it any more. */
+  | { readonly is: 'waiting' | 'working' | 'stopped' | 'undone' | 'gone' }
   | { readonly is: 'done'; readonly version: number }
   | { readonly is: 'failed'; readonly error: ProblemError }
   /** It stays done: taking it back was refused. */
@@ -55,10 +56,25 @@ async function carryOut(job: Job, { send, commandIdFor, tell }: RunOptions): Pro
     }
     return { is: 'done', version };
   } catch (error) {
-    const known = error instanceof ProblemError ? error : ProblemError.ofClient('client.unexpected', error);
-    return { is: 'failed', error: known };
+    return failure(error);
   }
 }
+
+export function failure(error: unknown): Fate {
+  const known = error instanceof ProblemError ? error : ProblemError.ofClient('client.unexpected', error);
+  return { is: 'failed', error: known };
+}
+
+/** How those refused stand after they were read again: what is not offered any more is gone. */
+export const fatesAfterReading = (
+  refused: readonly Job['row'][],
+  offered: readonly Job[],
+): ReadonlyMap<string, Fate> => {
+  const still = new Set(offered.map(({ row }) => row.matterId));
+  return new Map(
+    refused.filter(({ matterId }) => !still.has(matterId)).map(({ matterId }) => [matterId, { is: 'gone' }]),
+  );
+};
 
 export const countOf = (fates: Fates, is: Fate['is']): number =>
   [...fates.values()].filter((fate) => fate.is === is).length;

@@ -2,7 +2,7 @@ import type { AllowedOn, MatterRow } from '@heliu/contract/matter';
 import { describe, expect, test } from 'vitest';
 import { ProblemError } from '../../kernel/api/index.ts';
 import { type Job, jobsOf, offersOf } from './offers.ts';
-import { type Fate, runTogether } from './run.ts';
+import { type Fate, fatesAfterReading, runTogether } from './run.ts';
 import { undoOf } from './undo.ts';
 
 const row = (matterId: string, change: Partial<MatterRow> = {}): MatterRow => ({
@@ -163,4 +163,9 @@ test('undoing gives the work back to whoever had it before', () => {
   expect(undo?.bodyOf(job('b'), 0)).toEqual({ accountId: null });
   expect(undoOf('merge', '撤销')).toMatchObject({ kind: 'undoMerge' });
   expect(undoOf('accept', '')).toBeUndefined();
+});
+
+test('what was refused and is not offered any more is gone, and not asked for again', () => {
+  const still: Job = { row: row('m1'), version: 2, workOrderNos: [null], orders: [], reported: false };
+  expect([...fatesAfterReading([row('m1'), row('m2')], [still])]).toEqual([['m2', { is: 'gone' }]]);
 });

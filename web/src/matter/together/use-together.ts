@@ -6,7 +6,7 @@ import { call } from '../../kernel/api/index.ts';
 import { endpointOf } from '../act/endpoint.ts';
 import { useTexts } from '../texts.ts';
 import { type Job, jobsOf, type TogetherKind } from './offers.ts';
-import { countOf, type Fate, type Fates, runTogether } from './run.ts';
+import { countOf, failure, type Fate, type Fates, fatesAfterReading, runTogether } from './run.ts';
 import { undoOf } from './undo.ts';
 
 /** Ids of commands by matter and order, kept while nobody knows whether the server acted. */
@@ -48,8 +48,8 @@ function useRunner(onRun: () => void) {
   const [running, setRunning] = useState(false);
   const stopped = useRef(false);
   const ids = useRef(new CommandIds());
-  const tell = ({ row }: Job, fate: Fate): void =>
-    setFates((before) => new Map([...before, [row.matterId, fate]]));
+  const tellAll = (told: Fates): void => setFates((before) => new Map([...before, ...told]));
+  const tell = ({ row }: Job, fate: Fate): void => tellAll(new Map([[row.matterId, fate]]));
   const run = async (pass: Pass): Promise<void> => {
     stopped.current = false;
     setRunning(true);
@@ -74,14 +74,14 @@ function useRunner(onRun: () => void) {
   const stop = (): void => {
     stopped.current = true;
   };
-  return { fates, running, run, stop };
+  return { fates, running, run, stop, tellAll };
 }
 
 /** Carries one kind of act out on several matters, and takes it back where the life cycle lets it. */
 export function useTogether(kind: TogetherKind, onRun: () => void) {
   const t = useTexts();
   const [jobs, setJobs] = useState<readonly Job[]>();
-  const { fates, running, run, stop } = useRunner(onRun);
+  const { fates, running, run, stop, tellAll } = useRunner(onRun);
   const payload = useRef<(job: Job) => object>(() => ({}));
   const forward = (chosen: readonly Job[]): Promise<void> =>
     run({ jobs: chosen, kind, bodyOf: (job) => payload.current(job), fateOf: same });
@@ -108,7 +108,9 @@ export function useTogether(kind: TogetherKind, onRun: () => void) {
     again: async () => {
       const unknown = failed.filter(({ row }) => isOpen(fates.get(row.matterId)));
       const refused = failed.filter((job) => !unknown.includes(job)).map(({ row }) => row);
-      await forward([...unknown, ...(await reread(kind, refused))]);
+      const read = await reread(kind, refused);
+      tellAll(read.fates);
+      await forward([...unknown, ...read.jobs]);
     },
     undo: async () => {
       if (undoing === undefined) return;
@@ -121,14 +123,20 @@ export function useTogether(kind: TogetherKind, onRun: () => void) {
   };
 }
 
-/** What can still be done of that which was refused; a reading that fails leaves it as it is. */
-async function reread(kind: TogetherKind, rows: readonly Job['row'][]): Promise<Job[]> {
-  if (rows.length === 0) return [];
+interface Reread {
+  readonly jobs: readonly Job[];
+  readonly fates: Fates;
+}
+
+/** What can still be done of that which was refused; where the reading fails, each says why. */
+async function reread(kind: TogetherKind, rows: readonly Job['row'][]): Promise<Reread> {
+  if (rows.length === 0) return { jobs: [], fates: new Map() };
   const matterIds = rows.map(({ matterId }) => matterId).join(',');
   try {
     const { matters } = await call(listAllowed, { query: { matterIds } });
-    return jobsOf(kind, rows, matters);
-  } catch {
-    return [];
+    const jobs = jobsOf(kind, rows, matters);
+    return { jobs, fates: fatesAfterReading(rows, jobs) };
+  } catch (error) {
+    return { jobs: [], fates: new Map(rows.map(({ matterId }) => [matterId, failure(error)])) };
   }
 }
