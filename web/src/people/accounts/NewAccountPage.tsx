@@ -77,7 +77,7 @@ export function NewAccountPage() {
               extra={t('create.loginRule')}
               rules={[
                 { required: true, message: t('create.loginNeeded') },
-                fieldRule(Login, t('create.loginRule')),
+                fieldRule(Login, t('create.loginWrong')),
               ]}
             >
               <Input autoComplete="off" autoCapitalize="none" maxLength={100} />

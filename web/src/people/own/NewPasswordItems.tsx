@@ -14,7 +14,7 @@ export function NewPasswordItems({ size = 'middle' }: { readonly size?: 'middle'
         extra={t('password.rule')}
         rules={[
           { required: true, message: t('password.newNeeded') },
-          fieldRule(Password, t('password.rule')),
+          fieldRule(Password, t('password.length')),
         ]}
       >
         <Input.Password size={size} autoComplete="new-password" />

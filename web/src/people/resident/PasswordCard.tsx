@@ -21,7 +21,7 @@ export function ResidentPasswordCard() {
   const { faults, onSubmit } = useFields(
     {
       current: { schema: z.string().min(1), message: t('password.currentNeeded') },
-      password: { schema: Password, message: t('password.rule') },
+      password: { schema: Password, message: t('password.length') },
     },
     save,
     change.error,

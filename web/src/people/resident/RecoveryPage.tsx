@@ -67,7 +67,7 @@ function CodeStep({ flow }: { readonly flow: Recovery }) {
   const { faults, onSubmit } = useFields(
     {
       code: { schema: MailCode, message: r('signUp.codeNeeded') },
-      password: { schema: Password, message: t('password.rule') },
+      password: { schema: Password, message: t('password.length') },
     },
     ({ code, password }) => flow.confirm(code, password),
     flow.error,

@@ -124,7 +124,7 @@ function AccountStep({ contact, onBack }: AccountStepProps) {
     {
       code: { schema: MailCode, message: r('signUp.codeNeeded') },
       displayName: { schema: DisplayName, message: r('signUp.nameNeeded') },
-      password: { schema: Password, message: t('password.rule') },
+      password: { schema: Password, message: t('password.length') },
     },
     open,
     confirm.error,
