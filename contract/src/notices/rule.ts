@@ -26,6 +26,7 @@ export type ClockHappening = (typeof clockHappenings)[number];
 
 /** What has an event of its own beside a matter, and the fields of its data that a rule may look at. */
 export const besideFields = {
+  'holding.returned': [],
   'supervision.cardIssued': ['source', 'level', 'clock', 'ladder', 'step', 'raised'],
   'joint.unitCalled': ['dutyCode'],
   'joint.unitInvited': [],
@@ -70,13 +71,17 @@ export const noticeFields = [
   'unitName',
   'dueAt',
   'reason',
+  'count',
   'cityName',
   'hotline',
 ] as const;
 export type NoticeField = (typeof noticeFields)[number];
 
-/** What can be named where no one matter is the subject; `unitName` is then the unit that invites, verifies or sends. */
-export const apartFields: readonly NoticeField[] = ['unitName', 'dueAt', 'cityName', 'hotline'];
+/**
+ * What can be named where no one matter is the subject; `unitName` is then the unit that invites, verifies or sends, and
+ * `count` the number of matters that came back to it.
+ */
+export const apartFields: readonly NoticeField[] = ['unitName', 'dueAt', 'count', 'cityName', 'hotline'];
 
 /** For each audience the first rule that fits a happening speaks. */
 export const NoticeRule = z.strictObject({

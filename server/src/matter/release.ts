@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { decide } from '@heliu/contract/matter/decide';
+import type { MatterEvent } from '@heliu/contract/matter/events';
 import type { Matter } from '@heliu/contract/matter/model';
 import { sql } from 'kysely';
 import type { City } from '../city/index.ts';
 import type { Grant } from '../kernel/actor.ts';
 import type { Db, Trx } from '../kernel/db.ts';
+import { appendEvents } from '../kernel/events.ts';
 import { serves, systemActor } from './policy.ts';
 import { eventColumns } from './rows.ts';
 import type { MatterRoom } from './room.ts';
@@ -20,7 +22,7 @@ export interface Leaving {
 
 /**
  * Returns what an account can no longer hold to the queues of its units, in the transaction that deactivates the
- * account or takes its roles. @returns how many matters were released.
+ * account or takes its roles; each unit is told once of how many came back. @returns how many matters were released.
  */
 export async function releaseHolder(
   room: MatterRoom,
@@ -37,6 +39,7 @@ export async function releaseHolder(
         WHERE holder_id = ${accountId} AND status IN ('dispatched', 'signed'))
     ORDER BY m.id FOR UPDATE OF m`.execute(trx);
   let released = 0;
+  const back = new Map<string, number>();
   for (const { state, place_path: placePath } of rows) {
     const matter = fromStored(state);
     if (keeps(remaining, matter, placePath, String(accountId), city)) continue;
@@ -73,9 +76,34 @@ export async function releaseHolder(
       },
     });
     released += 1;
+    for (const unitId of unitsOf(decision.events)) back.set(unitId, (back.get(unitId) ?? 0) + 1);
   }
+  await tellUnits(trx, back, actorId, room.kernel.clock.now());
   return released;
 }
+
+/** One event for each unit, with the number of matters that came back to it. */
+const tellUnits = (
+  trx: Trx,
+  back: ReadonlyMap<string, number>,
+  actorId: number | null,
+  at: number,
+): Promise<void> =>
+  appendEvents(
+    trx,
+    [...back].map(([unitId, openMatters]) => ({
+      kind: 'holding.returned',
+      subject: `unit:${unitId}`,
+      at,
+      unitIds: [unitId],
+      actorId,
+      payload: { unitId, openMatters },
+    })),
+  );
+
+/** Units to whose queues a release gave the matter back. */
+const unitsOf = (events: readonly MatterEvent[]): readonly string[] =>
+  events.flatMap((event) => (event.kind === 'matter.holderReleased' ? event.data.unitIds : []));
 
 /** Whether the roles that remain still let the person hold every part of the matter that they hold now. */
 function keeps(

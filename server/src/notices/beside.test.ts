@@ -13,7 +13,9 @@ import {
   declineInspection,
   withdrawFromInspection,
 } from '@heliu/contract/joint/inspections';
+import { matterActs } from '@heliu/contract/matter';
 import { listNotices } from '@heliu/contract/notices';
+import { deactivateAccount } from '@heliu/contract/people';
 import { sendCircular } from '@heliu/contract/organisation/circulars';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -264,6 +266,26 @@ test('who speaks for an organisation is told that it is verified, and of orders;
     status: 'Organisation to be verified',
     about: { what: 'organisation', id: factory },
   });
+});
+
+test('a unit is told once how many matters came back when whoever held them left', async () => {
+  const leaver = await giveAccount(app, { grants: [{ role: 'handler', unit: 'water' }] });
+  const boss = await giveAccount(app, { grants: [{ role: 'administrator', place: 'd' }] });
+  for (const matterId of [await newMatter(), await newMatter()]) {
+    const body = { ...command(), workOrderNo: 1 };
+    await app.call(matterActs.signFor, { params: { matterId }, body }, leaver.token);
+  }
+  const body = { ...command(), version: 1, reason: 'moved away' };
+  await app.call(deactivateAccount, { params: { id: leaver.id }, body }, boss.token);
+  await follow(app);
+  const back = async (who: TestAccount) =>
+    (await app.call(listNotices, {}, who.token)).rows
+      .filter(({ status }) => status.en === 'Back in the unit’s queue')
+      .map(({ text }) => text.zh);
+  const told = await back(plumber);
+  expect(told).toHaveLength(1);
+  expect(told[0]).toContain('：2 件。');
+  expect([await back(roadman), await back(boss)]).toEqual([[], []]);
 });
 
 test('a red card of the ladder reaches the posts it names, once however often the ladder is climbed', async () => {

@@ -28,6 +28,11 @@ function timeText(at: number, timeZone: string): Text {
   return { zh: `${month}月${date}日 ${time}`, en: `${date} ${months[month - 1] ?? ''}, ${time}` };
 }
 
+function numberText(count: unknown): Text {
+  const digits = typeof count === 'number' ? String(count) : '';
+  return { zh: digits, en: digits };
+}
+
 function reasonText({ on, data }: Occurrence, city: City): Text {
   const act = actOf(on);
   const code = data['reasonCode'] ?? data['unsolvableReason'];
@@ -67,6 +72,7 @@ export function valuesOf(
     unitName: unit?.name ?? { zh: unitId, en: unitId },
     dueAt: dueAt === null ? untimed : timeText(dueAt, pack.timeZone),
     reason: reasonText(occurrence, city),
+    count: numberText(occurrence.data['openMatters']),
     cityName: pack.name,
     hotline: { zh: pack.hotline, en: pack.hotline },
   };
