@@ -29,6 +29,9 @@ export default defineConfig({
           // No file leaves anything behind in a module; loading them anew for each took a fifth of the time.
           isolate: false,
           maxWorkers: 2,
+          // V8 loses count of its pages of code where it guards them by processor keys, and ends the process:
+          // https://github.com/nodejs/node/issues/64500
+          execArgv: ['--no-memory-protection-keys'],
         },
       },
       { test: { name: 'tools', root: '.', include: ['tools/**/*.test.ts'], ...patient } },
