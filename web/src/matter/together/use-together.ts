@@ -20,6 +20,11 @@ class CommandIds {
     return known;
   }
 
+  /** Whether it is not known yet what became of the last command on it. */
+  isOpen({ row, workOrderNos }: Job): boolean {
+    return workOrderNos.some((no) => this.#ids.has(`${row.matterId} ${no ?? ''}`));
+  }
+
   settle({ row, workOrderNos }: Job): void {
     for (const no of workOrderNos) this.#ids.delete(`${row.matterId} ${no ?? ''}`);
   }
@@ -33,7 +38,7 @@ interface Pass {
   readonly fateOf: (fate: Fate) => Fate;
 }
 
-const isOpen = (fate: Fate | undefined): boolean => fate?.is === 'failed' && fate.error.outcomeUnknown;
+const leavesOpen = (fate: Fate): boolean => fate.is === 'failed' && fate.error.outcomeUnknown;
 const same = (fate: Fate): Fate => fate;
 
 /** Taking back: what was refused stays done. */
@@ -59,7 +64,7 @@ function useRunner(onRun: () => void) {
       commandIdFor: (matterId, no) => ids.current.idFor(matterId, no),
       stopped: () => stopped.current,
       tell: (job, fate) => {
-        if (fate.is !== 'working' && !isOpen(fate)) ids.current.settle(job);
+        if (fate.is !== 'working' && !leavesOpen(fate)) ids.current.settle(job);
         tell(job, pass.fateOf(fate));
       },
       send: ({ job, workOrderNo, expectedVersion, commandId }) => {
@@ -74,14 +79,15 @@ function useRunner(onRun: () => void) {
   const stop = (): void => {
     stopped.current = true;
   };
-  return { fates, running, run, stop, tellAll };
+  const isOpen = (job: Job): boolean => ids.current.isOpen(job);
+  return { fates, running, run, stop, tellAll, isOpen };
 }
 
 /** Carries one kind of act out on several matters, and takes it back where the life cycle lets it. */
 export function useTogether(kind: TogetherKind, onRun: () => void) {
   const t = useTexts();
   const [jobs, setJobs] = useState<readonly Job[]>();
-  const { fates, running, run, stop, tellAll } = useRunner(onRun);
+  const { fates, running, run, stop, tellAll, isOpen } = useRunner(onRun);
   const payload = useRef<(job: Job) => object>(() => ({}));
   const forward = (chosen: readonly Job[]): Promise<void> =>
     run({ jobs: chosen, kind, bodyOf: (job) => payload.current(job), fateOf: same });
@@ -106,7 +112,7 @@ export function useTogether(kind: TogetherKind, onRun: () => void) {
     stop,
     /** Those refused are read again; where the outcome is unknown the same command goes out once more. */
     again: async () => {
-      const unknown = failed.filter(({ row }) => isOpen(fates.get(row.matterId)));
+      const unknown = failed.filter(isOpen);
       const refused = failed.filter((job) => !unknown.includes(job)).map(({ row }) => row);
       const read = await reread(kind, refused);
       tellAll(read.fates);
