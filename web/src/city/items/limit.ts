@@ -1,8 +1,9 @@
+import { limitText } from '@heliu/contract/deadline/amount-text';
 import type { Limit } from '@heliu/contract/deadline/model';
-import { useTexts } from '../texts.ts';
+import { useLanguage } from '../../kernel/i18n/index.ts';
 
 /** `3 working days`. */
 export function useLimit(): (limit: Limit) => string {
-  const t = useTexts();
-  return ({ value, unit }) => t(`limit.${unit}`, { count: value });
+  const language = useLanguage();
+  return (limit) => limitText(limit, language);
 }

@@ -1,11 +1,13 @@
 import { DeleteOutlined, PlusOutlined } from '../../kernel/desk/icons.tsx';
 import { getStaffOverview } from '@heliu/contract/city/overview';
+import { limitUnitText } from '@heliu/contract/deadline/amount-text';
 import { type Limit, type LimitUnit, limitUnits } from '@heliu/contract/deadline/model';
 import { Button, DatePicker, Form, Input, InputNumber, Select, Space } from 'antd';
 import type { Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { z } from 'zod';
 import { cityClock, fieldRule, instantOf } from '../../kernel/desk/index.ts';
+import { useLanguage } from '../../kernel/i18n/index.ts';
 import { useEndpoint } from '../../kernel/query/index.ts';
 import { presentMs } from '../../kernel/time/index.ts';
 import { UnitPicker } from '../city/CityPickers.tsx';
@@ -60,6 +62,7 @@ interface LimitInputProps {
 /** A number and its unit, as one value: without a number there is no limit. */
 function LimitInput({ units, id, value, onChange }: LimitInputProps) {
   const t = useTexts();
+  const language = useLanguage();
   const [unit, setUnit] = useState<LimitUnit>(
     value?.unit ?? (units.length === 1 ? units[0] : undefined) ?? 'work_day',
   );
@@ -72,7 +75,7 @@ function LimitInput({ units, id, value, onChange }: LimitInputProps) {
         onChange={(number) => onChange?.(number === null ? undefined : { value: number, unit })}
         style={{ width: 120 }}
       />
-      {units.length === 1 && <Space.Addon>{t(`limitUnit.${unit}`)}</Space.Addon>}
+      {units.length === 1 && <Space.Addon>{limitUnitText(unit, language)}</Space.Addon>}
       {units.length > 1 && value !== undefined && (
         <Select<LimitUnit>
           aria-label={t('field.limitUnit')}
@@ -81,8 +84,8 @@ function LimitInput({ units, id, value, onChange }: LimitInputProps) {
             setUnit(chosen);
             onChange?.({ ...value, unit: chosen });
           }}
-          options={units.map((one) => ({ value: one, label: t(`limitUnit.${one}`) }))}
-          style={{ width: 180 }}
+          options={units.map((one) => ({ value: one, label: limitUnitText(one, language) }))}
+          style={{ width: 240 }}
         />
       )}
     </Space.Compact>

@@ -1,6 +1,7 @@
+import { limitText } from '@heliu/contract/deadline/amount-text';
 import { Form, Select } from 'antd';
 import { useMemo } from 'react';
-import { useShow } from '../../kernel/i18n/index.ts';
+import { useLanguage, useShow } from '../../kernel/i18n/index.ts';
 import { useCityNames } from '../city/Named.tsx';
 import { useTexts } from '../texts.ts';
 import { useAct } from './context.ts';
@@ -31,6 +32,7 @@ export function TypeField(props: FieldProps) {
 export function FilingConditionField(props: FieldProps) {
   const t = useTexts();
   const show = useShow();
+  const language = useLanguage();
   const names = useCityNames();
   const { subject, act } = useAct();
   const chosen: unknown = Form.useWatch('typeCode');
@@ -49,7 +51,7 @@ export function FilingConditionField(props: FieldProps) {
         placeholder={t('act.choose')}
         options={conditions.map(({ code, filing, limit }) => ({
           value: code,
-          label: [show(filing), t(`limit.${limit.unit}`, { count: limit.value })].join(' · '),
+          label: [show(filing), limitText(limit, language)].join(' · '),
         }))}
       />
     </Form.Item>
