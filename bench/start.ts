@@ -1,9 +1,7 @@
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { getDemoProgress } from '../contract/src/demo.ts';
-import { type StartedServer, startServer } from '../server/src/cli/test-server.ts';
+import { demoLoaded, secondsSince, startDemo, stopDemo } from './demo/server.ts';
 
 /** Seconds: the demo month behind the first page, and a start on what an earlier one left. */
 const goals = { demoSeconds: 60, secondStartSeconds: 5 } as const;
@@ -11,38 +9,20 @@ const secondStarts = 3;
 
 const dataDir = mkdtempSync(join(tmpdir(), 'heliu-bench-start-'));
 chmodSync(dataDir, 0o755);
-const secondsSince = (began: number): number => Math.round(performance.now() - began) / 1000;
-const start = () =>
-  startServer({ HELIU_DATA_DIR: dataDir, HELIU_DEMO: 'true', HELIU_CITY: 'cities/hechuan' });
-
-async function demoLoaded({ address }: StartedServer): Promise<void> {
-  for (;;) {
-    const reply = await fetch(`${address}${getDemoProgress.path}`);
-    const { matters, total } = getDemoProgress.reply.parse(await reply.json());
-    if (total > 0 && matters === total) return;
-    await sleep(200);
-  }
-}
-
-async function stop({ process: child, ended }: StartedServer): Promise<void> {
-  child.kill('SIGTERM');
-  await ended;
-}
-
 const began = performance.now();
-const first = await start();
+const first = await startDemo(dataDir);
 const firstStartSeconds = secondsSince(began);
 const loading = performance.now();
 await demoLoaded(first);
 const demoSeconds = secondsSince(loading);
-await stop(first);
+await stopDemo(first);
 
 const seconds: number[] = [];
 for (let i = 0; i < secondStarts; i++) {
   const again = performance.now();
-  const server = await start();
+  const server = await startDemo(dataDir);
   seconds.push(secondsSince(again));
-  await stop(server);
+  await stopDemo(server);
 }
 rmSync(dataDir, { recursive: true, force: true });
 const secondStartSeconds = seconds.toSorted((a, b) => a - b)[Math.floor(secondStarts / 2)] ?? 0;

@@ -140,14 +140,15 @@ test('a load is told as it goes, done once, and its anonymous reports open with 
   }
 });
 
-test('a load that is stopped goes on where it was', async () => {
+test('a load that is stopped goes on where it was, in the size that it began with', async () => {
   const app = await demoApp();
   const stop = new AbortController();
   stop.abort();
   const first = await loadDemo(app, app.city.current(), size, () => {}, stop.signal);
   expect(first).toEqual({ matters: 0, total: 60 });
   expect(await isDemoLoaded(app)).toBe(false);
-  expect(await loadDemo(app, app.city.current(), size, () => {})).toEqual({ matters: 60, total: 60 });
+  const other = { days: 3, perDay: 50 };
+  expect(await loadDemo(app, app.city.current(), other, () => {})).toEqual({ matters: 60, total: 60 });
 });
 
 test('the demo’s enrolments are entered once, as people enter them, with what the log tells of each', async () => {

@@ -36,13 +36,14 @@ export interface DemoProgress {
   readonly total: number;
 }
 
-/** A month at the reference district's 2,300 matters a day. */
-export const demoSize: DemoSize = { days: 30, perDay: 2300 };
+/** Matters of a day in the reference district. */
+export const demoPerDay = 2300;
 
 /**
- * Loads the demo's matters: first the few reports of its residents and who is enrolled in grids, then a month of days
- * side by side with the cards of the ladder, a transaction per portion, at last the calls of units to some of them and the visits of patrols. What was loaded before an
- * interruption (`signal`, or a crash) stays and is not loaded twice; the same pack and end give the same matters.
+ * Loads the demo's matters: first the few reports of its residents and who is enrolled in grids, then the days side by
+ * side with the cards of the ladder, a transaction per portion, at last the calls of units to some of them and the visits
+ * of patrols. What was loaded before an interruption (`signal`, or a crash) stays and is not loaded twice; the same pack,
+ * end and size give the same matters. An interrupted load goes on in the size that it began with.
  */
 export async function loadDemo(
   kernel: Kernel,
@@ -51,7 +52,7 @@ export async function loadDemo(
   onProgress: (progress: DemoProgress) => void,
   signal: AbortSignal = new AbortController().signal,
 ): Promise<DemoProgress> {
-  const until = await beginLoad(kernel, size);
+  const { until, days, perDay } = await beginLoad(kernel, size);
   const accountIds = await readAccountIds(kernel);
   const pictures = await storePictures(kernel);
   const stage = { city, cast: castOf(city, accountIds), accountIds, pictures, until };
@@ -59,18 +60,18 @@ export async function loadDemo(
   await loadCallers(kernel, stage);
   await loadMails(kernel, city);
   await loadEnrolments(kernel, { city, accountIds, until });
-  const total = size.days * size.perDay;
+  const total = days * perDay;
   const rows = await kernel.db.selectFrom('demo.days').select(['day', 'matters']).execute();
   const there = new Map(rows.map(({ day, matters }) => [day, matters]));
   let matters = rows.reduce((sum, row) => sum + row.matters, 0);
-  const wanted = daysUntil(until, size.days, city.pack.timeZone)
+  const wanted = daysUntil(until, days, city.pack.timeZone)
     .map((day) => ({ day, from: there.get(day.date) ?? 0 }))
-    .filter(({ from }) => from < size.perDay);
+    .filter(({ from }) => from < perDay);
   const { pack, versionId } = city;
   const measure = measuringGrowth(kernel);
   const held = heldKeys(await postsHeld(kernel.db, recipientRoles));
   await loadDays(
-    { url: urlOf(kernel), pack, versionId, accountIds, pictures, until, perDay: size.perDay, held },
+    { url: urlOf(kernel), pack, versionId, accountIds, pictures, until, perDay, held },
     wanted,
     (loaded) => {
       matters += loaded;
@@ -99,14 +100,17 @@ function urlOf({ pool }: Kernel): string {
   return connectionString;
 }
 
-/** The instant at which the demo's story ends: fixed by the first load, so that a second start goes on with it. */
-async function beginLoad(kernel: Kernel, size: DemoSize): Promise<number> {
+/** The instant at which the demo's story ends, and its size: fixed by the first load, so that a second start goes on with them. */
+async function beginLoad(kernel: Kernel, size: DemoSize): Promise<DemoSize & { until: number }> {
   await sql`INSERT INTO demo.loads (until, days, per_day)
     VALUES (${new Date(kernel.clock.now())}, ${size.days}, ${size.perDay}) ON CONFLICT DO NOTHING`.execute(
     kernel.db,
   );
-  const { until } = await kernel.db.selectFrom('demo.loads').select('until').executeTakeFirstOrThrow();
-  return until.getTime();
+  const { until, days, per_day } = await kernel.db
+    .selectFrom('demo.loads')
+    .select(['until', 'days', 'per_day'])
+    .executeTakeFirstOrThrow();
+  return { until: until.getTime(), days, perDay: per_day };
 }
 
 async function readAccountIds({ db }: Kernel): Promise<Map<string, number>> {

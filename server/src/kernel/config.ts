@@ -43,9 +43,14 @@ const Environment = z.object({
     .pipe(z.array(z.enum(['web', 'worker'])).min(1))
     .describe('What this process does: web, worker or both.'),
   HELIU_CITY: z.string().default('cities/hechuan').describe('City pack loaded into an empty database.'),
-  HELIU_DEMO: Flag.default(true).describe(
-    'Load demo accounts and 30 days of demo matters into an empty database.',
-  ),
+  HELIU_DEMO: Flag.default(true).describe('Load demo accounts and demo matters into an empty database.'),
+  HELIU_DEMO_DAYS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(600)
+    .default(30)
+    .describe('How many days of demo matters, 2,300 a day, an empty database is loaded with.'),
   HELIU_TRUST_PROXY: z
     .string()
     .default('')
@@ -166,6 +171,8 @@ export interface Config {
   readonly roles: ReadonlySet<'web' | 'worker'>;
   readonly city: string;
   readonly demo: boolean;
+  /** How many days of matters a demo is loaded with. */
+  readonly demoDays: number;
   readonly trustProxy: readonly string[];
   readonly tls: { readonly certFile: string; readonly keyFile: string } | undefined;
   readonly secret: string | undefined;
@@ -279,6 +286,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     roles: new Set(env.HELIU_ROLES),
     city: env.HELIU_CITY,
     demo: env.HELIU_DEMO,
+    demoDays: env.HELIU_DEMO_DAYS,
     trustProxy: env.HELIU_TRUST_PROXY,
     tls: tls ? { certFile: env.HELIU_TLS_CERT ?? '', keyFile: env.HELIU_TLS_KEY ?? '' } : undefined,
     secret: env.HELIU_SECRET,

@@ -3,8 +3,8 @@ import {
   type DemoAccount,
   demoAccounts,
   type DemoReceipt,
+  demoPerDay,
   demoReceipts,
-  demoSize,
   ensureDemoAccounts,
   isDemoLoaded,
   loadDemo,
@@ -55,7 +55,7 @@ export function tellDemoKeys({ accounts, receipts }: DemoKeys, config: Config, t
   });
 }
 
-/** Loads the demo's month of matters behind the pages that are already served; the next start goes on where it stopped. */
+/** Loads the demo's days of matters behind the pages that are already served; the next start goes on where it stopped. */
 export async function loadDemoBehind(
   kernel: Kernel,
   app: App,
@@ -65,12 +65,13 @@ export async function loadDemoBehind(
   const city = app.capabilities.city.findCurrent();
   if (!kernel.config.demo || city === undefined) return;
   if (await isDemoLoaded(kernel)) return;
-  const step = terminal.step({ zh: '装载 30 天的演示事项', en: 'Loading 30 days of demo matters' });
+  const days = kernel.config.demoDays;
+  const step = terminal.step({ zh: `装载 ${days} 天的演示事项`, en: `Loading ${days} days of demo matters` });
   try {
     const { matters, total } = await loadDemo(
       kernel,
       city,
-      demoSize,
+      { days, perDay: demoPerDay },
       (progress) => step.at(progress.matters, progress.total),
       signal,
     );
