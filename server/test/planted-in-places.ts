@@ -20,7 +20,7 @@ export const plantedInPlaces: readonly Planted[] = [
     from: 'hotline: "12345"',
     to: 'hotline: "12345" "6"',
     at: '"6"',
-    says: /not YAML/,
+    says: /after a value has ended/,
   },
   {
     name: 'an unknown field',

@@ -115,6 +115,35 @@ describe('readCityPack', () => {
     expect(readCityPack(join(folder, 'none'))).toMatchObject({ pack: null, faults: [{ line: 0 }] });
   });
 
+  it.each([
+    ['a colon in a value', 'name: { zh: 甲: 乙, en: x }', 0, /another colon/],
+    ['a plain colon in a value', 'name: foo: bar', 0, /another `key: value`/],
+    ['an open quote', 'name: "x', 0, /quotation mark opened on this line/],
+    ['an open brace', 'name: { zh: 甲, en: x', 0, /brace or bracket opened on this line/],
+    ['no colon', 'name foo', 0, /no `key: value`/],
+    ['a full-width colon', 'name：foo', 0, /full-width/],
+    ['a tab', 'name:\n\tzh: 甲', 1, /indented with a tab/],
+    ['a line too far in', 'name:\n  zh: a\n   en: b', 1, /next line is indented too far/],
+    ['a line too far out', 'name:\n   - 1\n  b: 1', 2, /indented otherwise/],
+    ['a reserved sign', 'name: @x', 0, /reserved sign/],
+    ['an alias of nothing', 'name: *x', 0, /\*x has no &x before it/],
+    ['a quote too many', "name: 'it's'", 0, /after a value has ended/],
+    ['two documents', 'name: a\n---', 1, /second document/],
+    ['a key twice', 'name: a\nname: b', 1, /name stands twice/],
+  ])('tells %s as one fault at its line, in both languages', (_what, lines, below, says) => {
+    const line = lineOf('words.yaml', 'words:') + below;
+    edit('words.yaml', 'words:', `${lines}\nwords:`);
+    const found = faults().filter(({ file }) => file === 'words.yaml');
+    expect(found.map((fault) => fault.line)).toEqual([line]);
+    expect(found.map((fault) => faultText(fault, 'en')).join()).toMatch(says);
+    for (const { what, why, fix } of found) {
+      for (const { zh, en } of [what, why, fix]) {
+        expect(zh).toMatch(/[\u4e00-\u9fff]/);
+        expect(en).not.toMatch(/[\u4e00-\u9fff]/);
+      }
+    }
+  });
+
   it('prints a fault as file:line: what, why, fix in either language', () => {
     edit('grids.csv', 'Slope,hill', 'Slope,valley');
     const [fault] = faults();

@@ -1,9 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isMap, isNode, isPair, isScalar, LineCounter, type Document, parseDocument } from 'yaml';
+import { type Document, isMap, isNode, isPair, isScalar, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import type { Faults, Spot } from './fault.ts';
 import { issueTexts } from './issue.ts';
+import { syntaxFaults } from './yaml-syntax.ts';
 
 export type Path = readonly PropertyKey[];
 
@@ -65,17 +66,9 @@ export function readYaml<S extends z.ZodType>(
   if (text === undefined) return undefined;
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  for (const error of document.errors) {
-    faults.add(
-      { file, line: lines.linePos(error.pos[0]).line },
-      {
-        what: { zh: `YAML 语法错误：${error.message}`, en: `this is not YAML: ${error.message}` },
-        why: { zh: '文件无法解析', en: 'the file cannot be parsed' },
-        fix: { zh: '检查本行的缩进、引号和冒号', en: 'look at the indents, quotes and colons of this line' },
-      },
-    );
-  }
-  if (document.errors.length > 0) return undefined;
+  const broken = syntaxFaults(document, text);
+  for (const { at, texts } of broken) faults.add({ file, line: lines.linePos(at).line }, texts);
+  if (broken.length > 0) return undefined;
   const spot = (path: Path): Spot => ({ file, line: lines.linePos(offsetOf(document, path)).line });
   const raw: unknown = document.toJS();
   return checked(schema, raw, faults, spot);

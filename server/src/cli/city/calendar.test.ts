@@ -85,7 +85,7 @@ test('the list names years, the first provisional day and what stands on it', as
 
 test.each([
   ['gone.yaml', undefined, 2, /gone\.yaml cannot be read/],
-  ['no.yaml', 'holidays: [', 1, /no\.yaml:1: this is not YAML/],
+  ['no.yaml', 'holidays: [', 1, /no\.yaml:1: a brace or bracket/],
   ['slip.yaml', asPack.replace('makeUpDays', 'makeupDays'), 1, /slip\.yaml:5: .*makeupDays.*; .*; .*\./],
   ['word.yaml', `${asPack}spans: []\n`, 1, /word\.yaml:7: .*unknown field spans/],
   [
