@@ -113,7 +113,7 @@ export function directFacts(asked: Asked, hooks: StatisticsHooks, ids: RawBuilde
   const steps = sql`
     SELECT bool_or(e.kind = 'matter.accepted') AS accepted, bool_or(e.kind = 'matter.filed') AS filed
     FROM log.events e WHERE e.subject = 'matter:' || m.id AND e.kind IN ('matter.accepted', 'matter.filed')
-      AND e.at >= ${from} AND e.at <= ${until}`;
+      AND e.at >= ${from} AND e.at >= m.registered_at AND e.at <= ${until}`;
   return sql`
     SELECT m.id, m.code, m.type_code, m.registered_at, s.stage, s.closed_at, s.on_time,
       s.way IS NOT DISTINCT FROM 'onSpot' AS on_spot,
@@ -153,5 +153,5 @@ export function directFacts(asked: Asked, hooks: StatisticsHooks, ids: RawBuilde
         ORDER BY o.no DESC LIMIT 1) own ON true
       WHERE m.changed_at > ${until}) s
     LEFT JOIN LATERAL (${steps}) step ON true
-    WHERE m.id IN (${ids}) AND ${within(asked, hooks)}`;
+    WHERE m.id = ANY (ARRAY(${ids})) AND ${within(asked, hooks)}`;
 }
