@@ -1,5 +1,5 @@
 import { MenuFoldOutlined, MenuOutlined, MenuUnfoldOutlined } from '../kernel/desk/icons.tsx';
-import { Link, Navigate, Outlet } from '@tanstack/react-router';
+import { Link, Navigate, Outlet, useMatches } from '@tanstack/react-router';
 import { Button, Drawer } from 'antd';
 import { Suspense, useState } from 'react';
 import { CalendarAlarm } from '../city/console.tsx';
@@ -16,7 +16,9 @@ import { Bell } from '../notices/console.tsx';
 import { ForcedPasswordPage } from '../people/console.tsx';
 import { AccountMenu } from './AccountMenu.tsx';
 import { modules } from './modules.ts';
+import { mayOpen } from './menu.ts';
 import { Navigation } from './Navigation.tsx';
+import { NotYours } from './NotYours.tsx';
 import { SignInAgain } from './SignInAgain.tsx';
 import styles from './shell.module.css';
 import { useTexts } from './texts.ts';
@@ -53,6 +55,7 @@ const startsCollapsed = (): boolean =>
 function Shell() {
   const t = useTexts();
   const can = useCan();
+  const page = useMatches({ select: (matches) => matches.at(-1)?.pathname ?? '/' });
   const lost = useLive(useAccount().id, liveReads);
   const [drawer, setDrawer] = useState(false);
   const [collapsed, setCollapsed] = useState(startsCollapsed);
@@ -96,9 +99,7 @@ function Shell() {
             <MailboxAlarm />
           </Suspense>
         )}
-        <Suspense fallback={<PageSkeleton />}>
-          <Outlet />
-        </Suspense>
+        <Suspense fallback={<PageSkeleton />}>{mayOpen(page, can) ? <Outlet /> : <NotYours />}</Suspense>
       </main>
     </div>
   );

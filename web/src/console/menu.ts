@@ -18,9 +18,17 @@ export function menuFor(
     .filter((section) => section.entries.length > 0);
 }
 
-/** The entry whose page is open: the longest address that the open one starts with. */
-export function entryAt(path: string): MenuEntry | undefined {
-  return entries
+/** The one that an address lies under: the longest that it starts with. */
+const under = <One extends { readonly to: string }>(path: string, all: readonly One[]): One | undefined =>
+  all
     .filter(({ to }) => path === to || path.startsWith(`${to}/`))
     .toSorted((a, b) => b.to.length - a.to.length)[0];
-}
+
+/** The entry whose page is open. */
+export const entryAt = (path: string): MenuEntry | undefined => under(path, entries);
+
+const pages = [...modules.flatMap((one) => one.pages ?? []), ...entries];
+
+/** Whether a page is for a person's roles; what it shows of it is decided by the server. */
+export const mayOpen = (path: string, can: (permission: Permission) => boolean): boolean =>
+  under(path, pages)?.permissions?.some(can) ?? true;

@@ -33,6 +33,8 @@ export function AttemptDrawer({ row, quiet, onClose }: AttemptProps) {
   const [anyway, setAnyway] = useState(false);
   const command = useCommand(matterActs.callBack, { refresh: [listCallBacks, listMatters, countMatters] });
   useFormFaults(form, command.error);
+  const byPhone = row.withPhone > 0;
+  const warned = quiet && byPhone;
   const send = async ({ reached, verdict, satisfaction, note }: Attempt): Promise<void> => {
     const words = note?.trim() ?? '';
     const reply = await command.run({
@@ -61,7 +63,7 @@ export function AttemptDrawer({ row, quiet, onClose }: AttemptProps) {
           <Button onClick={onClose}>{t('cancel')}</Button>
           <Button
             type="primary"
-            disabled={quiet && !anyway}
+            disabled={warned && !anyway}
             loading={command.pending}
             onClick={() => form.submit()}
           >
@@ -75,7 +77,7 @@ export function AttemptDrawer({ row, quiet, onClose }: AttemptProps) {
         <CopyableCode value={row.code} shown={spellMatterCode(row.code)} />
       </p>
       {row.reply !== null && <p className={styles.quote}>{row.reply}</p>}
-      {quiet && (
+      {warned && (
         <Alert
           type="warning"
           showIcon
@@ -89,7 +91,7 @@ export function AttemptDrawer({ row, quiet, onClose }: AttemptProps) {
       )}
       <Numbers row={row} />
       <Form form={form} layout="vertical" onFinish={(values) => void send(values)}>
-        <AttemptFields />
+        <AttemptFields byPhone={byPhone} />
       </Form>
       <Refusal error={command.error} onRetry={command.retry} />
     </Drawer>
@@ -125,10 +127,12 @@ function Numbers({ row }: { readonly row: CallBackRow }) {
   );
 }
 
-function AttemptFields() {
+/** Without a number somebody may have been met or written to: it is said how. */
+function AttemptFields({ byPhone }: { readonly byPhone: boolean }) {
   const t = useTexts();
   const reached: unknown = Form.useWatch('reached');
   const verdict: unknown = Form.useWatch('verdict');
+  const asksHow = reached === true && !byPhone;
   const needed = [{ required: true, message: t('answer.needed') }];
   return (
     <>
@@ -136,7 +140,7 @@ function AttemptFields() {
         <Radio.Group
           optionType="button"
           options={[
-            { value: true, label: t('attempt.yes') },
+            { value: true, label: t(byPhone ? 'attempt.yes' : 'attempt.otherwise') },
             { value: false, label: t('attempt.no') },
           ]}
         />
@@ -158,7 +162,11 @@ function AttemptFields() {
           </Form.Item>
         </>
       )}
-      <Form.Item name="note" label={t('attempt.note')}>
+      <Form.Item
+        name="note"
+        label={t(asksHow ? 'attempt.how' : 'attempt.note')}
+        rules={asksHow ? [{ required: true, whitespace: true, message: t('attempt.howNeeded') }] : []}
+      >
         <Input.TextArea autoSize={{ minRows: 2, maxRows: 6 }} maxLength={2000} />
       </Form.Item>
     </>

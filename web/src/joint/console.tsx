@@ -63,6 +63,7 @@ export const jointModule: ConsoleModule = {
       permissions: ['joint.attend'],
     },
   ],
+  pages: [{ to: '/calls/duties', permissions: ['city.read'] }],
   routes: (parent: AnyRoute) => [
     createRoute({
       getParentRoute: () => parent,

@@ -20,6 +20,7 @@ export const supervisionModule: ConsoleModule = {
       permissions: ['supervision.read'],
     },
   ],
+  pages: [{ to: '/supervision/bulletin', permissions: ['supervision.bulletin'] }],
   routes: (parent: AnyRoute) => [
     createRoute({
       getParentRoute: () => parent,

@@ -26,6 +26,8 @@ export interface ConsoleModule {
   /** Routes for signed-in staff, below the layout. */
   readonly routes: (parent: AnyRoute) => AnyRoute[];
   readonly menu: readonly MenuEntry[];
+  /** Pages below an entry of the menu that other people may open than the entry itself. */
+  readonly pages?: readonly { readonly to: string; readonly permissions: readonly Permission[] }[];
   /** What is read again when something changes while it is on screen. */
   readonly live?: readonly LiveReads[];
 }

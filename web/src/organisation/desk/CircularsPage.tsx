@@ -91,10 +91,19 @@ function List({ filters }: { readonly filters: Filters }) {
   const show = useShow();
   const found = usePages(listCirculars, { query: filters }, { keepPrevious: true });
   const columns: ColumnsType<CircularRow> = [
-    { title: t('circular.titleLabel'), render: (_, row) => <TitleLink row={row} /> },
-    { title: t('circular.kindLabel'), render: (_, row) => t(`circular.kind.${row.kind}`) },
-    { title: t('circular.unit'), render: (_, row) => show(row.unit.name) },
-    { title: t('circular.sentAt'), render: (_, row) => <Time at={row.sentAt} /> },
+    {
+      title: t('circular.titleLabel'),
+      width: '44%',
+      render: (_, row) => (
+        <div className={styles.titled}>
+          <TitleLink row={row} />
+          <span className={styles.soft}>
+            {t(`circular.kind.${row.kind}`)} · {show(row.unit.name)}
+          </span>
+        </div>
+      ),
+    },
+    { title: t('circular.sentAt'), render: (_, row) => <Time at={row.sentAt} show="absolute" /> },
     {
       title: t('circular.due'),
       render: (_, row) => (row.dueAt === null ? '' : <Time at={row.dueAt} show="absolute" />),

@@ -110,9 +110,17 @@ function List({ filters }: { readonly filters: Filters }) {
   const show = useShow();
   const found = usePages(listOrganisations, { query: filters }, { keepPrevious: true });
   const columns: ColumnsType<OrganisationRow> = [
-    { title: t('identity.name'), render: (_, row) => <NameLink row={row} /> },
+    {
+      title: t('identity.name'),
+      width: '34%',
+      render: (_, row) => (
+        <div className={styles.titled}>
+          <NameLink row={row} />
+          <span className={styles.soft}>{t(`kind.${row.kind}`)}</span>
+        </div>
+      ),
+    },
     { title: t('identity.code'), render: (_, row) => row.creditCode ?? t('identity.none') },
-    { title: t('register.kind'), render: (_, row) => t(`kind.${row.kind}`) },
     { title: t('place.label'), render: (_, row) => show(row.place.name) },
     { title: t('desk.state'), render: (_, row) => <States row={row} /> },
   ];
@@ -157,7 +165,7 @@ function States({ row }: { readonly row: OrganisationRow }) {
       <OrganisationMark state={row.state} />
       {row.appliedAt !== null && (
         <span className={styles.soft}>
-          {t('desk.since')} <Time at={row.appliedAt} />
+          {t('desk.since')} <Time at={row.appliedAt} show="absolute" />
         </span>
       )}
     </span>
