@@ -60,8 +60,15 @@ function taken(error: unknown, login: string | undefined): Problem | undefined {
 export const askerOf = (room: PeopleRoom, { request, reply }: Visitor, commandId: string): string =>
   room.cookies.keepAsker(request, reply, room.secrets.mac('asker', commandId).toString('base64url'));
 
-/** Proves that whoever sits at this session knows its password. @throws Problem `auth.ownPassword`. */
-export async function provePassword(room: PeopleRoom, context: Context, password: string): Promise<void> {
+/**
+ * Proves that whoever sits at this session knows its password.
+ * @returns the hash that it fits. @throws Problem `auth.ownPassword`.
+ */
+export async function provePassword(
+  room: PeopleRoom,
+  context: Context,
+  password: string,
+): Promise<string | null> {
   const { accountId } = context.actor;
   const admission = await room.guard.admit('password', { accountId, login: '' }, context);
   const row = await room.kernel.db
@@ -69,6 +76,8 @@ export async function provePassword(room: PeopleRoom, context: Context, password
     .select('password_hash')
     .where('id', '=', accountId)
     .executeTakeFirst();
-  if (!(await room.passwords.verify(password, row?.password_hash))) throw new Problem('auth.ownPassword');
+  const passwordHash = row?.password_hash ?? null;
+  if (!(await room.passwords.verify(password, passwordHash))) throw new Problem('auth.ownPassword');
   await admission.passed();
+  return passwordHash;
 }

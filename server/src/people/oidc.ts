@@ -120,7 +120,7 @@ export async function returnFromProvider(room: PeopleRoom, context: Visitor): Pr
     return replied;
   }
   const awaiting = account.totp && !claims.strong ? 'totp' : null;
-  await startSession(room, context, { accountId: account.id, kind: account.kind, awaiting });
+  await startSession(room, context, { accountId: account.id, kind: account.kind, awaiting, ground: null });
   const signIn = `/console/sign-in?returnTo=${encodeURIComponent(step.returnTo)}`;
   void context.reply.redirect(awaiting === null ? step.returnTo : signIn, 303);
   return replied;

@@ -28,7 +28,9 @@ export async function enrolTotp(
     endpoint: startTotp,
     commandId: body.commandId,
     context,
-    prove: () => provePassword(room, context, body.password),
+    prove: async () => {
+      await provePassword(room, context, body.password);
+    },
     work: async (trx, { at }) => {
       await trx
         .insertInto('people.authenticators')

@@ -87,12 +87,13 @@ export async function changeOwnPassword(
 ): Promise<{ done: true }> {
   const { accountId, sessionId, displayName, displayNameEn } = context.actor;
   let passwordHash = '';
+  let proved: string | null = null;
   const reply = await run<{ done: true }>(room, {
     endpoint: changePassword,
     commandId: body.commandId,
     context,
     prove: async () => {
-      await provePassword(room, context, body.current);
+      proved = await provePassword(room, context, body.current);
       const own = await room.kernel.db
         .selectFrom('people.accounts')
         .select(['login', 'email', 'phone'])
@@ -109,11 +110,16 @@ export async function changeOwnPassword(
       passwordHash = await room.passwords.hash(body.password);
     },
     work: async (trx, { at, commandId }) => {
-      await trx
+      const changed = await trx
         .updateTable('people.accounts')
         .set({ password_hash: passwordHash, must_change_password: false })
         .where('id', '=', accountId)
-        .execute();
+        .where('status', '=', 'active')
+        .where('password_hash', '=', proved)
+        .returning('id')
+        .executeTakeFirst();
+      // Another password was set while this one was being proved, or the account was closed: those have the last word.
+      if (changed === undefined) throw new Problem('auth.ownPassword');
       await revokeSessions(trx, { accountId, exceptId: Number(sessionId) }, at);
       await appendEvents(trx, [
         {

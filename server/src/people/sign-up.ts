@@ -107,6 +107,7 @@ export async function openResidentAccount(
     .executeTakeFirst();
   if (!(await room.passwords.verify(body.password, row?.password_hash)))
     throw new Problem('auth.credentials');
-  await startSession(room, context, { accountId, kind: 'resident', awaiting: null });
+  const ground = { passwordHash: row?.password_hash ?? null };
+  await startSession(room, context, { accountId, kind: 'resident', awaiting: null, ground });
   return { status: 'signedIn' };
 }
