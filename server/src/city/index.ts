@@ -25,7 +25,7 @@ export { perCity } from './per-city.ts';
 export { pathOfCode, withRetired } from './retired.ts';
 export { searchCity } from './search.ts';
 export { staffOf } from './staff.ts';
-export { loadCity as findCity } from './store.ts';
+export { findVersionId, loadCity as findCity } from './store.ts';
 export { viewWorkingTime, type WorkingTime } from './working-time.ts';
 
 /** The city in force, kept in memory. */

@@ -3,7 +3,7 @@ import type { City } from '../city/index.ts';
 import type { Db, Trx } from '../kernel/db.ts';
 import { readMatters } from '../kernel/events.ts';
 import { isBehind, lastPosition, stepAfter } from '../kernel/sequencer.ts';
-import { openIds, planMatters } from './plan.ts';
+import { isInForce, openIds, planMatters } from './plan.ts';
 import type { SupervisionRoom } from './room.ts';
 
 const reader = 'supervision.climbs';
@@ -44,15 +44,18 @@ export async function followMatters(room: SupervisionRoom): Promise<boolean> {
     return true;
   }
   if (!(await isBehind(db, reader))) return false;
-  return db.transaction().execute(async (trx) => {
+  const followed = await db.transaction().execute(async (trx) => {
     await lock(trx);
+    if (!(await isInForce(trx, city))) return 'otherCity';
     const after = (await placeOf(trx)) ?? 0;
     const step = await stepAfter(trx, after, eventsAtOnce);
-    if (step === undefined) return false;
+    if (step === undefined) return 'done';
     await planMatters(trx, city, await readMatters(trx, after, step.count, movesClocks), clock.now());
     await placeAt(trx, step.upTo);
-    return step.more;
+    return step.more ? 'more' : 'done';
   });
+  if (followed === 'otherCity') await room.city.reload();
+  return followed !== 'done';
 }
 
 /**

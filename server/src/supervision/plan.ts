@@ -4,7 +4,7 @@ import { ladderFor } from '@heliu/contract/supervision/ladder';
 import { scheduleOf } from '@heliu/contract/supervision/schedule';
 import type { SupervisionLevel } from '@heliu/contract/supervision/ladder';
 import { sql } from 'kysely';
-import type { City } from '../city/index.ts';
+import { type City, findVersionId } from '../city/index.ts';
 import type { Db, Trx } from '../kernel/db.ts';
 import { clocksOf, type StoredClock } from '../matter/index.ts';
 import { endCards, followCards } from './follow-cards.ts';
@@ -62,6 +62,13 @@ function climbsOf(matter: PlannedMatter, city: City) {
     ];
   });
 }
+
+/**
+ * Whether a city is the one in force, asked in the transaction that reckons by it. A process that has not heard of an
+ * import yet would put back what another one has reckoned by the new ladders, and nobody would reckon it again.
+ */
+export const isInForce = async (trx: Trx, { versionId }: City): Promise<boolean> =>
+  (await findVersionId(trx)) === versionId;
 
 /**
  * Reckons anew what lies ahead of matters, from their rows alone, and leads their open cards on. What was issued stays

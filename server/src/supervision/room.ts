@@ -15,7 +15,7 @@ export interface Post {
 
 /** What supervision is told by others; joined in the composition root. */
 export interface SupervisionHooks {
-  readonly city: Pick<CityCapability, 'current' | 'findCurrent'>;
+  readonly city: Pick<CityCapability, 'current' | 'findCurrent' | 'reload'>;
   /** Rows of `matter.matters` (as `m`) that an actor may see. */
   visible(actor: Actor, city: City): RawBuilder<boolean>;
   /** Units whose work is the actor's own. */

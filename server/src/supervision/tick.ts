@@ -5,7 +5,7 @@ import { sql } from 'kysely';
 import type { City } from '../city/index.ts';
 import type { Trx } from '../kernel/db.ts';
 import { issueCards, type NewCard } from './issue.ts';
-import { planMatters, type StepAhead } from './plan.ts';
+import { isInForce, planMatters, type StepAhead } from './plan.ts';
 import { heldKeys, recipientsOf } from './recipients.ts';
 import type { SupervisionRoom } from './room.ts';
 
@@ -37,9 +37,10 @@ export async function tick(room: SupervisionRoom, atOnce = clocksAtOnce): Promis
   const city = room.city.findCurrent();
   if (city === undefined) return false;
   const now = room.kernel.clock.now();
-  return room.kernel.db.transaction().execute(async (trx) => {
+  const ticked = await room.kernel.db.transaction().execute(async (trx) => {
     const climbs = await claim(trx, now, atOnce);
-    if (climbs.length === 0) return false;
+    if (climbs.length === 0) return 'done';
+    if (!(await isInForce(trx, city))) return 'otherCity';
     const known = climbs.map((climb) => ({ climb, steps: stepsOf(climb, city) }));
     const stale = known.filter(({ climb, steps }) => !climb.fresh || steps === undefined);
     const held = heldKeys(await room.postsHeld(trx, recipientRoles));
@@ -54,8 +55,10 @@ export async function tick(room: SupervisionRoom, atOnce = clocksAtOnce): Promis
       stale.map(({ climb }) => climb.matter_id),
       now,
     );
-    return climbs.length === atOnce || stale.length > 0;
+    return climbs.length === atOnce || stale.length > 0 ? 'more' : 'done';
   });
+  if (ticked === 'otherCity') await room.city.reload();
+  return ticked !== 'done';
 }
 
 async function claim(trx: Trx, now: number, atOnce: number): Promise<Climb[]> {
