@@ -43,7 +43,10 @@ function onCall(
   });
 }
 
-/** Whoever did what changed is named once: a unit that arrives unannounced has acknowledged by that. */
+/**
+ * Whoever did what changed is named once: a unit that arrives unannounced has acknowledged by that. An act only takes
+ * clocks away, so the watch never goes back: one that ran out while the act was on its way was told already.
+ */
 async function writeLeg(
   trx: Trx,
   { callId, no, words }: { callId: string; no: number; words: string | null },
@@ -52,7 +55,8 @@ async function writeLeg(
   { at, actorId }: ActFacts,
 ): Promise<void> {
   const by = (then: unknown, now: unknown) => (then === null && now !== null ? actorId : null);
-  const watch = nextRunOut(after, at);
+  const next = nextRunOut(after, at);
+  const watch = sql`${next === undefined ? null : new Date(next.at)}::timestamptz`;
   await sql`UPDATE joint.legs SET
       acknowledged_at = ${after.acknowledgedAt === null ? null : new Date(after.acknowledgedAt)},
       acknowledged_by = coalesce(acknowledged_by, ${by(before.acknowledgedAt, after.acknowledgedAt)}),
@@ -60,7 +64,7 @@ async function writeLeg(
       arrived_by = coalesce(arrived_by, ${by(before.arrivedAt, after.arrivedAt)}),
       ended_at = ${after.ended === null ? null : new Date(after.ended.at)},
       ended_as = ${after.ended?.as ?? null}, ended_by = ${by(before.ended, after.ended)}, words = ${words},
-      watch_at = ${watch === undefined ? null : new Date(watch.at)}
+      watch_at = CASE WHEN watch_at IS NOT NULL AND ${watch} IS NOT NULL THEN greatest(watch_at, ${watch}) END
     WHERE call_id = ${callId}::uuid AND no = ${no}`.execute(trx);
 }
 

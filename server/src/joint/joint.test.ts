@@ -254,3 +254,17 @@ test('calls of two centres at one instant do not call a unit twice', async () =>
   expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
   expect(await calls(matterId)).toHaveLength(1);
 });
+
+test('a clock that ran out is told once, also where the unit answers by a clock that is behind', async () => {
+  const matterId = await newMatter();
+  const { callId } = await giveCall(app, clerk, matterId, 'water:pump');
+  const at = app.clock.now();
+  app.clock.set(at + 30 * minuteMs + 1);
+  await tellRunOut(app);
+  app.clock.set(at + 30 * minuteMs - 1);
+  await app.call(acknowledgeCall, leg(callId, 1), plumber.token);
+  app.clock.set(at + 31 * minuteMs);
+  await tellRunOut(app);
+  const told = (await kindsOf(callId)).filter((kind) => kind === 'clockRanOut');
+  expect(told).toHaveLength(2);
+});
