@@ -53,6 +53,13 @@ interface Way extends Doing {
   readonly may: (found: LockedCopy, city: City) => boolean;
 }
 
+/** Counted once the copy is held: the statement that waited for it sees no answers that came meanwhile. */
+async function countAnswers(trx: Trx, { circularId, organisationId }: AskedOnCopy): Promise<number> {
+  const { rows } = await sql<{ n: number }>`SELECT count(*)::int AS n FROM organisation.answers
+    WHERE circular_id = ${circularId}::uuid AND organisation_id = ${organisationId}::uuid`.execute(trx);
+  return rows[0]?.n ?? 0;
+}
+
 /** @throws Problem `resource.notFound`, `auth.forbidden`, `circular.notNow`. */
 async function actOn(
   { kernel: { db, clock }, city: { current } }: OrganisationRoom,
@@ -64,14 +71,13 @@ async function actOn(
   const facts = { at: clock.now(), actorId: actor.accountId, commandId };
   const record = { commandId, endpoint: endpoint.id, accountId: actor.accountId, at: facts.at };
   return runCommand(db, record, async (trx) => {
-    const { rows } = await sql<LockedCopy>`
-      SELECT c.kind, c.unit_id AS "unitId", y.state, y.due_at AS "dueAt", (SELECT count(*)::int FROM organisation.answers n
-          WHERE n.circular_id = c.id AND n.organisation_id = y.organisation_id) AS answers
-      FROM organisation.circulars c JOIN organisation.copies y ON y.circular_id = c.id
+    const { rows } = await sql<Omit<LockedCopy, 'answers'>>`
+      SELECT c.kind, c.unit_id AS "unitId", y.state, y.due_at AS "dueAt" FROM organisation.circulars c JOIN organisation.copies y ON y.circular_id = c.id
       WHERE c.id = ${circularId}::uuid AND y.organisation_id = ${organisationId}::uuid AND ${visible(city)}
       FOR UPDATE OF y`.execute(trx);
-    const [found] = rows;
-    if (found === undefined) throw new Problem('resource.notFound');
+    const [copy] = rows;
+    if (copy === undefined) throw new Problem('resource.notFound');
+    const found = { ...copy, answers: await countAnswers(trx, asked) };
     if (!may(found, city)) throw new Problem('auth.forbidden');
     const state = afterAct(found.kind, found.state, act);
     if (state === undefined) throw new Problem('circular.notNow');

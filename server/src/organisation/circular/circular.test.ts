@@ -22,6 +22,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { giveCity } from '../../../test/city.ts';
 import { giveAccount, type TestAccount } from '../../../test/factories.ts';
 import { startTestApp, type TestApp } from '../../../test/harness.ts';
+import { meanwhile } from '../../../test/meanwhile.ts';
 import { giveOrganisation, giveUpload, giveWaiting } from '../../../test/organisations.ts';
 
 const dayMs = 86_400_000;
@@ -347,4 +348,39 @@ test('what is withdrawn is over for those who had not settled it, with the reaso
     allowed: [],
     counts: { all: 2, sent: 0 },
   });
+});
+
+test('an answer that arrives while the sender decides is the one that is decided on', async () => {
+  const sender = await giveAccount(app, { grants: [{ role: 'handler', unit: 'water', reach: 'd' }] });
+  const id = await send(sender);
+  const { circularId, organisationId } = copy(id).params;
+  await meanwhile(
+    app.db,
+    async (trx) => {
+      await trx
+        .updateTable('organisation.copies')
+        .set({ state: 'answered' })
+        .where('circular_id', '=', circularId)
+        .where('organisation_id', '=', organisationId)
+        .execute();
+      await trx
+        .insertInto('organisation.answers')
+        .values({
+          circular_id: circularId,
+          organisation_id: organisationId,
+          no: 1,
+          words: '已清洗',
+          answered_at: new Date(app.clock.now()),
+          answered_by: boss.id,
+        })
+        .execute();
+    },
+    () => app.call(acceptAnswer, { ...copy(id), body: command() }, sender.token),
+  );
+  const answers = await app.db
+    .selectFrom('organisation.answers')
+    .select(['no', 'decision'])
+    .where('circular_id', '=', circularId)
+    .execute();
+  expect(answers).toEqual([{ no: 1, decision: 'accepted' }]);
 });
