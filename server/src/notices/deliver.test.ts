@@ -147,6 +147,29 @@ test('a digest gathers what happened and goes out once at its hour', async () =>
   expect(mail.mails[0]?.body.match(/· 待签收/g)).toHaveLength(2);
 });
 
+test('what another worker tells of as a digest leaves goes with the next one, and not down with this', async () => {
+  const { app, mail, operator, send } = await startPost();
+  const handler = await plumber(app);
+  await choose(app, handler, 'digest');
+  await giveMatter(app, operator);
+  await send();
+  app.clock.set(Date.parse('2026-11-26T08:00:00+08:00'));
+  await send();
+  expect(mail.mails).toHaveLength(1);
+  // Its transaction began before the hour, or its clock is a little behind.
+  app.clock.set(Date.parse('2026-11-26T07:59:59.999+08:00'));
+  await giveMatter(app, operator);
+  await giveMatter(app, operator);
+  await send();
+  app.clock.set(Date.parse('2026-11-27T07:59:59.999+08:00'));
+  await send();
+  expect(mail.mails).toHaveLength(1);
+  app.clock.set(Date.parse('2026-11-27T08:00:00+08:00'));
+  await send();
+  expect(mail.mails).toHaveLength(2);
+  expect(mail.mails[1]?.body.match(/· 待签收/g)).toHaveLength(2);
+});
+
 test('a mail server that is down is tried again ever later, and at last the message is dead', async () => {
   const { app, mail, operator, send } = await startPost();
   const handler = await plumber(app);

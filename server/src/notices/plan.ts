@@ -32,6 +32,8 @@ function digestAfter(at: number, { digestAt, quietHours }: NoticePreferences, ti
   return afterQuiet(nextTime(at, digestAt, timeZone), quietHours, timeZone);
 }
 
+const dayMs = 86_400_000;
+
 interface ReportRow {
   readonly id: string;
   readonly email: string | null;
@@ -59,7 +61,13 @@ interface Planned {
   readonly notice: Noted;
   readonly channel: NoticeChannel;
   readonly dueAt: number;
-  readonly digestFor: number | null;
+  readonly digest: Digest | null;
+}
+
+interface Digest {
+  readonly for: number;
+  /** For which one it is gathered where that one is on its way already. */
+  readonly next: number;
 }
 
 /** Lists what goes out of some notices: by which way, to whom and when. In the transaction that wrote them. */
@@ -93,38 +101,75 @@ function planFor(
     if (choice === 'off' || !carrier.reaches(addressee)) return [];
     const id = uuidv7(now);
     if (choice === 'digest') {
-      const digestFor = digestAfter(now, preferences, timeZone);
-      return [{ id, notice, channel, dueAt: digestFor, digestFor }];
+      const dueAt = digestAfter(now, preferences, timeZone);
+      const digest = { for: dueAt, next: digestAfter(dueAt, preferences, timeZone) };
+      return [{ id, notice, channel, dueAt, digest }];
     }
     const dueAt = allowedFrom(now, notice.urgent, preferences, timeZone);
-    return [{ id, notice, channel, dueAt, digestFor: null }];
+    return [{ id, notice, channel, dueAt, digest: null }];
   });
 }
 
-/** Notices of one digest meet in one row, whichever transaction wrote the first of them. */
+/** What makes two of them one message; reporters without an account have one for each notice. */
+const keyOf = ({ id, notice: { accountId }, channel, digest }: Planned): string =>
+  digest === null || accountId === null ? id : `${accountId} ${channel} ${digest.for}`;
+
+const iso = (at: number | null) => (at === null ? null : new Date(at).toISOString());
+
+/**
+ * Notices of one digest meet in one row, whichever transaction wrote the first of them. The row is held, so that nobody
+ * sends it before all of them are there; what comes for a digest that is being sent, or was, goes with the next one.
+ */
 async function insertPlanned(trx: Trx, planned: readonly Planned[], now: number): Promise<void> {
   if (planned.length === 0) return;
-  const iso = (at: number | null) => (at === null ? null : new Date(at).toISOString());
-  const rows = JSON.stringify(
-    planned.map(({ id, notice, channel, dueAt, digestFor }) => ({
-      id,
-      notice_id: notice.id,
-      account_id: notice.accountId,
-      report_id: notice.reportId,
-      channel,
-      due_at: iso(dueAt),
-      digest_for: iso(digestFor),
-      created_at: iso(now),
-    })),
+  const messages = new Map(planned.map((one) => [keyOf(one), one]));
+  const rows = [...messages.keys()].toSorted().flatMap((key) => {
+    const one = messages.get(key);
+    if (one === undefined) return [];
+    return [
+      {
+        id: one.id,
+        account_id: one.notice.accountId,
+        report_id: one.notice.reportId,
+        channel: one.channel,
+        due_at: iso(one.dueAt),
+        digest_for: iso(one.digest?.for ?? null),
+        created_at: iso(now),
+      },
+    ];
+  });
+  const { rows: open } = await sql<{ id: string; key: string }>`
+    INSERT INTO notices.deliveries AS d (id, account_id, report_id, channel, due_at, digest_for, created_at)
+    SELECT id, account_id, report_id, channel, due_at, digest_for, created_at FROM jsonb_to_recordset(
+      ${JSON.stringify(rows)}::jsonb) AS p(id uuid, account_id bigint, report_id uuid, channel text, due_at timestamptz,
+      digest_for timestamptz, created_at timestamptz)
+    ON CONFLICT (account_id, channel, digest_for) WHERE digest_for IS NOT NULL
+      DO UPDATE SET due_at = d.due_at WHERE d.state = 'waiting' AND d.attempts = 0
+    RETURNING id, CASE WHEN digest_for IS NULL OR account_id IS NULL THEN id::text
+      ELSE account_id || ' ' || channel || ' ' || (extract(epoch FROM digest_for) * 1000)::bigint END AS key`.execute(
+    trx,
   );
-  const input = sql`jsonb_to_recordset(${rows}::jsonb) AS p(id uuid, notice_id bigint, account_id bigint,
-    report_id uuid, channel text, due_at timestamptz, digest_for timestamptz, created_at timestamptz)`;
-  await sql`INSERT INTO notices.deliveries (id, account_id, report_id, channel, due_at, digest_for, created_at)
-    SELECT id, account_id, report_id, channel, due_at, digest_for, created_at FROM ${input}
-    ON CONFLICT (account_id, channel, digest_for) WHERE digest_for IS NOT NULL DO NOTHING`.execute(trx);
+  const ids = new Map(open.map(({ id, key }) => [key, id]));
+  await insertCarried(trx, planned, ids);
+  const late = planned.flatMap((one): Planned[] => {
+    const { digest } = one;
+    if (digest === null || ids.has(keyOf(one))) return [];
+    return [{ ...one, dueAt: digest.next, digest: { for: digest.next, next: digest.next + dayMs } }];
+  });
+  await insertPlanned(trx, late, now);
+}
+
+async function insertCarried(
+  trx: Trx,
+  planned: readonly Planned[],
+  ids: ReadonlyMap<string, string>,
+): Promise<void> {
+  const rows = planned.flatMap((one) => {
+    const id = ids.get(keyOf(one));
+    return id === undefined ? [] : [{ delivery_id: id, notice_id: one.notice.id }];
+  });
   await sql`INSERT INTO notices.carried (delivery_id, notice_id)
-    SELECT d.id, p.notice_id FROM ${input} JOIN notices.deliveries d ON d.id = p.id
-      OR (p.digest_for IS NOT NULL AND d.account_id = p.account_id AND d.channel = p.channel
-        AND d.digest_for = p.digest_for)
+    SELECT delivery_id, notice_id FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS c(delivery_id uuid,
+      notice_id bigint)
     ON CONFLICT DO NOTHING`.execute(trx);
 }
