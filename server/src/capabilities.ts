@@ -3,6 +3,7 @@ import { recordRefusal } from './kernel/refusals.ts';
 import type { Jobs } from './kernel/jobs.ts';
 import type { Capability, Kernel } from './kernel/kernel.ts';
 import type { Listener } from './kernel/listen.ts';
+import { networkOf } from './kernel/network.ts';
 import { createRateLimit } from './kernel/rate-limit.ts';
 import { type CityCapability, createCity } from './city/index.ts';
 import { createDemo, demoAccounts } from './demo/index.ts';
@@ -236,7 +237,7 @@ function open311Of(
   return createOpen311({
     ...rooms,
     kernel,
-    limitReads: (clientAddress) => reads.take(clientAddress),
+    limitReads: (clientAddress) => reads.take(networkOf(clientAddress)),
     limitLookUps: (asker) => lookUps.take(asker),
     onRefusal: (endpoint, actor, code) => recordRefusal(kernel, endpoint, actor, code),
   });

@@ -1,13 +1,14 @@
 import type { Actor } from './kernel/actor.ts';
 import type { Kernel } from './kernel/kernel.ts';
+import { networkOf } from './kernel/network.ts';
 import { createRateLimit } from './kernel/rate-limit.ts';
 import type { Context } from './kernel/route.ts';
 
 type AnyContext = Context<Actor | null>;
 
-/** One key per signed-in account, and per address for everybody else. */
+/** One key per signed-in account, and per network for everybody else: whoever has a /64 has an address for each request. */
 export const keyOf = ({ actor, clientAddress }: AnyContext): string =>
-  actor === null ? `address ${clientAddress}` : `account ${actor.accountId}`;
+  actor === null ? `network ${networkOf(clientAddress)}` : `account ${actor.accountId}`;
 
 /** A key sees what staff see, and is a program. */
 const isStaff = (actor: Actor | null): boolean =>

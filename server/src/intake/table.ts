@@ -62,7 +62,7 @@ const firstLine = ({ raw, info }: CsvRecord): number =>
   info.lines -
   (raw
     .replaceAll('\r\n', '\n')
-    .replaceAll(/^\n+|\n+$/g, '')
+    .replaceAll(/^\n+|(?<!\n)\n+$/g, '')
     .match(/\n/g)?.length ?? 0);
 
 const looked = 4096;

@@ -80,3 +80,10 @@ test('who answers between the lines of another loses no word', () => {
   expect(trimQuoted(text)).toEqual({ own: text, quoted: '' });
   expect(trimQuoted('> only this').own).toBe('> only this');
 });
+
+test('a line of nothing but blanks is read as fast as any other', async () => {
+  const begun = performance.now();
+  const { body } = await plain(from, `a${' '.repeat(200_000)}b  \nc`);
+  expect(body.endsWith('c')).toBe(false);
+  expect(performance.now() - begun).toBeLessThan(5000);
+});

@@ -84,12 +84,15 @@ function textOf({ text, html }: Email): string {
   });
 }
 
+/** Looked for from where the blanks begin, or a line of blanks alone would take minutes. */
+const endOfLine = /(?<![ \t])[ \t]+\n/g;
+
 /** Without what a screen does not show, such as marks that turn the direction of the words around. */
 const clean = (text: string): string =>
   text
     .replaceAll('\r\n', '\n')
     .replaceAll(/[\p{Cc}\p{Cf}\p{Cs}]/gu, (sign) => (sign === '\n' || sign === '\t' ? sign : ''))
-    .replaceAll(/[ \t]+\n/g, '\n')
+    .replaceAll(endOfLine, '\n')
     .replaceAll(/\n{3,}/g, '\n\n')
     .trim();
 

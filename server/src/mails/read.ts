@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { ImapConfig } from '../kernel/config.ts';
 import { isUnfit } from '../kernel/db.ts';
 import type { Letter } from './letter.ts';
+import { readAside } from './letter-aside.ts';
 import type { ListedMail, Mailbox } from './mailbox.ts';
 import { repeatFailed } from './repeat.ts';
 import type { MailRoom } from './room.ts';
@@ -73,9 +74,8 @@ async function readOne(
 
 /** One that cannot be read is listed with what can be said of it; those after it are not kept waiting. */
 async function letterOf(room: MailRoom, raw: Buffer, own: readonly string[]): Promise<Letter> {
-  const { readLetter } = await import('./letter.ts');
   try {
-    return await readLetter(raw, own);
+    return await readAside(raw, own);
   } catch (error) {
     return unreadable(room, raw, error);
   }

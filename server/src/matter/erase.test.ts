@@ -91,6 +91,23 @@ test('reports go two years after the end, not a moment before, and not while the
   expect(await chore().count()).toBe(0);
 });
 
+test('what reporters added later goes with it, what staff told them stays', async () => {
+  const over = await register();
+  await sql`INSERT INTO matter.notes (matter_id, version, at, kind, body)
+    VALUES (${over}, 1, now(), 'comment', '我住三楼，电话 13800000000')`.execute(app.db);
+  await end(over);
+  const notes = async () =>
+    (
+      await sql<{
+        kind: string;
+      }>`SELECT kind FROM matter.notes WHERE matter_id = ${over} ORDER BY id`.execute(app.db)
+    ).rows;
+  expect(await notes()).toEqual([{ kind: 'comment' }, { kind: 'reply' }]);
+  app.clock.advance(730 * day + 1);
+  expect(await chore().run()).toBe(1);
+  expect(await notes()).toEqual([{ kind: 'reply' }]);
+});
+
 test('a city that keeps them longer or shorter is heard, but never shorter than a matter can be reopened', async () => {
   const over = await register();
   await end(over);

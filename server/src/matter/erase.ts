@@ -94,6 +94,8 @@ async function eraseReports(
   if (ids.length === 0) return 0;
   const own = rows.filter((row) => row.own);
   await eraseWords(trx, own);
+  // What reporters added later, such as why they disputed the result, is theirs as well.
+  await sql`DELETE FROM matter.notes WHERE matter_id = ANY(${ids}::uuid[]) AND kind = 'comment'`.execute(trx);
   const { rows: files } = await sql<{ matter_id: string; file_id: string }>`
     DELETE FROM matter.evidence WHERE matter_id = ANY(${ids}::uuid[]) AND report_id IS NOT NULL
     RETURNING matter_id, file_id`.execute(trx);

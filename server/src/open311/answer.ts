@@ -6,6 +6,7 @@ import type { City } from '../city/index.ts';
 import type { Actor } from '../kernel/actor.ts';
 import { languageOf } from '../kernel/language.ts';
 import { findReply } from '../kernel/command.ts';
+import { networkOf } from '../kernel/network.ts';
 import { discovery } from './discovery.ts';
 import { missing, notFound, Open311Error } from './errors.ts';
 import { type Form, readForm } from './form.ts';
@@ -64,7 +65,7 @@ export async function answerGet(room: Open311Room, asked: Asked): Promise<Shape>
   const city = room.city.current();
   assertJurisdiction(args, city, request);
   const now = room.kernel.clock.now();
-  const asker = actor === null ? request.ip : `account ${actor.accountId}`;
+  const asker = actor === null ? networkOf(request.ip) : `account ${actor.accountId}`;
   if (id === undefined) {
     if (resource === 'services') return serviceList(city, now, language);
     if (resource === 'discovery') return discovery(city, room.kernel.config, request);

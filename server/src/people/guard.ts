@@ -1,7 +1,7 @@
-import { isIPv4 } from 'node:net';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Db, Trx } from '../kernel/db.ts';
 import type { Kernel } from '../kernel/kernel.ts';
+import { networkOf } from '../kernel/network.ts';
 import type { Secrets } from '../kernel/secret.ts';
 import { type Charge, charge, forget, type Limit, refund } from './attempts.ts';
 import type { Cookies } from './cookies.ts';
@@ -62,18 +62,6 @@ export interface CodeWish {
 export interface Subject {
   readonly accountId: number | undefined;
   readonly login: string;
-}
-
-/** An IPv4 address, or the /64 that one IPv6 customer has. */
-export function networkOf(address: string): string {
-  if (isIPv4(address)) return address;
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
-  if (mapped !== undefined) return mapped;
-  const [head = '', tail = ''] = address.toLowerCase().split('::');
-  const groups = head.split(':').filter(Boolean);
-  const missing = 8 - groups.length - tail.split(':').filter(Boolean).length;
-  const all = address.includes('::') ? [...groups, ...Array.from({ length: missing }, () => '0')] : groups;
-  return all.slice(0, 4).join(':');
 }
 
 const networkMac = (secrets: Secrets, accountId: number, visit: Visit): Buffer =>

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { networkOf } from './guard.ts';
+import { networkOf } from './network.ts';
 
 const group = fc.integer({ min: 0, max: 0xffff }).map((n) => n.toString(16));
 const groups = (count: number) => fc.array(group, { minLength: count, maxLength: count });
