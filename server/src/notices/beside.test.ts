@@ -13,7 +13,7 @@ import {
   declineInspection,
   withdrawFromInspection,
 } from '@heliu/contract/joint/inspections';
-import { matterActs } from '@heliu/contract/matter';
+import { matterActs, reportMatter } from '@heliu/contract/matter';
 import { listNotices } from '@heliu/contract/notices';
 import { deactivateAccount } from '@heliu/contract/people';
 import { sendCircular } from '@heliu/contract/organisation/circulars';
@@ -26,7 +26,7 @@ import type { TestApp } from '../../test/harness.ts';
 import { giveInspection, inspectionPlan } from '../../test/inspections.ts';
 import { giveCall, jointPack } from '../../test/joint.ts';
 import { climbAll, ladderPack, stepsOf } from '../../test/ladders.ts';
-import { giveMatter } from '../../test/matters.ts';
+import { giveMatter, leak } from '../../test/matters.ts';
 import { follow, hechuanNotices, startQuietApp } from '../../test/notices.ts';
 import { giveOrganisation } from '../../test/organisations.ts';
 import { appendEvents } from '../kernel/events.ts';
@@ -266,6 +266,35 @@ test('who speaks for an organisation is told that it is verified, and of orders;
     status: 'Organisation to be verified',
     about: { what: 'organisation', id: factory },
   });
+});
+
+test('of a report in the name of an organisation those hear who speak for it now, not who once did', async () => {
+  const [first, second] = [
+    await giveAccount(app, { kind: 'resident', email: `${randomUUID()}@heliu.test` }),
+    await giveAccount(app, { kind: 'resident', email: `${randomUUID()}@heliu.test` }),
+  ];
+  const organisationId = await giveOrganisation(app, { by: first, verifier: clerk });
+  await sql`INSERT INTO organisation.representatives (id, organisation_id, account_id, since)
+    VALUES (${randomUUID()}, ${organisationId}, ${second.id}, now())`.execute(app.db);
+  const { matterId } = await app.call(
+    reportMatter,
+    { body: { ...leak({ typeCode: 'HAND-02' }), channel: 'app', organisationId } },
+    first.token,
+  );
+  const heard = async (who: TestAccount) =>
+    (await app.call(listNotices, {}, who.token)).rows.filter(({ matter }) => matter?.id === matterId).length;
+  await follow(app);
+  const before = [await heard(first), await heard(second)];
+  await sql`UPDATE organisation.representatives SET ended_at = now() WHERE account_id = ${first.id}`.execute(
+    app.db,
+  );
+  await app.call(
+    matterActs.decline,
+    { params: { matterId }, body: { ...command(), reasonCode: 'other', reply: '不属受理范围' } },
+    clerk.token,
+  );
+  await follow(app);
+  expect([await heard(first), await heard(second)]).toEqual([before[0], (before[1] ?? 0) + 1]);
 });
 
 test('a unit is told once how many matters came back when whoever held them left', async () => {

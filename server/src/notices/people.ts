@@ -12,36 +12,42 @@ export type Recipient =
 
 interface ReporterRow {
   readonly id: string;
-  readonly account_id: number | null;
+  readonly account_ids: number[];
   readonly code: string;
   readonly reachable: boolean;
   readonly merged_at: string | null;
 }
 
-/** A reporter; `since` is when their matter was merged, for what happened to the other one before is not theirs. */
+/** Whose a report is; `since` is when their matter was merged, for what happened to the other one before is not theirs. */
 export interface Reporter {
-  readonly recipient: Recipient;
+  readonly recipients: readonly Recipient[];
   readonly since: number | null;
 }
 
-/** Reporters by report, but for closed accounts, each with the code of the matter as it was reported, which stays theirs when it is merged. */
+/**
+ * Reporters by report, but for closed accounts, each with the code of the matter as it was reported, which stays theirs when
+ * it is merged. A report in the name of an organisation is that of whoever speaks for it now, not of who once did.
+ */
 export async function reportersBy(
   trx: Trx,
   reportIds: readonly string[],
 ): Promise<ReadonlyMap<string, Reporter>> {
   if (reportIds.length === 0) return new Map();
   const { rows } = await sql<ReporterRow>`
-    SELECT r.id, CASE WHEN a.status = 'active' THEN a.id END AS account_id, m.code,
-      coalesce(r.email, r.phone) IS NOT NULL AND a.id IS NULL AS reachable, m.state->'merge'->>'mergedAt' AS merged_at
+    SELECT r.id, m.code, ARRAY(SELECT a.id FROM people.accounts a WHERE a.status = 'active'
+        AND a.id IN (SELECT r.account_id WHERE r.organisation_id IS NULL
+          UNION SELECT p.account_id FROM organisation.representatives p
+            WHERE p.organisation_id = r.organisation_id AND p.ended_at IS NULL) ORDER BY a.id) AS account_ids,
+      r.organisation_id IS NULL AND coalesce(r.email, r.phone) IS NOT NULL AND NOT EXISTS (
+        SELECT FROM people.accounts a WHERE a.id = r.account_id) AS reachable,
+      m.state->'merge'->>'mergedAt' AS merged_at
     FROM matter.reports r JOIN matter.matters m ON m.id = r.matter_id
-    LEFT JOIN people.accounts a ON a.id = r.account_id
     WHERE r.id = ANY(${reportIds}::uuid[]) AND r.erased_at IS NULL`.execute(trx);
   return new Map(
-    rows.flatMap((row): [string, Reporter][] => {
-      const { id, account_id: accountId, code: matterCode } = row;
-      const since = row.merged_at === null ? null : Number(row.merged_at);
-      if (accountId !== null) return [[id, { recipient: { accountId, reportId: null, matterCode }, since }]];
-      return row.reachable ? [[id, { recipient: { accountId: null, reportId: id, matterCode }, since }]] : [];
+    rows.map(({ id, account_ids: accountIds, code: matterCode, reachable, merged_at: mergedAt }) => {
+      const accounts = accountIds.map((accountId): Recipient => ({ accountId, reportId: null, matterCode }));
+      const recipients = reachable ? [{ accountId: null, reportId: id, matterCode }] : accounts;
+      return [id, { recipients, since: mergedAt === null ? null : Number(mergedAt) }];
     }),
   );
 }

@@ -133,7 +133,7 @@ const reportersOf = (
   (matter?.reporters ?? []).flatMap(({ reporterId, fromMatterId }) => {
     const found = reporters.get(reporterId);
     const theirs = fromMatterId === null || (found?.since ?? 0) < occurrence.at;
-    return found !== undefined && theirs ? [found.recipient] : [];
+    return found !== undefined && theirs ? found.recipients : [];
   });
 
 /** Acts without an account behind them that are a reporter's own: which of several is not on record. */
