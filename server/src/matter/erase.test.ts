@@ -91,6 +91,28 @@ test('reports go two years after the end, not a moment before, and not while the
   expect(await chore().count()).toBe(0);
 });
 
+test('a title that is how the report begins is the name of the type afterwards, and its words are not found', async () => {
+  const { matterId } = await giveMatter(app, operator, {
+    typeCode: 'HAND-02',
+    title: '我是王丽娟家住幸福路',
+    description: '我是王丽娟家住幸福路，楼下水管漏水',
+    reporter: { phone: '13800000000' },
+  });
+  await end(matterId);
+  while ((await placeEvents(app.db)) > 0);
+  await indexSearch(app.matter);
+  const found = async () =>
+    (await app.call(listMatters, { query: { q: '王丽娟', state: 'any' } }, supervisor.token)).rows.length;
+  expect(await found()).toBe(1);
+  app.clock.advance(730 * day + 1);
+  await signIn();
+  expect(await chore().run()).toBe(1);
+  expect(await report(matterId)).toMatchObject({
+    title: app.city.current().index.types.get('HAND-02')?.name.zh,
+  });
+  expect(await found()).toBe(0);
+});
+
 test('what reporters added later goes with it, what staff told them stays', async () => {
   const over = await register();
   await sql`INSERT INTO matter.notes (matter_id, version, at, kind, body)

@@ -28,6 +28,10 @@ export function erasureChore(
     const days = Math.max(rules.keepReportsDays ?? defaultRules.keepReportsDays, rules.reopenWithinDays);
     return new Date(clock.now() - days * dayMs);
   };
+  const nameOf = (typeCode: string): string => {
+    const city = room.city.findCurrent();
+    return (city?.index.types.get(typeCode) ?? city?.former.types.get(typeCode))?.name.zh ?? typeCode;
+  };
   return {
     name: 'matter.reports',
     does: {
@@ -48,7 +52,7 @@ export function erasureChore(
           const some = ids.slice(from, from + batch);
           erased += await db
             .transaction()
-            .execute((trx) => eraseReports(trx, some, { at: clock.now(), eraseFiles }));
+            .execute((trx) => eraseReports(trx, some, { at: clock.now(), eraseFiles, nameOf }));
         }
       }
       return erased;
@@ -76,16 +80,28 @@ async function overBefore(db: Db, before: Date, stretch: RawBuilder<boolean>): P
 interface Erasing {
   readonly at: number;
   readonly eraseFiles: (trx: Trx, fileIds: readonly string[]) => Promise<void>;
+  /** What a type is called. */
+  readonly nameOf: (typeCode: string) => string;
+}
+
+interface FoundRow {
+  id: string;
+  title: string;
+  address: string | null;
+  type_code: string;
+  /** The title is how the description begins: whoever reports on their own gives none. */
+  begins: boolean;
+  own: boolean;
 }
 
 /** @returns how many matters it took in hand; the event log is told how much went, not what. */
 async function eraseReports(
   trx: Trx,
   matterIds: readonly string[],
-  { at, eraseFiles }: Erasing,
+  { at, eraseFiles, nameOf }: Erasing,
 ): Promise<number> {
-  const { rows } = await sql<{ id: string; title: string; address: string | null; own: boolean }>`
-    SELECT m.id, m.title, m.address, EXISTS (
+  const { rows } = await sql<FoundRow>`
+    SELECT m.id, m.title, m.address, m.type_code, starts_with(m.description, m.title) AS begins, EXISTS (
       SELECT FROM matter.reports r WHERE r.matter_id = m.id AND r.text = m.description) AS own
     FROM matter.matters m WHERE m.id = ANY(${matterIds}::uuid[])
       AND EXISTS (SELECT FROM matter.reports r WHERE r.matter_id = m.id AND r.erased_at IS NULL)
@@ -93,7 +109,10 @@ async function eraseReports(
   const ids = rows.map(({ id }) => id);
   if (ids.length === 0) return 0;
   const own = rows.filter((row) => row.own);
-  await eraseWords(trx, own);
+  await eraseWords(
+    trx,
+    own.map((row) => ({ ...row, title: row.begins ? nameOf(row.type_code) : row.title })),
+  );
   // What reporters added later, such as why they disputed the result, is theirs as well.
   await sql`DELETE FROM matter.notes WHERE matter_id = ANY(${ids}::uuid[]) AND kind = 'comment'`.execute(trx);
   const { rows: files } = await sql<{ matter_id: string; file_id: string }>`
@@ -120,18 +139,19 @@ async function eraseReports(
   return ids.length;
 }
 
-/** Where the matter repeats a reporter's words, they go there and from the search as well. */
+/** Where the matter repeats a reporter's words, they go there and from the search as well; `title` is what it is called then. */
 async function eraseWords(
   trx: Trx,
   matters: readonly { readonly id: string; readonly title: string; readonly address: string | null }[],
 ): Promise<void> {
   const entries = matters.map(({ id, title, address }) => ({
     id,
+    title,
     grams: gramsOf(`${title}\n${address ?? ''}`),
   }));
   const given = JSON.stringify(entries);
-  await sql`UPDATE matter.matters m SET description = ${erasedWords}
-    FROM jsonb_to_recordset(${given}::jsonb) AS e(id uuid) WHERE m.id = e.id`.execute(trx);
+  await sql`UPDATE matter.matters m SET description = ${erasedWords}, title = e.title
+    FROM jsonb_to_recordset(${given}::jsonb) AS e(id uuid, title text) WHERE m.id = e.id`.execute(trx);
   await sql`UPDATE matter.search s SET grams = e.grams
     FROM jsonb_to_recordset(${given}::jsonb) AS e(id uuid, grams text[]) WHERE s.matter_id = e.id`.execute(
     trx,
