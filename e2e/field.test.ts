@@ -85,6 +85,16 @@ async function record(page: Page, { matterId }: Matter, base: string): Promise<v
   await page.getByText(/待发送：记录立案前核实/).waitFor();
 }
 
+/** Asked before it is given up: the keyboard stays within the question, and Escape brings it back. */
+async function thinkAgain(page: Page): Promise<void> {
+  await button(page, '放弃').click();
+  const question = page.getByRole('dialog', { name: '放弃“两人都去核实”的这一项？' });
+  await question.locator('button:focus', { hasText: '保留' }).waitFor();
+  await page.keyboard.press('Escape');
+  await question.waitFor({ state: 'hidden' });
+  await page.locator('button:focus', { hasText: '放弃' }).waitFor();
+}
+
 /** A whole day without a network, killed twice on the way. */
 async function day(phone: Phone, base: string, cases: readonly Matter[]): Promise<void> {
   let made = 0;
@@ -134,6 +144,7 @@ test('a day without a network: every command and photo arrives exactly once', as
     await button(phone.page(), '现在发送').click();
     await phone.page().getByRole('region', { name: '请重新登录' }).waitFor();
     await phone.page().getByText(`待发送（${commands}）`).waitFor();
+    await phone.page().locator('[inert]', { hasText: '发件箱' }).waitFor();
     await signIn(phone.page(), mine);
     await phone
       .page()
@@ -153,6 +164,8 @@ test('a day without a network: every command and photo arrives exactly once', as
     await phone.page().getByRole('heading', { name: '现在的情况' }).waitFor();
     await phone.page().getByText('我看到的是属实。').waitFor();
     await phone.page().getByText('王网格').first().waitFor();
+    await phone.page().getByText('您查看之后，事项已被他人更新。').waitFor();
+    await thinkAgain(phone.page());
     await phone.page().getByRole('button', { name: '改为补充说明' }).click();
     await phone.page().getByText(`已送达（${commands}）`).waitFor();
     expect((await held(operator, contested)).words).toEqual(['记录立案前核实\n我看到的是属实。']);

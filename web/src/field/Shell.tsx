@@ -4,7 +4,7 @@ import { useLive } from '../kernel/live/index.ts';
 import { MobileShell } from '../kernel/mobile/index.ts';
 import { unsent, useOutboxView } from '../kernel/offline/index.ts';
 import { DayParts, type Tab } from '../kernel/route/index.ts';
-import { EmptyState, PersonIcon, SendIcon } from '../kernel/ui/index.ts';
+import { EmptyState, PersonIcon, SendIcon, useFocusOnMount } from '../kernel/ui/index.ts';
 import { SignInCard } from '../people/field.tsx';
 import { modules } from './modules.ts';
 import { Notice } from './Notice.tsx';
@@ -55,14 +55,20 @@ export function Shell() {
           <SignInCard title={t('signIn.title')} lead={t('signIn.lead')} />
         </MobileShell>
       }
-      again={
-        <section className={styles.again} aria-label={t('signIn.again')}>
-          <SignInCard title={t('signIn.again')} lead={t('signIn.againText')} />
-        </section>
-      }
+      again={<SignInAgain />}
     >
       <Frame />
     </SignedIn>
+  );
+}
+
+function SignInAgain() {
+  const t = useTexts();
+  const focus = useFocusOnMount<HTMLElement>();
+  return (
+    <section ref={focus} tabIndex={-1} className={styles.again} aria-label={t('signIn.again')}>
+      <SignInCard title={t('signIn.again')} lead={t('signIn.againText')} />
+    </section>
   );
 }
 

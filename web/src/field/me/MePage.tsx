@@ -1,8 +1,8 @@
 import { signOut } from '@heliu/contract/people';
-import { Button, Dialog } from 'antd-mobile';
+import { Button } from 'antd-mobile';
 import { useAccount } from '../../kernel/auth/index.ts';
 import { useShow } from '../../kernel/i18n/index.ts';
-import { MobileCard, MobilePage } from '../../kernel/mobile/index.ts';
+import { ask, MobileCard, MobilePage } from '../../kernel/mobile/index.ts';
 import { unsent, useDrafts, useForget, useOutboxView } from '../../kernel/offline/index.ts';
 import { useCommand } from '../../kernel/query/index.ts';
 import { presentMs } from '../../kernel/time/index.ts';
@@ -49,7 +49,7 @@ function SignOut() {
   const leave = async (): Promise<void> => {
     const begun = (await drafts?.count(presentMs())) ?? 0;
     if (waiting.length + begun > 0) {
-      const sure = await Dialog.confirm({
+      const sure = await ask({
         title: t(waiting.length > 0 ? 'signOut.unsent' : 'signOut.begun', {
           count: waiting.length > 0 ? waiting.length : begun,
         }),

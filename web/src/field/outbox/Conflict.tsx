@@ -1,7 +1,7 @@
 import { registerMatter } from '@heliu/contract/matter';
-import { Button, Dialog } from 'antd-mobile';
+import { Button } from 'antd-mobile';
 import { ProblemError } from '../../kernel/api/index.ts';
-import { MobileCard } from '../../kernel/mobile/index.ts';
+import { ask, focusPage, MobileCard } from '../../kernel/mobile/index.ts';
 import { type OutboxItem, useOutbox } from '../../kernel/offline/index.ts';
 import { Time, useProblemText } from '../../kernel/ui/index.ts';
 import { PlaceAnew, Theirs, useComment, useTheirVersion } from '../../matter/field.tsx';
@@ -15,12 +15,17 @@ export function Conflict({ item }: { readonly item: OutboxItem }) {
   const text = useProblemText();
   const { command, problem, madeAt, photos } = item;
   const matterId = command.params?.['matterId'];
+  const changed = problem?.status === 412;
   const gaveUp =
     problem === undefined || problem.status === 0 || problem.status >= 500 || problem.status === 429;
   return (
     <MobileCard title={command.about.title}>
       <p className={styles.refused} role="alert">
-        {problem === undefined ? t('conflict.unknown') : text(new ProblemError(problem))}
+        {problem === undefined
+          ? t('conflict.unknown')
+          : changed
+            ? t('conflict.changed')
+            : text(new ProblemError(problem))}
         {problem?.errors?.map(({ field, message }) => (
           <span key={field}>
             <br />
@@ -64,12 +69,15 @@ function Decide({ item, gaveUp }: { readonly item: OutboxItem; readonly gaveUp: 
     return outbox.sendAnew(item.id, gaveUp || seen ? {} : { expectedVersion: theirs });
   };
   const discard = async (): Promise<void> => {
-    const sure = await Dialog.confirm({
-      content: t('conflict.discardSure', { title: item.command.about.title }),
+    const sure = await ask({
+      title: t('conflict.discardSure', { title: item.command.about.title }),
+      content: t('conflict.discardText'),
       confirmText: t('conflict.discard'),
       cancelText: t('conflict.keep'),
     });
-    if (sure) await outbox.discard(item.id);
+    if (!sure) return;
+    await outbox.discard(item.id);
+    focusPage();
   };
   return (
     <div className={styles.acts}>

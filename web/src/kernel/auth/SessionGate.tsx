@@ -48,7 +48,9 @@ export function SignedIn({ children, otherwise, again }: SignedInProps) {
   if (shown === undefined) return otherwise;
   return (
     <SessionContext value={shown}>
-      {children}
+      <div inert={session.account === null} style={{ display: 'contents' }}>
+        {children}
+      </div>
       {session.account === null && again}
     </SessionContext>
   );

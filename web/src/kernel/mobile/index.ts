@@ -1,3 +1,4 @@
+export { ask, focusPage } from './ask.tsx';
 export { Field, useFields } from './Field.tsx';
 export { Choices, Fault, TextArea } from './inputs.tsx';
 export { MobileProvider } from './MobileProvider.tsx';

@@ -1,9 +1,9 @@
 import { withdrawSupport } from '@heliu/contract/support';
 import { useNavigate } from '@tanstack/react-router';
-import { Button, Dialog } from 'antd-mobile';
+import { Button } from 'antd-mobile';
 import { useState } from 'react';
 import { v7 as uuidv7 } from 'uuid';
-import { MobileCard } from '../../kernel/mobile/index.ts';
+import { ask, MobileCard } from '../../kernel/mobile/index.ts';
 import { useOutbox } from '../../kernel/offline/index.ts';
 import styles from './field.module.css';
 import { formOf, type TaskNow } from './tasks.ts';
@@ -16,7 +16,7 @@ export function Withdraw({ task }: { readonly task: TaskNow }) {
   const navigate = useNavigate();
   const [failed, setFailed] = useState(false);
   const withdraw = async (): Promise<void> => {
-    const sure = await Dialog.confirm({
+    const sure = await ask({
       title: t('withdraw.title'),
       content: t('withdraw.text'),
       confirmText: t('withdraw.confirm'),
