@@ -40,13 +40,13 @@ export async function look(
 }
 
 /**
- * Pictures of the component library that would be read out by their English names. Those within a button are not, by its
- * role; the sign before a short message is, and cannot be replaced for all of them.
+ * What the component library would have read out in English: its pictures by their names (those within a button are not,
+ * by its role) and the steppers of a number field.
  */
 const spoken = (page: Page): Promise<string[]> =>
   page
     .locator(
-      '.anticon[aria-label]:not([aria-hidden=true], [aria-hidden=true] *, button *, [role=button] *, .ant-message *)',
+      '.anticon[aria-label]:not([aria-hidden=true], [aria-hidden=true] *, button *, [role=button] *), .ant-input-number-action',
     )
     .filter({ visible: true })
     .evaluateAll((icons: { ariaLabel: string }[]) => icons.map(({ ariaLabel }) => ariaLabel));

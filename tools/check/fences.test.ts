@@ -46,6 +46,18 @@ test.each([
     "import { PlusOutlined } from '@ant-design/icons';",
     /icons come from web\/src\/kernel\/desk\/icons\.tsx/,
   ],
+  [
+    'a number field with steppers',
+    'web/src/matter/console.tsx',
+    "import { Form, InputNumber } from 'antd';",
+    /number fields are NumberField/,
+  ],
+  [
+    'a message with a sign that is read out',
+    'web/src/matter/console.tsx',
+    'const { message } = App.useApp();',
+    /told by useDone/,
+  ],
   ['contract → a builtin', 'contract/src/matter.ts', "import 'node:fs';", /zod only, not node:fs/],
   [
     'contract → server',

@@ -1,6 +1,7 @@
 import { foreignWrites } from './foreign-writes.ts';
 import type { Gate } from './gate.ts';
 import { type Import, importsOf, packageOf } from './imports.ts';
+import { readOut } from './read-out.ts';
 import { readSources, type SourceFile } from './sources.ts';
 import { heights, type Zone, zoneOf } from './zones.ts';
 
@@ -23,6 +24,7 @@ export function breaches(files: readonly SourceFile[]): string[] {
     }),
     ...capabilityCycles(imports),
     ...files.flatMap(foreignWrites),
+    ...files.flatMap(readOut),
   ];
 }
 

@@ -3,9 +3,9 @@ import { matterActs } from '@heliu/contract/matter/endpoints';
 import { spellMatterCode } from '@heliu/contract/matter/code';
 import { ReporterVerdict, Satisfaction } from '@heliu/contract/matter/model';
 import { countMatters, listMatters, revealReporter } from '@heliu/contract/matter/views';
-import { Alert, App, Button, Checkbox, Drawer, Form, Input, Radio } from 'antd';
+import { Alert, Button, Checkbox, Drawer, Form, Input, Radio } from 'antd';
 import { useState } from 'react';
-import { useFormFaults } from '../kernel/desk/index.ts';
+import { useDone, useFormFaults } from '../kernel/desk/index.ts';
 import { useCommand } from '../kernel/query/index.ts';
 import { CopyableCode, Facts, Refusal } from '../kernel/ui/index.ts';
 import styles from './hotline.module.css';
@@ -28,7 +28,7 @@ interface AttemptProps {
 /** One call to the reporter: the number on request, and what came of it. */
 export function AttemptDrawer({ row, quiet, onClose }: AttemptProps) {
   const t = useTexts();
-  const { message } = App.useApp();
+  const done = useDone();
   const [form] = Form.useForm<Attempt>();
   const [anyway, setAnyway] = useState(false);
   const command = useCommand(matterActs.callBack, { refresh: [listCallBacks, listMatters, countMatters] });
@@ -48,7 +48,7 @@ export function AttemptDrawer({ row, quiet, onClose }: AttemptProps) {
       },
     });
     if (reply === undefined) return;
-    void message.success(t(reached ? 'attempt.reachedDone' : 'attempt.missedDone'));
+    done(t(reached ? 'attempt.reachedDone' : 'attempt.missedDone'));
     onClose();
   };
   return (

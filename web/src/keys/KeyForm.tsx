@@ -8,9 +8,9 @@ import {
   longestKeyDays,
   scopeTexts,
 } from '@heliu/contract/keys';
-import { Checkbox, DatePicker, Form, Input, InputNumber, Modal } from 'antd';
+import { Checkbox, DatePicker, Form, Input, Modal } from 'antd';
 import type { Dayjs } from 'dayjs';
-import { cityClock, instantOf, useFormFaults } from '../kernel/desk/index.ts';
+import { NumberField, cityClock, instantOf, useFormFaults } from '../kernel/desk/index.ts';
 import { useShow } from '../kernel/i18n/index.ts';
 import { useCommand } from '../kernel/query/index.ts';
 import { presentMs } from '../kernel/time/index.ts';
@@ -145,7 +145,7 @@ function LimitItems() {
         label={t('perMinute')}
         rules={[{ required: true, type: 'integer', min: 1, max: 6000, message: t('perMinuteNeeded') }]}
       >
-        <InputNumber min={1} max={6000} precision={0} style={{ width: '100%' }} />
+        <NumberField min={1} max={6000} precision={0} style={{ width: '100%' }} />
       </Form.Item>
       <Form.Item
         name="expiresAt"

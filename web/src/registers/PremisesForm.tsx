@@ -8,9 +8,9 @@ import {
   getPremises,
   listPremises,
 } from '@heliu/contract/registers';
-import { Form, Input, InputNumber, Modal, Select } from 'antd';
+import { Form, Input, Modal, Select } from 'antd';
 import { useState } from 'react';
-import { useFormFaults } from '../kernel/desk/index.ts';
+import { NumberField, useFormFaults } from '../kernel/desk/index.ts';
 import { useCommand, useEndpoint } from '../kernel/query/index.ts';
 import { Refusal } from '../kernel/ui/index.ts';
 import { type ChosenPlace, PlaceField } from '../matter/index.ts';
@@ -110,10 +110,10 @@ export function PremisesForm({ premises, kinds, onClose }: PremisesFormProps) {
           <Select options={[...kinds]} />
         </Form.Item>
         <Form.Item name="floors" label={t('premises.floors')}>
-          <InputNumber min={1} max={200} precision={0} />
+          <NumberField min={1} max={200} precision={0} />
         </Form.Item>
         <Form.Item name="rooms" label={t('premises.rooms')}>
-          <InputNumber min={1} max={2000} precision={0} />
+          <NumberField min={1} max={2000} precision={0} />
         </Form.Item>
         <Form.Item name="gas" label={t('premises.gas')}>
           <Select options={gasKinds.map((value) => ({ value, label: t(`gas.${value}`) }))} />

@@ -7,9 +7,9 @@ import {
   listSupport,
   SupportPerson,
 } from '@heliu/contract/support';
-import { DatePicker, Form, Input, InputNumber, Modal, Radio, Select } from 'antd';
+import { DatePicker, Form, Input, Modal, Radio, Select } from 'antd';
 import type { Dayjs } from 'dayjs';
-import { cityClock, fieldRule, useFormFaults } from '../kernel/desk/index.ts';
+import { NumberField, cityClock, fieldRule, useFormFaults } from '../kernel/desk/index.ts';
 import { useCommand } from '../kernel/query/index.ts';
 import { presentMs } from '../kernel/time/index.ts';
 import { Refusal } from '../kernel/ui/index.ts';
@@ -117,7 +117,7 @@ function ServiceFields({ kinds, onGrid }: ServiceFieldsProps) {
       </Form.Item>
       <div className={styles.two}>
         <Form.Item name={['frequency', 'times']} label={t('form.times')} rules={needed}>
-          <InputNumber min={1} max={28} precision={0} />
+          <NumberField min={1} max={28} precision={0} />
         </Form.Item>
         <Form.Item name={['frequency', 'per']} label={t('form.per')}>
           <Radio.Group options={pers.map((value) => ({ value, label: t(`unit.${value}`) }))} />
@@ -146,7 +146,7 @@ function ConsentFields({ consentDays }: { readonly consentDays: number }) {
           extra={t('form.daysHint', { count: consentDays })}
           rules={needed}
         >
-          <InputNumber min={1} max={consentDays} precision={0} />
+          <NumberField min={1} max={consentDays} precision={0} />
         </Form.Item>
       </div>
     </>

@@ -1,9 +1,9 @@
 import { PlusOutlined } from '../kernel/desk/icons.tsx';
 import { listSupport } from '@heliu/contract/support';
-import { App, Button } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { useCan } from '../kernel/auth/index.ts';
-import { Page } from '../kernel/desk/index.ts';
+import { Page, useDone } from '../kernel/desk/index.ts';
 import { useEndpoint } from '../kernel/query/index.ts';
 import { Named } from '../matter/index.ts';
 import { CoveragePanel } from './CoveragePanel.tsx';
@@ -26,7 +26,7 @@ export function SupportPage() {
 function Support() {
   const t = useTexts();
   const can = useCan();
-  const { message } = App.useApp();
+  const done = useDone();
   const keeps = can('support.keep');
   const found = useEndpoint(listSupport, {}, { enabled: keeps, refetchMs: everyMs });
   const [adding, setAdding] = useState(false);
@@ -51,7 +51,7 @@ function Support() {
           consentDays={found.data.consentDays}
           onDone={(number) => {
             setAdding(false);
-            void message.success(t('form.done', { number }));
+            done(t('form.done', { number }));
           }}
           onClose={() => setAdding(false)}
         />

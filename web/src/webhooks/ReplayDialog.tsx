@@ -1,7 +1,7 @@
 import { changeWebhook, listWebhooks, type Webhook } from '@heliu/contract/webhooks';
-import { DatePicker, Form, InputNumber, Modal, Radio } from 'antd';
+import { DatePicker, Form, Modal, Radio } from 'antd';
 import type { Dayjs } from 'dayjs';
-import { cityClock, instantOf, useFormFaults } from '../kernel/desk/index.ts';
+import { NumberField, cityClock, instantOf, useFormFaults } from '../kernel/desk/index.ts';
 import { useCommand } from '../kernel/query/index.ts';
 import { presentMs } from '../kernel/time/index.ts';
 import { Refusal } from '../kernel/ui/index.ts';
@@ -94,7 +94,7 @@ export function ReplayDialog({ webhook, lastPosition, onClose }: ReplayDialogPro
               },
             ]}
           >
-            <InputNumber precision={0} style={{ width: 200 }} />
+            <NumberField precision={0} style={{ width: 200 }} />
           </Form.Item>
         )}
         <Refusal error={replay.error} onRetry={() => form.submit()} />

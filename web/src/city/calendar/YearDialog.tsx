@@ -6,11 +6,11 @@ import {
 } from '@heliu/contract/city-api';
 import { getStaffOverview } from '@heliu/contract/city/overview';
 import type { EndpointReply } from '@heliu/contract/endpoint';
-import { App, Form, Input, InputNumber, Modal } from 'antd';
+import { Form, Input, Modal } from 'antd';
 import { useState } from 'react';
 import { useCommand } from '../../kernel/query/index.ts';
 import { Refusal } from '../../kernel/ui/index.ts';
-import { Stack } from '../../kernel/desk/index.ts';
+import { NumberField, Stack, useDone } from '../../kernel/desk/index.ts';
 import styles from '../city.module.css';
 import { useTexts } from '../texts.ts';
 import { type DayFault, readDays } from './parse-days.ts';
@@ -24,7 +24,7 @@ interface YearDialogProps {
 /** Enters the days of a year as they stand in the notice; shows the year before it is sent. */
 export function YearDialog({ time, onClose }: YearDialogProps) {
   const t = useTexts();
-  const { message } = App.useApp();
+  const done = useDone();
   const [year, setYear] = useState((time.years[0]?.year ?? Number(time.today.slice(0, 4)) - 1) + 1);
   const [offText, setOffText] = useState('');
   const [workText, setWorkText] = useState('');
@@ -38,7 +38,7 @@ export function YearDialog({ time, onClose }: YearDialogProps) {
     const legalYear = { year, holidays: [...off.days], makeUpDays: [...work.days] };
     const reply = await command.run({ body: { legalYear } });
     if (reply === undefined) return;
-    void message.success(t(reply.changed ? 'calendar.added' : 'calendar.unchanged', { year }));
+    done(t(reply.changed ? 'calendar.added' : 'calendar.unchanged', { year }));
     onClose();
   };
   return (
@@ -58,7 +58,7 @@ export function YearDialog({ time, onClose }: YearDialogProps) {
           {t('calendar.addText')}
         </p>
         <Form.Item label={t('calendar.yearLabel')} htmlFor="legal-year">
-          <InputNumber
+          <NumberField
             id="legal-year"
             value={year}
             min={1900}

@@ -145,6 +145,7 @@ export function DeskProvider({ children }: { readonly children: ReactNode }) {
       select={list}
       datePicker={dates}
       alert={signs}
+      modal={signs}
       tabs={{ more: { icon: <EllipsisOutlined /> } }}
       form={{ requiredMark: 'optional', scrollToFirstError: { focus: true, block: 'center' } }}
     >

@@ -8,9 +8,9 @@ import {
   type MatterView,
   type Present,
 } from '@heliu/contract/matter';
-import { App, Button, Drawer, Form } from 'antd';
+import { Button, Drawer, Form } from 'antd';
 import { useEffect, useState } from 'react';
-import { useFormFaults } from '../../kernel/desk/index.ts';
+import { useDone, useFormFaults } from '../../kernel/desk/index.ts';
 import { useShow } from '../../kernel/i18n/index.ts';
 import { useCommand, useInvalidate } from '../../kernel/query/index.ts';
 import { Refusal } from '../../kernel/ui/index.ts';
@@ -40,7 +40,7 @@ const moved = new Set([409, 412]);
 export function ActDrawer({ act, title, matter, others, initial = {}, onClose }: ActDrawerProps) {
   const t = useTexts();
   const show = useShow();
-  const { message } = App.useApp();
+  const done = useDone();
   const [form] = Form.useForm<Record<string, unknown>>();
   const invalidate = useInvalidate();
   const [uploading, setUploading] = useState(false);
@@ -59,7 +59,7 @@ export function ActDrawer({ act, title, matter, others, initial = {}, onClose }:
       },
     });
     if (reply === undefined) return;
-    void message.success(t('act.done', { act: title }));
+    done(t('act.done', { act: title }));
     onClose();
   };
   const { error } = command;

@@ -2,11 +2,11 @@ import { DeleteOutlined, PlusOutlined } from '../../kernel/desk/icons.tsx';
 import { getStaffOverview } from '@heliu/contract/city/overview';
 import { limitUnitText } from '@heliu/contract/deadline/amount-text';
 import { type Limit, type LimitUnit, limitUnits } from '@heliu/contract/deadline/model';
-import { Button, DatePicker, Form, Input, InputNumber, Select, Space } from 'antd';
+import { Button, DatePicker, Form, Input, Select, Space } from 'antd';
 import type { Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { z } from 'zod';
-import { cityClock, fieldRule, instantOf } from '../../kernel/desk/index.ts';
+import { NumberField, cityClock, fieldRule, instantOf } from '../../kernel/desk/index.ts';
 import { useLanguage } from '../../kernel/i18n/index.ts';
 import { useEndpoint } from '../../kernel/query/index.ts';
 import { presentMs } from '../../kernel/time/index.ts';
@@ -68,7 +68,7 @@ function LimitInput({ units, id, value, onChange }: LimitInputProps) {
   );
   return (
     <Space.Compact block>
-      <InputNumber<number>
+      <NumberField
         {...(id === undefined ? {} : { id })}
         aria-label={t('field.limit')}
         value={value?.value ?? null}

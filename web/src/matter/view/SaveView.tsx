@@ -1,6 +1,6 @@
 import { listSavedViews, saveView } from '@heliu/contract/matter';
-import { App, Form, Input, Modal } from 'antd';
-import { useFormFaults } from '../../kernel/desk/index.ts';
+import { Form, Input, Modal } from 'antd';
+import { useDone, useFormFaults } from '../../kernel/desk/index.ts';
 import { useCommand } from '../../kernel/query/index.ts';
 import { Refusal } from '../../kernel/ui/index.ts';
 import type { QueueFilters } from '../queue/filters.ts';
@@ -15,14 +15,14 @@ interface SaveViewProps {
 /** Keeps the filters on screen under a name. */
 export function SaveView({ open, filters, onClose }: SaveViewProps) {
   const t = useTexts();
-  const { message } = App.useApp();
+  const done = useDone();
   const [form] = Form.useForm<{ name: string }>();
   const command = useCommand(saveView, { refresh: [listSavedViews] });
   useFormFaults(form, command.error);
   const save = async ({ name }: { readonly name: string }): Promise<void> => {
     const saved = await command.run({ body: { name: name.trim(), filters } });
     if (saved === undefined) return;
-    void message.success(t('view.done', { name: saved.name }));
+    done(t('view.done', { name: saved.name }));
     onClose();
   };
   return (

@@ -9,9 +9,9 @@ import {
   resetTotp,
   setPassword,
 } from '@heliu/contract/people';
-import { App, Button } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
-import { Panel, ReasonDialog } from '../../kernel/desk/index.ts';
+import { Panel, ReasonDialog, useDone } from '../../kernel/desk/index.ts';
 import { useCommand } from '../../kernel/query/index.ts';
 import { useTexts } from '../texts.ts';
 import styles from './accounts.module.css';
@@ -125,12 +125,12 @@ function ResetTotpDialog({ account, onClose }: DialogProps) {
 
 function EndSessionsDialog({ account, onClose }: DialogProps) {
   const t = useTexts();
-  const { message } = App.useApp();
+  const done = useDone();
   const command = useCommand(endAccountSessions, { refresh });
   const confirm = async (): Promise<void> => {
     const reply = await command.run({ params: { id: account.id } });
     if (reply === undefined) return;
-    void message.success(t('actions.endSessionsDone', { count: reply.ended }));
+    done(t('actions.endSessionsDone', { count: reply.ended }));
     onClose();
   };
   return (

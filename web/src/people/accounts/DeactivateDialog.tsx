@@ -5,8 +5,7 @@ import {
   getHoldings,
   listAccounts,
 } from '@heliu/contract/people';
-import { App } from 'antd';
-import { ReasonDialog } from '../../kernel/desk/index.ts';
+import { ReasonDialog, useDone } from '../../kernel/desk/index.ts';
 import { useShow } from '../../kernel/i18n/index.ts';
 import { useCommand, useEndpoint } from '../../kernel/query/index.ts';
 import { ErrorState, PageSkeleton } from '../../kernel/ui/index.ts';
@@ -21,7 +20,7 @@ interface DeactivateDialogProps {
 export function DeactivateDialog({ account, onClose }: DeactivateDialogProps) {
   const t = useTexts();
   const show = useShow();
-  const { message } = App.useApp();
+  const done = useDone();
   const holdings = useEndpoint(getHoldings, { params: { id: account.id } });
   const command = useCommand(deactivateAccount, { refresh: [getAccount, listAccounts, getHoldings] });
   const confirm = async (reason: string): Promise<void> => {
@@ -30,7 +29,7 @@ export function DeactivateDialog({ account, onClose }: DeactivateDialogProps) {
       body: { version: account.version, reason },
     });
     if (reply === undefined) return;
-    void message.success(t('deactivate.done', { count: reply.returned }));
+    done(t('deactivate.done', { count: reply.returned }));
     onClose();
   };
   const units = holdings.data?.units ?? [];

@@ -1,8 +1,8 @@
 import { type Account, getAccount, listAccounts, updateAccount } from '@heliu/contract/people';
 import type { Language } from '@heliu/contract/text';
-import { App, Button, Form } from 'antd';
+import { Button, Form } from 'antd';
 import { useSettings } from '../../kernel/auth/index.ts';
-import { Panel, useFormFaults } from '../../kernel/desk/index.ts';
+import { Panel, useDone, useFormFaults } from '../../kernel/desk/index.ts';
 import { useCommand } from '../../kernel/query/index.ts';
 import { Refusal } from '../../kernel/ui/index.ts';
 import { useTexts } from '../texts.ts';
@@ -20,7 +20,7 @@ interface Fields {
 
 export function ProfileForm({ account }: { readonly account: Account }) {
   const t = useTexts();
-  const { message } = App.useApp();
+  const done = useDone();
   const { oidc } = useSettings();
   const [form] = Form.useForm<Fields>();
   const update = useCommand(updateAccount, { refresh: [getAccount, listAccounts] });
@@ -40,7 +40,7 @@ export function ProfileForm({ account }: { readonly account: Account }) {
         language: fields.language,
       },
     });
-    if (reply !== undefined) void message.success(t('saved'));
+    if (reply !== undefined) done(t('saved'));
   };
   return (
     <Panel title={t('create.who')}>

@@ -6,8 +6,8 @@ import {
   RoleGrant,
   setRoles,
 } from '@heliu/contract/people';
-import { App, Button, Form } from 'antd';
-import { Panel, useFormFaults } from '../../kernel/desk/index.ts';
+import { Button, Form } from 'antd';
+import { Panel, useDone, useFormFaults } from '../../kernel/desk/index.ts';
 import { useCommand } from '../../kernel/query/index.ts';
 import { Refusal } from '../../kernel/ui/index.ts';
 import { useTexts } from '../texts.ts';
@@ -23,7 +23,7 @@ interface Fields {
 /** What an account may do, and where. Residents have no grants to edit. */
 export function RolesForm({ account }: { readonly account: Account }) {
   const t = useTexts();
-  const { message } = App.useApp();
+  const done = useDone();
   const [form] = Form.useForm<Fields>();
   const save = useCommand(setRoles, { refresh: [getAccount, listAccounts] });
   useFormFaults(form, save.error);
@@ -40,9 +40,7 @@ export function RolesForm({ account }: { readonly account: Account }) {
       },
     });
     if (reply === undefined) return;
-    void message.success(
-      reply.returned > 0 ? t('roles.savedReturned', { count: reply.returned }) : t('saved'),
-    );
+    done(reply.returned > 0 ? t('roles.savedReturned', { count: reply.returned }) : t('saved'));
   };
   return (
     <Panel title={t('create.roles')}>

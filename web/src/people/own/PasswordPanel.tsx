@@ -1,7 +1,7 @@
 import { changePassword, listOwnSessions } from '@heliu/contract/people';
-import { App, Button, Form, Input } from 'antd';
+import { Button, Form, Input } from 'antd';
 import { useAccount, useRefreshSession } from '../../kernel/auth/index.ts';
-import { Panel, useFormFaults } from '../../kernel/desk/index.ts';
+import { Panel, useDone, useFormFaults } from '../../kernel/desk/index.ts';
 import { useCommand } from '../../kernel/query/index.ts';
 import { Refusal } from '../../kernel/ui/index.ts';
 import { useTexts } from '../texts.ts';
@@ -23,7 +23,7 @@ export function PasswordPanel() {
 
 export function PasswordForm() {
   const t = useTexts();
-  const { message } = App.useApp();
+  const done = useDone();
   const { login } = useAccount();
   const [form] = Form.useForm<Fields>();
   const change = useCommand(changePassword, { refresh: [listOwnSessions] });
@@ -33,7 +33,7 @@ export function PasswordForm() {
     const reply = await change.run({ body: { current, password } });
     if (reply === undefined) return;
     form.resetFields();
-    void message.success(t('password.changed'));
+    done(t('password.changed'));
     await refresh('sameAccount');
   };
   return (

@@ -7,9 +7,9 @@ import {
   listGridEdits,
   undoGridEdit,
 } from '@heliu/contract/city-api';
-import { App, Button, Drawer, Tag } from 'antd';
+import { Button, Drawer, Tag } from 'antd';
 import { useState } from 'react';
-import { ReasonDialog } from '../../../kernel/desk/index.ts';
+import { ReasonDialog, useDone } from '../../../kernel/desk/index.ts';
 import { useShow } from '../../../kernel/i18n/index.ts';
 import { useCommand, usePages } from '../../../kernel/query/index.ts';
 import { EmptyState, ErrorState, PageSkeleton, Time } from '../../../kernel/ui/index.ts';
@@ -124,13 +124,13 @@ function UndoDialog({
   readonly onClose: () => void;
 }) {
   const t = useTexts();
-  const { message } = App.useApp();
+  const done = useDone();
   const undo = useCommand(undoGridEdit, { refresh: afterUndo });
   const run = async (reason: string): Promise<void> => {
     if (row === undefined) return;
     const reply = await undo.run({ params: { editId: row.editId }, body: { reason } });
     if (reply === undefined) return;
-    void message.success(t('edit.undone'));
+    done(t('edit.undone'));
     onClose();
   };
   return (

@@ -1,10 +1,10 @@
 import { CloseOutlined, HistoryOutlined } from '../../../kernel/desk/icons.tsx';
 import { type GridShape, listGridShapes, previewGridEdit, undoGridEdit } from '@heliu/contract/city-api';
 import type { PlaceView } from '@heliu/contract/city/search';
-import { Alert, App, Button, Segmented } from 'antd';
+import { Alert, Button, Segmented } from 'antd';
 import type { Map as MapLibreMap } from 'maplibre-gl';
 import { useMemo, useState } from 'react';
-import { Panel } from '../../../kernel/desk/index.ts';
+import { Panel, useDone } from '../../../kernel/desk/index.ts';
 import { useShow } from '../../../kernel/i18n/index.ts';
 import { useCommand, useEndpoint, useInvalidate } from '../../../kernel/query/index.ts';
 import { EmptyState, ErrorState, PageSkeleton, Refusal } from '../../../kernel/ui/index.ts';
@@ -270,7 +270,7 @@ interface DoneNoteProps {
 
 function DoneNote({ done, onAway, onUndone }: DoneNoteProps) {
   const t = useTexts();
-  const { message } = App.useApp();
+  const say = useDone();
   const undo = useCommand(undoGridEdit, { refresh: afterUndo });
   const run = async (): Promise<void> => {
     const reply = await undo.run({
@@ -278,7 +278,7 @@ function DoneNote({ done, onAway, onUndone }: DoneNoteProps) {
       body: { reason: t('edit.undoneAtOnce') },
     });
     if (reply === undefined) return;
-    void message.success(t('edit.undone'));
+    say(t('edit.undone'));
     onUndone();
   };
   return (
