@@ -6,10 +6,10 @@ import { BlockList, isIP, type LookupFunction } from 'node:net';
 /** Addresses that are not the outside world: this machine, local networks, and what is reserved (RFC 6890). */
 const inside = new BlockList();
 const nets4 =
-  '0.0.0.0/8 10.0.0.0/8 100.64.0.0/10 127.0.0.0/8 169.254.0.0/16 172.16.0.0/12 192.0.0.0/24 192.0.2.0/24 192.168.0.0/16 198.18.0.0/15 198.51.100.0/24 203.0.113.0/24 224.0.0.0/4 240.0.0.0/4';
+  '0.0.0.0/8 10.0.0.0/8 100.64.0.0/10 127.0.0.0/8 169.254.0.0/16 172.16.0.0/12 192.0.0.0/24 192.0.2.0/24 192.88.99.0/24 192.168.0.0/16 198.18.0.0/15 198.51.100.0/24 203.0.113.0/24 224.0.0.0/4 240.0.0.0/4';
 // The rules for IPv4 look at mapped addresses by themselves; one for ::ffff:0:0/96 would match every IPv4 address.
 const nets6 =
-  '::/96 64:ff9b::/96 64:ff9b:1::/48 100::/64 2001:db8::/32 2002::/16 fc00::/7 fe80::/10 fec0::/10 ff00::/8';
+  '::/96 ::ffff:0:0:0/96 64:ff9b::/96 64:ff9b:1::/48 100::/64 2001::/23 2001:db8::/32 2002::/16 fc00::/7 fe80::/10 fec0::/10 ff00::/8';
 const addNets = (list: BlockList, nets: readonly string[]): void => {
   for (const net of nets) {
     const [address = '', bits = ''] = net.split('/');

@@ -113,6 +113,26 @@ test('a resident who reports is named to the staff no more plainly by the histor
   expect(new Set(names.flatMap((person) => person?.name ?? []))).toEqual(new Set(['王＊＊', '测试员']));
 });
 
+test('answers to what nobody asked are not kept', async () => {
+  const { matterId } = await app.call(
+    reportMatter,
+    {
+      body: {
+        commandId: randomUUID(),
+        typeCode: 'AUTO-01',
+        requestKind: 'help',
+        title: '水管漏水',
+        description: '',
+        place: { position: [106.05, 30.05] },
+        answers: { neighbour: '13800000000' },
+        evidence: [],
+      },
+    },
+    (await giveAccount(app, { kind: 'resident', grants: [] })).token,
+  );
+  expect((await app.call(getMatter, { params: { matterId } }, operator.token)).answers).toEqual({});
+});
+
 test('a resident comments and rates as the reporter by the commands of the matter, too', async () => {
   const resident = await giveAccount(app, { kind: 'resident', grants: [] });
   const body = {

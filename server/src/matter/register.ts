@@ -96,6 +96,12 @@ function assertKnown(
   if (faults.length > 0) throw new Problem('input.invalid', { errors: faults });
 }
 
+/** Answers to what is asked of the type; others would be words that nobody looks for and nothing erases. */
+function askedFor({ typeCode, answers }: Pick<Registration, 'typeCode' | 'answers'>, city: City) {
+  const asked = new Set(city.index.types.get(typeCode)?.questions.map(({ code }) => code));
+  return Object.fromEntries(Object.entries(answers).filter(([code]) => asked.has(code)));
+}
+
 /** What reading the new matter would give. */
 const loadedFrom = ({ place, requestKind, reporter }: Registration, matter: Matter): LoadedMatter => ({
   matter,
@@ -106,11 +112,12 @@ const loadedFrom = ({ place, requestKind, reporter }: Registration, matter: Matt
 });
 
 /** Registers a matter, as far along its way as its type allows, in one statement. */
-export async function register(room: MatterRoom, input: Registration): Promise<MatterReceipt> {
+export async function register(room: MatterRoom, given: Registration): Promise<MatterReceipt> {
   const { kernel } = room;
   const city = room.city.current();
   const at = kernel.clock.now();
-  assertKnown(input, city, at);
+  assertKnown(given, city, at);
+  const input = { ...given, answers: askedFor(given, city) };
   const ids = { matterId: uuidv7(at), code: newMatterCode(randomBytes(8)), reportId: randomUUID() };
   const { change, receipt } = planRegistration(city, input, ids, at);
   try {
