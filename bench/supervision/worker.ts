@@ -22,7 +22,7 @@ export async function openWorker(url: string, now: number): Promise<LadderWorker
   const config = readConfig({ HELIU_SECRET: 'a secret of the drill, long enough' });
   const room: SupervisionRoom = {
     kernel: { config, db, pool, clock: settableClock(now), log: createLog('error') },
-    city: { current: () => city, findCurrent: () => city },
+    city: { current: () => city, findCurrent: () => city, reload: () => Promise.resolve() },
     visible,
     unitsServed,
     postsHeld,
