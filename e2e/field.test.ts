@@ -93,6 +93,7 @@ async function thinkAgain(page: Page): Promise<void> {
   await page.keyboard.press('Escape');
   await question.waitFor({ state: 'hidden' });
   await page.locator('button:focus', { hasText: '放弃' }).waitFor();
+  expect(await page.evaluate('getComputedStyle(document.activeElement).outlineStyle')).toBe('solid');
 }
 
 /** A whole day without a network, killed twice on the way. */
