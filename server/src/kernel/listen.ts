@@ -1,3 +1,4 @@
+import { Socket } from 'node:net';
 import pg from 'pg';
 import type { Log } from './log.ts';
 
@@ -10,31 +11,46 @@ export interface Listener {
 }
 
 const retryMs = 1000;
+const connectMs = 10_000;
+/** How often a connection on which nothing comes is asked for a sign of life, and how long it may take to give one. */
+const usualLook = { everyMs: 15_000, patienceMs: 10_000 };
+
+interface Connection {
+  readonly client: pg.Client;
+  readonly socket: Socket;
+}
 
 /**
  * One connection of this process that listens for NOTIFY. It must reach PostgreSQL itself: a transaction pooler does
- * not pass notices on. A lost connection is opened again for as long as the listener lives.
+ * not pass notices on. A lost connection is opened again for as long as the listener lives; one whose other end went
+ * without a word, as when a database moves to another machine, is told by its silence.
  */
-export function createListener(url: string, log: Log): Listener {
+export function createListener(url: string, log: Log, look = usualLook): Listener {
   const handlers = new Map<string, Set<(payload: string) => void>>();
   const gapHandlers: (() => void)[] = [];
-  let client: pg.Client | undefined;
+  let current: Connection | undefined;
   let retry: NodeJS.Timeout | undefined;
   let closed = false;
 
-  const lost = (gone: pg.Client, error?: unknown) => {
-    if (closed || client !== gone) return;
-    client = undefined;
+  const lost = (gone: Connection, error?: unknown) => {
+    if (closed || current !== gone) return;
+    current = undefined;
     if (error !== undefined) log.warn('listening interrupted', { error });
-    void gone.end().catch(() => {});
+    gone.socket.destroy();
     retry = setTimeout(() => void connect(), retryMs);
     retry.unref();
   };
   const connect = async (): Promise<void> => {
-    const fresh = new pg.Client({ connectionString: url, keepAlive: true });
-    client = fresh;
-    fresh.on('error', (error) => lost(fresh, error));
-    fresh.on('end', () => lost(fresh));
+    const socket = new Socket();
+    const fresh = new pg.Client({
+      connectionString: url,
+      connectionTimeoutMillis: connectMs,
+      stream: () => socket,
+    });
+    const connection = { client: fresh, socket };
+    current = connection;
+    fresh.on('error', (error) => lost(connection, error));
+    fresh.on('end', () => lost(connection));
     fresh.on('notification', ({ channel, payload }) => {
       for (const handle of handlers.get(channel) ?? []) handle(payload ?? '');
     });
@@ -44,9 +60,19 @@ export function createListener(url: string, log: Log): Listener {
       // Whatever was sent before LISTEN took hold has been missed.
       for (const handle of gapHandlers) handle();
     } catch (error) {
-      lost(fresh, error);
+      lost(connection, error);
     }
   };
+  const askForSign = async (): Promise<void> => {
+    const asked = current;
+    if (asked === undefined || closed) return;
+    const silence = setTimeout(() => lost(asked, new Error('no sign of life')), look.patienceMs);
+    silence.unref();
+    await asked.client.query('SELECT 1').catch((error: unknown) => lost(asked, error));
+    clearTimeout(silence);
+  };
+  const looking = setInterval(() => void askForSign(), look.everyMs);
+  looking.unref();
   // Channels named while the composition root is being built are listened to by the first connection.
   let connecting = Promise.resolve().then(connect);
   return {
@@ -57,7 +83,7 @@ export function createListener(url: string, log: Log): Listener {
       if (known === undefined) {
         handlers.set(channel, set);
         connecting = connecting.then(async () => {
-          await client?.query(`LISTEN ${pg.escapeIdentifier(channel)}`).catch(() => {});
+          await current?.client.query(`LISTEN ${pg.escapeIdentifier(channel)}`).catch(() => {});
         });
       }
       return () => set.delete(handle);
@@ -66,8 +92,9 @@ export function createListener(url: string, log: Log): Listener {
     close: async () => {
       closed = true;
       clearTimeout(retry);
+      clearInterval(looking);
       await connecting;
-      await client?.end().catch(() => {});
+      await current?.client.end().catch(() => {});
     },
   };
 }
