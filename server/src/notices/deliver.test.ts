@@ -193,6 +193,38 @@ test('a mail server that is down is tried again ever later, and at last the mess
   expect(mail.mails).toEqual([]);
 });
 
+test('what a slow mail server is still taking is not sent by another worker', async () => {
+  const { app, room, operator } = await startPost();
+  await choose(app, await plumber(app), 'now');
+  await giveMatter(app, operator);
+  const carried: string[] = [];
+  const { promise: taken, resolve: take } = Promise.withResolvers<void>();
+  const slow: NoticeRoom = {
+    ...room,
+    carriers: new Map([
+      [
+        'mail',
+        {
+          reaches: () => true,
+          carry: async ({ id }) => {
+            carried.push(id);
+            await taken;
+          },
+        },
+      ],
+    ]),
+  };
+  await follow(app, slow);
+  const first = deliverDue(slow);
+  await expect.poll(() => carried).toHaveLength(1);
+  app.clock.advance(5 * 60_000);
+  const second = deliverDue(slow);
+  take();
+  await Promise.all([first, second]);
+  expect(carried).toHaveLength(1);
+  expect(await states(app)).toEqual([{ state: 'sent', attempts: 1, error: null }]);
+});
+
 test('what is no longer wanted, or reaches nobody any more, is dropped', async () => {
   const { app, mail, operator, send } = await startPost();
   const [changed, closed] = [await plumber(app), await plumber(app)];

@@ -10,6 +10,8 @@ const minuteMs = 60_000;
 /** Waits before each further attempt; after the last one a delivery is given up. */
 export const waitsMs = [1, 5, 30, 120, 360, 720].map((minutes) => minutes * minuteMs);
 const atOnce = 20;
+/** A process that dies while it sends leaves the delivery to others after so long; a slow mail server takes minutes. */
+const leaseMs = 10 * minuteMs;
 
 interface Claimed {
   readonly id: string;
@@ -22,8 +24,8 @@ interface Claimed {
 }
 
 /**
- * One turn of sending what is due by the clock of the product. Before each attempt the next one is written down, so that
- * a process that dies while it sends leaves the delivery for later. @returns whether more waits.
+ * One turn of sending what is due by the clock of the product. What is being sent is nobody else's until the attempt has
+ * ended or its process must have died. @returns whether more waits.
  */
 export async function deliverDue(room: NoticeRoom): Promise<boolean> {
   const claimed = await claim(room);
@@ -34,9 +36,7 @@ export async function deliverDue(room: NoticeRoom): Promise<boolean> {
 async function claim({ kernel }: NoticeRoom): Promise<Claimed[]> {
   const now = kernel.clock.now();
   const { rows } = await sql<Claimed>`
-    UPDATE notices.deliveries d SET attempts = attempts + 1,
-      due_at = ${new Date(now)}::timestamptz + make_interval(secs => (${waitsMs.map((ms) => ms / 1000)}::float8[])
-        [least(attempts + 1, ${waitsMs.length})])
+    UPDATE notices.deliveries d SET attempts = attempts + 1, due_at = ${new Date(now + leaseMs)}
     WHERE id IN (SELECT id FROM notices.deliveries WHERE state = 'waiting' AND due_at <= ${new Date(now)}
       ORDER BY due_at LIMIT ${atOnce} FOR UPDATE SKIP LOCKED)
     RETURNING id, account_id, report_id, channel, digest_for, attempts`.execute(kernel.db);
@@ -127,6 +127,8 @@ async function attempt(
       state: state ?? 'waiting',
     });
     if (state !== undefined) return settle(room, id, state, text);
-    await sql`UPDATE notices.deliveries SET last_error = ${text} WHERE id = ${id}`.execute(room.kernel.db);
+    const waitMs = waitsMs[attempts - 1] ?? leaseMs;
+    await sql`UPDATE notices.deliveries SET last_error = ${text}, due_at = ${new Date(room.kernel.clock.now() + waitMs)}
+      WHERE id = ${id} AND attempts = ${attempts} AND state = 'waiting'`.execute(room.kernel.db);
   }
 }
