@@ -8,8 +8,11 @@ import { afterAll, beforeAll, expect, inject, onTestFinished, test } from 'vites
 import { giveAccount } from '../../../test/factories.ts';
 import { startTestApp, type TestApp } from '../../../test/harness.ts';
 import { testPack } from '../../../test/city.ts';
+import { meanwhile } from '../../../test/meanwhile.ts';
 import { importCity } from '../../city/index.ts';
+import { openDatabase } from '../../kernel/db.ts';
 import { appendEvents } from '../../kernel/events.ts';
+import { insertAccounts } from '../../people/account-store.ts';
 import { placeEvents } from '../../kernel/sequencer.ts';
 import { heliu } from '../test-cli.ts';
 
@@ -184,6 +187,31 @@ test('only an empty database is restored into', async () => {
   expect(refused).toMatchObject({ code: 1 });
   expect(refused.err).toContain('holds data already');
   expect(await contentOf(app.database.ownerUrl)).toEqual(before);
+});
+
+test('a database that somebody begins to use while the archive is read is not restored into', async () => {
+  const archive = await makeArchive();
+  const target = await emptyDatabase();
+  await heliu(['migrate'], target.environment);
+  const { db, close } = openDatabase(target.ownerUrl, 3);
+  onTestFinished(close);
+  const account = {
+    kind: 'staff' as const,
+    login: 'first',
+    displayName: '管理员',
+    passwordHash: null,
+    language: 'zh' as const,
+    homePath: 'd',
+    grants: [],
+  };
+  const refused = await meanwhile(
+    db,
+    (trx) => insertAccounts(trx, [account], { at: app.clock.now(), accountId: null }),
+    () => heliu(['restore', archive], target.environment),
+  );
+  expect(refused).toMatchObject({ code: 1 });
+  expect(refused.err).toContain('holds data already');
+  expect(await db.selectFrom('people.accounts').select('login').execute()).toEqual([{ login: 'first' }]);
 });
 
 test('an archive that was cut off or damaged changes nothing, wherever the damage is', async () => {

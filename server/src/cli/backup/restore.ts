@@ -77,6 +77,9 @@ async function load(
     await client.query('BEGIN');
     const shapes = await readTables(client);
     if (!isDeepStrictEqual(shapes, header.tables)) throw brokenArchive();
+    // A server that was started meanwhile, or another restore, may have been quicker.
+    await client.query('LOCK TABLE log.events, people.accounts IN ACCESS EXCLUSIVE MODE');
+    if (await isUsed(client)) throw notEmpty();
     await empty(client, shapes, header.eventDays);
     const step = terminal.step({ zh: '恢复数据表和文件', en: 'Restoring tables and files' });
     const tables = new TableIntake(client, shapes, (rows) => step.at(rows, Math.max(rows, header.rowsAbout)));
@@ -185,13 +188,17 @@ async function assertEmpty(ownerUrl: string, wanted: readonly Migration[]): Prom
     const names = new Set(wanted.map(({ name }) => name));
     const ahead = applied.filter(({ name }) => !names.has(name));
     if (ahead.length > 0) throw aheadOfArchive(ahead.map(({ name }) => name));
-    const used = await client.query<{ used: boolean }>(`
-      SELECT (to_regclass('log.events') IS NOT NULL AND EXISTS (SELECT FROM log.events))
-        OR (to_regclass('people.accounts') IS NOT NULL AND EXISTS (SELECT FROM people.accounts)) AS used`);
-    if (used.rows[0]?.used === true) throw notEmpty();
+    if (await isUsed(client)) throw notEmpty();
   } finally {
     await client.end();
   }
+}
+
+async function isUsed(client: pg.Client): Promise<boolean> {
+  const { rows } = await client.query<{ used: boolean }>(`
+    SELECT (to_regclass('log.events') IS NOT NULL AND EXISTS (SELECT FROM log.events))
+      OR (to_regclass('people.accounts') IS NOT NULL AND EXISTS (SELECT FROM people.accounts)) AS used`);
+  return rows[0]?.used === true;
 }
 
 function parse<T>(schema: z.ZodType<T>, json: string): T {
