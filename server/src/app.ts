@@ -70,9 +70,11 @@ export async function createApp(kernel: Kernel): Promise<App> {
     capabilities,
     chores,
     close: async () => {
+      // What repeats by itself ends while requests take their time.
+      const quiet = loops?.stop();
       for (const { close } of all) await close?.();
       await server.close();
-      await loops?.stop();
+      await quiet;
       await jobs.stop();
       await listener.close();
     },

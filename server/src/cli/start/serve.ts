@@ -85,14 +85,15 @@ async function announce(app: App, config: Config, terminal: Terminal, json: bool
   }
 }
 
+/** What still runs when the time is over is cut off, so that the work behind it ends as well and the process with it. */
 async function drain(app: App, log: Log): Promise<void> {
-  const timeout = Promise.withResolvers<void>();
-  const timer = setTimeout(() => {
+  const closed = app.close();
+  const cutOff = setTimeout(() => {
     log.warn('requests still ran when the time to end them was over', { drainMs });
-    timeout.resolve();
+    app.server.server.closeAllConnections();
   }, drainMs);
-  await Promise.race([app.close(), timeout.promise]);
-  clearTimeout(timer);
+  await closed;
+  clearTimeout(cutOff);
 }
 
 async function closeQuietly(database: Database, log: Log): Promise<void> {

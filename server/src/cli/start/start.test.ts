@@ -1,4 +1,5 @@
 import { chmod, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -85,6 +86,24 @@ test('Ctrl-C reaches the whole group of the terminal, and still the database sto
   expect(server.told()).not.toContain('"level":"error"');
   expect(pid !== undefined && lives(pid)).toBe(false);
   expect(await databasePid()).toBeUndefined();
+});
+
+test('a request that comes to no end holds up a stop for a while only', async () => {
+  const server = await start();
+  const { hostname, port } = new URL(server.address);
+  const socket = connect(Number(port), hostname);
+  socket.on('error', () => undefined);
+  socket.write(
+    'POST /api/session HTTP/1.1\r\nhost: localhost\r\nx-requested-with: heliu\r\n' +
+      'content-type: application/json\r\ncontent-length: 1000\r\n\r\n{',
+  );
+  await sleep(500);
+  server.process.kill('SIGTERM');
+  const ended = await Promise.race([server.ended, sleep(60_000, 'still there')]);
+  expect(ended).toBe(0);
+  expect(server.told()).toContain('requests still ran');
+  expect(server.told()).not.toContain('"level":"error"');
+  socket.destroy();
 });
 
 test('killed outright, the server takes its database along, which starts clean again', async () => {
