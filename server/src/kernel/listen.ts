@@ -20,6 +20,20 @@ interface Connection {
   readonly socket: Socket;
 }
 
+function newConnection(url: string): Connection {
+  const socket = new Socket();
+  const options = { connectionString: url, connectionTimeoutMillis: connectMs, stream: () => socket };
+  return { client: new pg.Client(options), socket };
+}
+
+/** @throws Error where none comes in time. */
+async function signOfLife({ client }: Connection, patienceMs: number): Promise<void> {
+  const { promise: silence, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => reject(new Error('no sign of life')), patienceMs);
+  timer.unref();
+  await Promise.race([client.query('SELECT 1'), silence]).finally(() => clearTimeout(timer));
+}
+
 /**
  * One connection of this process that listens for NOTIFY. It must reach PostgreSQL itself: a transaction pooler does
  * not pass notices on. A lost connection is opened again for as long as the listener lives; one whose other end went
@@ -41,13 +55,8 @@ export function createListener(url: string, log: Log, look = usualLook): Listene
     retry.unref();
   };
   const connect = async (): Promise<void> => {
-    const socket = new Socket();
-    const fresh = new pg.Client({
-      connectionString: url,
-      connectionTimeoutMillis: connectMs,
-      stream: () => socket,
-    });
-    const connection = { client: fresh, socket };
+    const connection = newConnection(url);
+    const { client: fresh } = connection;
     current = connection;
     fresh.on('error', (error) => lost(connection, error));
     fresh.on('end', () => lost(connection));
@@ -63,15 +72,11 @@ export function createListener(url: string, log: Log, look = usualLook): Listene
       lost(connection, error);
     }
   };
-  const askForSign = async (): Promise<void> => {
+  const looking = setInterval(() => {
     const asked = current;
-    if (asked === undefined || closed) return;
-    const silence = setTimeout(() => lost(asked, new Error('no sign of life')), look.patienceMs);
-    silence.unref();
-    await asked.client.query('SELECT 1').catch((error: unknown) => lost(asked, error));
-    clearTimeout(silence);
-  };
-  const looking = setInterval(() => void askForSign(), look.everyMs);
+    if (asked === undefined) return;
+    signOfLife(asked, look.patienceMs).catch((error: unknown) => lost(asked, error));
+  }, look.everyMs);
   looking.unref();
   // Channels named while the composition root is being built are listened to by the first connection.
   let connecting = Promise.resolve().then(connect);
