@@ -76,8 +76,7 @@ export function createListener(url: string, log: Log, look = usualLook): Listene
     const asked = current;
     if (asked === undefined) return;
     signOfLife(asked, look.patienceMs).catch((error: unknown) => lost(asked, error));
-  }, look.everyMs);
-  looking.unref();
+  }, look.everyMs).unref();
   // Channels named while the composition root is being built are listened to by the first connection.
   let connecting = Promise.resolve().then(connect);
   return {
