@@ -482,6 +482,7 @@ export interface DB {
     check_due: Defaulted<boolean>;
     route: JSONColumnType<object | null, unknown, unknown>;
     state: Json;
+    unit_ids: string[];
   };
   'matter.notes': {
     id: GeneratedAlways<number>;
@@ -870,6 +871,7 @@ export interface DB {
     on_time: ColumnType<boolean | null, boolean | null | undefined, boolean | null>;
     exempt: boolean;
     overdue_from: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+    unit_ids: string[];
   };
   'supervision.cards': {
     id: string;

@@ -33,6 +33,7 @@ const matterNames = [
   'centre_unit_id',
   'holder_unit_id',
   'holder_account_id',
+  'unit_ids',
   'registered_at',
   'registered_by',
   'changed_at',
@@ -134,13 +135,17 @@ function takeDown(
   return { matters, ats, rows, events };
 }
 
+/** A matter as COPY reads it. */
+type CopiedMatter = Omit<MatterRecord, 'unit_ids'> & { readonly unit_ids: string };
+
 const lastOf = (story: MatterStory): MatterChange => story.at(-1) ?? story[0];
 
-function finalRow(story: MatterStory): MatterRecord {
+function finalRow(story: MatterStory): CopiedMatter {
   const { inserted } = story[0];
   if (inserted === undefined) throw new Error('a story begins with the registration');
   const last = lastOf(story);
-  return { ...inserted, ...stateColumns(last.after, last.placePath, last.at) };
+  const state = stateColumns(last.after, last.placePath, last.at);
+  return { ...inserted, ...state, unit_ids: arrayLiteral(state.unit_ids) };
 }
 
 interface Part {

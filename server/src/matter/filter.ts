@@ -5,10 +5,11 @@ import { type RawBuilder, sql } from 'kysely';
 import { type City, pathOfCode } from '../city/index.ts';
 import type { Actor } from '../kernel/actor.ts';
 import { atOrBelowAny } from '../kernel/place-paths.ts';
-import { unitsServed, visible } from './policy.ts';
+import { seesAll, unitsServed, visible } from './policy.ts';
 import { gramsOf } from './search.ts';
 
-const open = sql<boolean>`m.stage NOT IN ('closed', 'declined', 'voided', 'merged')`;
+/** Of `matter.matters m`: what has not ended. */
+export const open = sql<boolean>`m.stage NOT IN ('closed', 'declined', 'voided', 'merged')`;
 
 /**
  * Conditions on `matter.matters m` for a filter, the actor's own sight included. A code names one matter, whatever
@@ -38,8 +39,12 @@ export function conditionsOf(
   if (filter.kind !== undefined) conditions.push(sql`m.request_kind = ANY(${filter.kind}::text[])`);
   if (filter.channel !== undefined) conditions.push(sql`m.channel = ANY(${filter.channel}::text[])`);
   if (filter.unit !== undefined) {
-    conditions.push(sql`(m.holder_unit_id = ${filter.unit} OR EXISTS (
-      SELECT FROM matter.work_orders o WHERE o.matter_id = m.id AND o.unit_id = ${filter.unit}))`);
+    // A unit with a part that is not the centre holds it or has an order; of a centre's, its orders are looked at.
+    conditions.push(
+      sql`m.unit_ids && ARRAY[${filter.unit}]`,
+      sql`(m.centre_unit_id <> ${filter.unit} OR m.holder_unit_id = ${filter.unit} OR EXISTS (
+        SELECT FROM matter.work_orders o WHERE o.matter_id = m.id AND o.unit_id = ${filter.unit}))`,
+    );
   }
   if (filter.place !== undefined) {
     conditions.push(atOrBelowAny('m.place_path', pathsOf(city, filter.place)));
@@ -58,7 +63,8 @@ export function conditionsOf(
   if (filter.to !== undefined) {
     conditions.push(sql`m.registered_at < ${dayStart(filter.to, city)} + interval '1 day'`);
   }
-  if (filter.q !== undefined && filter.q !== '') conditions.push(textCondition(filter.q));
+  if (filter.q !== undefined && filter.q !== '')
+    conditions.push(textCondition(filter.q, seesAll(actor, city)));
   return conditions;
 }
 
@@ -70,10 +76,17 @@ function pathsOf(city: City, place: string): string[] {
 
 const dayStart = (date: string, city: City) => sql`(${date}::timestamp AT TIME ZONE ${city.pack.timeZone})`;
 
-/** A text without a sign to look for finds nothing. */
-function textCondition(text: string): RawBuilder<boolean> {
+/**
+ * A text without a sign to look for finds nothing. Who sees a part of the district looks up the text first: what is
+ * looked for and what is seen go together or not at all, which no statistics tell, and a list read from its newest end
+ * in the hope of the next hit was read to its other end for nothing.
+ */
+function textCondition(text: string, wide: boolean): RawBuilder<boolean> {
   const grams = gramsOf(text);
   if (grams.length === 0) return sql`false`;
+  if (!wide) {
+    return sql`m.id = ANY(ARRAY(SELECT s.matter_id FROM matter.search s WHERE s.grams @> ${grams}::text[]))`;
+  }
   return sql`EXISTS (SELECT FROM matter.search s WHERE s.matter_id = m.id AND s.grams @> ${grams}::text[])`;
 }
 
@@ -83,14 +96,14 @@ function queueConditions({ queue }: MatterFilter, actor: Actor, city: City): Raw
     case 'mine':
       return [
         open,
-        sql`(m.holder_account_id = ${actor.accountId} OR EXISTS (SELECT FROM matter.work_orders o
-          WHERE o.matter_id = m.id AND o.holder_id = ${actor.accountId} AND o.status IN ('dispatched', 'signed')))`,
+        sql`(m.holder_account_id = ${actor.accountId} OR m.id = ANY(ARRAY(SELECT o.matter_id FROM matter.work_orders o
+          WHERE o.holder_id = ${actor.accountId} AND o.status IN ('dispatched', 'signed'))))`,
       ];
     case 'unit':
       return [
         open,
-        sql`(m.holder_unit_id = ANY(${units}::text[]) OR m.id IN (SELECT o.matter_id FROM matter.work_orders o
-          WHERE o.unit_id = ANY(${units}::text[]) AND o.status IN ('dispatched', 'signed')))`,
+        sql`(m.holder_unit_id = ANY(${units}::text[]) OR m.id = ANY(ARRAY(SELECT o.matter_id FROM matter.work_orders o
+          WHERE o.unit_id = ANY(${units}::text[]) AND o.status IN ('dispatched', 'signed'))))`,
       ];
     case 'checks':
       return [sql`m.check_due`];

@@ -1,26 +1,29 @@
+import { findMatterCode } from '@heliu/contract/matter/code';
 import type { MatterRow } from '@heliu/contract/matter/views';
 import type { listMatters } from '@heliu/contract/matter/views';
 import type { EndpointInput } from '@heliu/contract/endpoint';
 import { type RawBuilder, sql } from 'kysely';
 import type { Actor } from '../kernel/actor.ts';
 import { decodeCursor, encodeCursor } from '../kernel/cursor.ts';
-import { conditionsOf } from './filter.ts';
+import { conditionsOf, open } from './filter.ts';
 import type { MatterRoom } from './room.ts';
 import { type ListedRow, rowOf, rowSelect } from './row-view.ts';
 
 type Query = EndpointInput<typeof listMatters>['query'];
+type Sort = Query['sort'];
 
 const far = '9999-12-31T00:00:00Z';
+/** As the index of what is open has it. */
+const due = sql`coalesce(m.due_at, '9999-12-31T00:00:00Z'::timestamptz)`;
 
 /** Order, and what comes after the cursor, per sort. */
 const sorts: Record<
-  Query['sort'],
+  Sort,
   { order: RawBuilder<unknown>; after(key: string, id: string): RawBuilder<boolean> }
 > = {
   due: {
-    order: sql`coalesce(m.due_at, ${far}::timestamptz), m.id`,
-    after: (key, id) =>
-      sql`(coalesce(m.due_at, ${far}::timestamptz), m.id) > (${key}::timestamptz, ${id}::uuid)`,
+    order: sql`${due}, m.id`,
+    after: (key, id) => sql`(${due}, m.id) > (${key}::timestamptz, ${id}::uuid)`,
   },
   newest: {
     order: sql`m.registered_at DESC, m.id DESC`,
@@ -32,6 +35,26 @@ const sorts: Record<
   },
 };
 
+/** A stretch of a list: which of the matters that the filter finds, in which order. */
+interface Stretch {
+  readonly among: RawBuilder<boolean> | null;
+  readonly sort: Sort;
+}
+
+/**
+ * By due time means what is open; what has ended follows, newest first: of years of matters, nobody looks for the oldest
+ * target first, and no index would have them in that order. Queues of checks and approvals are short, and whole; a code
+ * finds its matter in whatever list.
+ */
+function stretchesOf({ sort, queue, state, q }: Query): readonly Stretch[] {
+  const whole = queue === 'checks' || queue === 'approvals' || findMatterCode(q ?? '') !== undefined;
+  if (sort !== 'due' || whole) return [{ among: null, sort }];
+  const ongoing = { among: open, sort } as const;
+  const ended = { among: sql<boolean>`NOT (${open})`, sort: 'newest' } as const;
+  if (state === 'open' || queue === 'mine' || queue === 'unit') return [ongoing];
+  return state === 'closed' ? [ended] : [ongoing, ended];
+}
+
 /** One page of the matters that the actor may see. */
 export async function listPage(
   room: MatterRoom,
@@ -39,21 +62,24 @@ export async function listPage(
   query: Query,
 ): Promise<{ rows: MatterRow[]; next?: string }> {
   const { kernel } = room;
-  const city = room.city.current();
   const now = kernel.clock.now();
-  const conditions = conditionsOf(query, actor, city, now);
-  const sort = sorts[query.sort];
-  if (query.cursor !== undefined) {
-    const [key, id] = decodeCursor(query.cursor, 2);
-    conditions.push(sort.after(String(key), String(id)));
+  const conditions = conditionsOf(query, actor, room.city.current(), now);
+  const stretches = stretchesOf(query);
+  const [reached, key, id] = query.cursor === undefined ? [0] : decodeCursor(query.cursor, 3);
+  const found: { row: ListedRow; cursor: string }[] = [];
+  for (const [no, { among, sort }] of stretches.entries()) {
+    if (no < Number(reached) || found.length > query.limit) continue;
+    const all = among === null ? conditions : [...conditions, among];
+    const after = no === reached && key !== undefined ? [sorts[sort].after(String(key), String(id))] : [];
+    const { rows } =
+      await sql<ListedRow>`${rowSelect(actor.language)} WHERE ${sql.join([...all, ...after], sql` AND `)}
+      ORDER BY ${sorts[sort].order} LIMIT ${query.limit + 1 - found.length}`.execute(kernel.db);
+    found.push(...rows.map((row) => ({ row, cursor: encodeCursor([no, keyOf(row, sort), row.id]) })));
   }
-  const { rows } = await sql<ListedRow>`${rowSelect(actor.language)} WHERE ${sql.join(conditions, sql` AND `)}
-    ORDER BY ${sort.order} LIMIT ${query.limit + 1}`.execute(kernel.db);
-  const page = rows.slice(0, query.limit);
-  const last = page.at(-1);
-  const more = rows.length > query.limit && last !== undefined;
-  const listed = page.map((row) => rowOf(row, now));
-  if (!more) return { rows: listed };
-  const key = query.sort === 'due' ? (last.due_at?.toISOString() ?? far) : last.registered_at.toISOString();
-  return { rows: listed, next: encodeCursor([key, last.id]) };
+  const page = found.slice(0, query.limit);
+  const next = found.length > query.limit ? page.at(-1)?.cursor : undefined;
+  return { rows: page.map(({ row }) => rowOf(row, now)), ...(next === undefined ? {} : { next }) };
 }
+
+const keyOf = (row: ListedRow, sort: Sort): string =>
+  sort === 'due' ? (row.due_at?.toISOString() ?? far) : row.registered_at.toISOString();

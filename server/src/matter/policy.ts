@@ -39,6 +39,12 @@ export const sightOf = (actor: Actor, city: City) => ({
   unitIds: unitIdsOf(actor),
 });
 
+/** Whether an actor's place is the whole district. */
+export function seesAll(actor: Actor, city: City): boolean {
+  const root = districtPath(city);
+  return root !== undefined && placePaths(actor, city).includes(root);
+}
+
 /** Units whose work is the actor's own: those of the roles, and centres served through a place. */
 export function unitsServed(actor: Actor, city: City): string[] {
   const centres = [...city.index.units.values()].filter((unit) => {
@@ -56,25 +62,19 @@ const servesThroughPlace = ({ role, placePath, unitId }: Grant, centrePath: stri
   (role === 'operator' ? placePath === centrePath : role === 'officer' && within(placePath, centrePath));
 
 /**
- * Rows of `matter.matters` (as `m`) that an actor may see: those in the actor's places, those that the actor's units
- * hold or ever had a work order of, and the actor's own reports.
+ * Rows of `matter.matters` or `statistics.facts` (as `m`) that an actor may see: those in the actor's places, those that
+ * the actor's units have or had a part in, and the actor's own reports. Each way goes by an index of its own; what is one's
+ * own is looked up first, as an array, since a subquery beside the `OR` has every row there is looked at.
  */
 export function visible(actor: Actor, city: City): RawBuilder<boolean> {
+  if (seesAll(actor, city)) return sql<boolean>`true`;
   const paths = placePaths(actor, city);
-  const root = districtPath(city);
-  if (root !== undefined && paths.includes(root)) return sql<boolean>`true`;
   const units = unitIdsOf(actor);
   const ways = [
     ...paths.map((path) => atOrBelow('m.place_path', path)),
-    sql<boolean>`EXISTS (SELECT FROM matter.reports r WHERE r.matter_id = m.id AND ${isReporter(actor.accountId)})`,
+    sql<boolean>`m.id = ANY(ARRAY(SELECT r.matter_id FROM matter.reports r WHERE ${isReporter(actor.accountId)}))`,
   ];
-  if (units.length > 0) {
-    ways.push(
-      sql<boolean>`m.holder_unit_id = ANY(${units}::text[])`,
-      sql<boolean>`m.centre_unit_id = ANY(${units}::text[])`,
-      sql<boolean>`EXISTS (SELECT FROM matter.work_orders o WHERE o.matter_id = m.id AND o.unit_id = ANY(${units}::text[]))`,
-    );
-  }
+  if (units.length > 0) ways.push(sql<boolean>`m.unit_ids && ${units}::text[]`);
   return sql<boolean>`(${sql.join(ways, sql` OR `)})`;
 }
 

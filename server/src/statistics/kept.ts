@@ -16,7 +16,7 @@ const lockKey = 7_290_114_382;
 /** What is counted of the matters that `ids` selects, from their own rows and events. */
 const current = (ids: RawBuilder<unknown>) => sql`
   SELECT m.id, m.registered_at, m.changed_at, m.stage, m.type_code, m.channel, m.place_path, m.centre_unit_id,
-    m.holder_unit_id, lead.unit_id, step.accepted_at, step.filed_at, m.closed_at,
+    m.holder_unit_id, m.unit_ids, lead.unit_id, step.accepted_at, step.filed_at, m.closed_at,
     m.closing_way IS NOT DISTINCT FROM 'onSpot', m.on_time,
     m.stage = 'closed' AND NOT m.on_time AND EXISTS (
       SELECT FROM matter.work_orders o WHERE o.matter_id = m.id AND o.exempt AND o.no = lead.no),
@@ -40,6 +40,7 @@ const columns = [
   'place_path',
   'centre_unit_id',
   'holder_unit_id',
+  'unit_ids',
   'lead_unit_id',
   'accepted_at',
   'filed_at',
