@@ -126,6 +126,9 @@ test('a forced close needs a second person', async () => {
   });
   await turnTo(supervisor, matter);
   await act(supervisor, '审定强制结案', async (drawer) => {
+    // Who decides sees who asked and why, by the names that are shown.
+    const asked = drawer.getByRole('region', { name: '待决定的申请' });
+    await asked.getByText('受理员林芳').waitFor();
     await picked(drawer, '同意');
     await drawer.getByLabel('答复反映人').fill('厂房已依法拆除，隐患不复存在。');
     await look(supervisor, 'exception 05 forced close');

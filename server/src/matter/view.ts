@@ -202,9 +202,15 @@ async function readPeople(
   add(matter.holder.accountId);
   add(matter.registeredBy);
   add(matter.closing?.closedBy);
+  add(matter.suspension?.requestedBy);
+  add(matter.voidProposal?.proposedBy);
+  add(matter.forceCloseProposal?.proposedBy);
   for (const order of matter.workOrders) {
     add(order.holderId);
     order.handlerIds.forEach(add);
+    add(order.extensionRequest?.requestedBy);
+    add(order.appeal?.appealedBy);
+    add(order.appeal?.firstReviewer);
   }
   if (ids.size === 0) return [];
   const rows = await kernel.db

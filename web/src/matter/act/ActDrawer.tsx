@@ -16,6 +16,8 @@ import { useCommand, useInvalidate } from '../../kernel/query/index.ts';
 import { Refusal } from '../../kernel/ui/index.ts';
 import { useTexts } from '../texts.ts';
 import styles from './act.module.css';
+import { askedOf } from './asked.ts';
+import { AskedFacts } from './AskedFacts.tsx';
 import { ActContext, subjectOf, unitLeft } from './context.ts';
 import { endpointOf } from './endpoint.ts';
 import { ActField } from './fields.tsx';
@@ -68,6 +70,7 @@ export function ActDrawer({ act, title, matter, others, initial = {}, onClose }:
   }, [error, invalidate]);
   const fields = fieldsOf(act.kind);
   const subject = subjectOf(matter);
+  const asked = askedOf(matter.state, act);
   const without = unitLeft([{ ...subject, workOrderNos: [act.workOrderNo] }]);
   const now = matter.allowed.find(
     ({ command: kind, workOrderNo }) => kind === act.kind && workOrderNo === act.workOrderNo,
@@ -89,6 +92,7 @@ export function ActDrawer({ act, title, matter, others, initial = {}, onClose }:
       }
     >
       <p className={styles.hint}>{t(`commandText.${act.kind}`)}</p>
+      {asked !== undefined && <AskedFacts asked={asked} people={matter.people} />}
       {acting.length > 0 && (
         <output className={styles.others}>
           {t('act.othersActing', { names: acting.join(t('list.and')) })}

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { Panel } from '../../kernel/desk/index.ts';
 import { useLanguage, useShow } from '../../kernel/i18n/index.ts';
 import { type Fact, Facts, Time } from '../../kernel/ui/index.ts';
+import { askedOf } from '../act/asked.ts';
 import { useCityNames } from '../city/Named.tsx';
 import { useTexts } from '../texts.ts';
 import styles from './page.module.css';
@@ -63,6 +64,17 @@ function useFacts(matter: MatterView): readonly Fact[] {
     facts.push({
       label: t(`suspension.${state}`),
       value: <Time at={new Date(until).toISOString()} detail="day" />,
+    });
+  }
+  // What a second person has to decide on stands on the page, for whoever goes on meanwhile.
+  for (const kind of ['decideVoid', 'decideForceClose'] as const) {
+    const asked = askedOf(matter.state, { kind, workOrderNo: null });
+    if (asked === undefined) continue;
+    const by = matter.people.find(({ accountId }) => accountId === asked.by)?.name;
+    const request = t(`command.${kind === 'decideVoid' ? 'proposeVoid' : 'proposeForceClose'}`);
+    facts.push({
+      label: t('asked.open'),
+      value: [request, show(names.reason(...asked.reason)), by].filter(Boolean).join(' · '),
     });
   }
   const others = [...matter.merged, ...(matter.mergedInto === null ? [] : [matter.mergedInto])];

@@ -15,23 +15,27 @@ import { rowLink } from './use-list-keys.ts';
 
 export function useColumns(): ColumnsType<MatterRow> {
   const t = useTexts();
-  const { xl } = Grid.useBreakpoint();
-  const named = xl === false ? 150 : 190;
+  // On a tablet the stage stands with the matter: names of places and units would be left a word a line.
+  const wide = Grid.useBreakpoint().xl !== false;
   return useMemo(
     () => [
       { title: t('queue.due'), width: 150, render: (_, row) => <Due row={row} /> },
       {
         title: t('queue.matter'),
-        // Beside the menu its words would be left what the others do not want.
-        ...(xl === false ? { width: '38%' } : {}),
-        render: (_, row) => <Title row={row} />,
+        ...(wide ? {} : { width: '34%' }),
+        render: (_, row) => <Title row={row} withStage={!wide} />,
       },
-      { title: t('fact.place'), width: named, render: (_, row) => <Place row={row} /> },
-      { title: t('queue.stage'), width: 120, render: (_, { stage }) => <StageTag stage={stage} /> },
-      { title: t('queue.holder'), width: named, render: (_, row) => <HeldBy row={row} /> },
+      { title: t('fact.place'), width: 190, render: (_, row) => <Place row={row} /> },
+      {
+        title: t('queue.stage'),
+        width: 120,
+        responsive: ['xl'],
+        render: (_, { stage }) => <StageTag stage={stage} />,
+      },
+      { title: t('queue.holder'), width: 190, render: (_, row) => <HeldBy row={row} /> },
       { title: t('fact.channel'), width: 140, responsive: ['xl'], render: (_, row) => <Channel row={row} /> },
     ],
-    [t, named, xl],
+    [t, wide],
   );
 }
 
@@ -50,7 +54,7 @@ function Due({ row }: CellProps) {
   );
 }
 
-function Title({ row }: CellProps) {
+function Title({ row, withStage }: CellProps & { readonly withStage: boolean }) {
   const show = useShow();
   const names = useCityNames();
   return (
@@ -66,6 +70,7 @@ function Title({ row }: CellProps) {
       <small className={styles.meta}>
         <CopyableCode value={row.code} shown={spellMatterCode(row.code)} />
         <span>{show(names.type(row.typeCode))}</span>
+        {withStage && <StageTag stage={row.stage} />}
       </small>
     </span>
   );
