@@ -182,10 +182,13 @@ test('the weeks of the demo have the supervision cards of their days, whatever t
       FROM supervision.cards GROUP BY 1 ORDER BY 1`.execute(app.db);
     return rows;
   };
-  const days = await count();
+  // On the day on which the load ends, the ladder goes on.
+  const today = new Date(app.clock.now()).toISOString().slice(0, 10);
+  const before = (rows: Awaited<ReturnType<typeof count>>) => rows.filter(({ day }) => day < today);
+  const days = before(await count());
   expect(days.length).toBeGreaterThan(6);
   await climbAll(app);
-  expect((await count()).slice(0, -1)).toEqual(days.slice(0, -1));
+  expect(before(await count())).toEqual(days);
   const supervisor = await giveAccount(app, { grants: [{ role: 'supervisor', place: 'LS' }] });
   const { total } = await app.call(getBulletin, {}, supervisor.token);
   expect(total.issued.blue + total.issued.yellow + total.issued.red).toBeGreaterThan(0);
