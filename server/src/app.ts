@@ -8,7 +8,7 @@ import { type Loop, startLoops } from './kernel/loops.ts';
 import { monthsChore } from './kernel/months.ts';
 import { mount } from './kernel/mount.ts';
 import { plannerChore } from './kernel/planner.ts';
-import { recordRefusal } from './kernel/refusals.ts';
+import { recordRefusal, refusalsChore } from './kernel/refusals.ts';
 import { repliesChore } from './kernel/replies.ts';
 import type { Route } from './kernel/route.ts';
 import { announcePlaced, placeEvents, placesAtOnce } from './kernel/sequencer.ts';
@@ -55,6 +55,7 @@ export async function createApp(kernel: Kernel): Promise<App> {
   const chores = [
     monthsChore(kernel.db, kernel.clock),
     repliesChore(kernel.db, kernel.clock),
+    refusalsChore(kernel),
     plannerChore(kernel.db),
     ...all.flatMap(({ chores: own }) => own ?? []),
   ];

@@ -46,6 +46,11 @@ export const generalProblems = {
     zh: '该 commandId 已用于另一操作。请换一个新的。',
     en: 'This commandId was used for another action. Make a new one.',
   },
+  'command.past': {
+    status: 410,
+    zh: '该操作早已完成，未再次执行；当时的答复只保留 30 天。请刷新查看结果。',
+    en: 'This was done long ago and is not done again; its answer was kept for 30 days. Refresh to see what came of it.',
+  },
   'command.refused': {
     status: 409,
     zh: '当前状态下不能进行此操作。',

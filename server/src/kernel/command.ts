@@ -18,7 +18,8 @@ export interface CommandOutcome<Reply> {
 /**
  * Runs a write once: the work, its events and the record of the command commit together. A repeat of the same
  * commandId gets the first reply and changes nothing, also when both arrive at the same instant.
- * @throws Problem `command.reused` when the id was used by another account or for another endpoint.
+ * @throws Problem `command.reused` when the id was used by another account or for another endpoint, `command.past`
+ *   when the command was done so long ago that its reply is no longer kept.
  */
 export async function runCommand<Reply>(
   db: Db,
@@ -46,18 +47,35 @@ export async function runCommand<Reply>(
   }
 }
 
-/** The reply an earlier run of this command gave, if there was one. */
-export async function findReply<Reply>(
-  db: Db,
-  record: Pick<CommandRecord, 'commandId' | 'endpoint' | 'accountId'>,
-): Promise<{ reply: Reply } | undefined> {
+type Given = Pick<CommandRecord, 'commandId' | 'endpoint' | 'accountId'>;
+
+/**
+ * The reply an earlier run of this command gave, if there was one.
+ * @throws Problem `command.reused`, `command.past`.
+ */
+export async function findReply<Reply>(db: Db, record: Given): Promise<{ reply: Reply } | undefined> {
+  const row = await findCommand(db, record);
+  // A reply of nothing is kept as JSON's null.
+  if (row?.cleared === true) throw new Problem('command.past');
+  return row && { reply: row.reply as Reply };
+}
+
+/**
+ * The id of what an earlier run of this command acted on, also when its reply is no longer kept.
+ * @throws Problem `command.reused`.
+ */
+export async function findSubject(db: Db, record: Given): Promise<string | undefined> {
+  const row = await findCommand(db, record);
+  return row?.subject?.slice(row.subject.indexOf(':') + 1);
+}
+
+async function findCommand(db: Db, { commandId, endpoint, accountId }: Given) {
   const row = await db
     .selectFrom('log.commands')
-    .select(['endpoint', 'account_id', 'reply'])
-    .where('command_id', '=', record.commandId)
+    .select(['endpoint', 'account_id', 'subject', 'reply', sql<boolean>`reply IS NULL`.as('cleared')])
+    .where('command_id', '=', commandId)
     .executeTakeFirst();
-  if (row === undefined) return undefined;
-  if (row.endpoint !== record.endpoint || row.account_id !== record.accountId)
+  if (row !== undefined && (row.endpoint !== endpoint || row.account_id !== accountId))
     throw new Problem('command.reused');
-  return { reply: row.reply as Reply };
+  return row;
 }

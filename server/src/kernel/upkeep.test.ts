@@ -3,9 +3,11 @@ import { sql } from 'kysely';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import { cloneDatabase, type TestDatabase } from '../../test/harness.ts';
 import { settableClock } from './clock.ts';
+import { findReply, findSubject, runCommand } from './command.ts';
 import { appendEvents, readEvents } from './events.ts';
 import { createLog } from './log.ts';
 import { monthsChore } from './months.ts';
+import { refusalsChore } from './refusals.ts';
 import { repliesChore } from './replies.ts';
 import { placeEvents } from './sequencer.ts';
 import { type Chore, doChore, upkeepLoop } from './upkeep.ts';
@@ -108,6 +110,47 @@ test('replies are cleared after 30 days; who did what and when stays', async () 
     { command_id: old, ...kept, reply: null },
     { command_id: young, ...kept, reply: { done: true } },
   ]);
+});
+
+test('a command repeated after its reply was cleared is told so and done no second time', async () => {
+  const commandId = await command(now - 31 * day);
+  await doChore(kernel, repliesChore(database.db, clock));
+  const record = { commandId, endpoint: 'test.do', accountId: 7, at: now };
+  let done = 0;
+  const again = runCommand(database.db, record, async () => ({ reply: (done += 1), subject: null }));
+  await expect(again).rejects.toMatchObject({ code: 'command.past', status: 410 });
+  expect(done).toBe(0);
+  expect(await findSubject(database.db, record)).toBe('1');
+  await expect(findReply(database.db, { ...record, accountId: 8 })).rejects.toMatchObject({
+    code: 'command.reused',
+  });
+});
+
+test('a reply of nothing is kept like any other', async () => {
+  const record = { commandId: randomUUID(), endpoint: 'test.do', accountId: 7, at: now };
+  const run = () => runCommand(database.db, record, async () => ({ reply: null, subject: null }));
+  expect([await run(), await run()]).toEqual([null, null]);
+});
+
+test('refusals go after a year, those of nobody after 30 days, and nothing younger whatever the clock shows', async () => {
+  const today = Date.now();
+  const refused = (days: number, accountId: number | null) =>
+    sql`INSERT INTO log.refusals (at, account_id, endpoint, code)
+      VALUES (${new Date(today - days * day)}, ${accountId}, ${`test.${days}`}, 'auth.required')`.execute(
+      database.db,
+    );
+  for (const days of [29, 31]) await refused(days, null);
+  for (const days of [31, 364, 366]) await refused(days, 7);
+  const ahead = settableClock(today + 400 * day);
+  const chore = refusalsChore({ db: database.db, clock: ahead });
+  expect(await chore.count()).toBe(2);
+  expect(await doChore(kernel, chore)).toBe(2);
+  expect([await chore.count(), await doChore(kernel, chore)]).toEqual([0, 0]);
+  const { rows } = await sql<{ endpoint: string }>`SELECT endpoint FROM log.refusals ORDER BY at`.execute(
+    database.db,
+  );
+  expect(rows.map(({ endpoint }) => endpoint)).toEqual(['test.364', 'test.31', 'test.29']);
+  await expect(database.pool.query('DELETE FROM log.refusals')).rejects.toThrow(/permission denied/);
 });
 
 test('more than one stretch of the table is gone through', async () => {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { getHistory, getMatter, listMatters, matterActs, registerMatter } from '@heliu/contract/matter';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { giveCity } from '../../test/city.ts';
 import { giveAccount, type TestAccount } from '../../test/factories.ts';
@@ -88,6 +89,12 @@ test('a repeated command gets the first reply and changes nothing, also when bot
     plumber.token,
   );
   expect(reused.code).toBe('command.reused');
+  await sql`UPDATE log.commands SET reply = NULL`.execute(app.db);
+  const past = [
+    await app.refuse(registerMatter, { body }, operator.token),
+    await app.refuse(matterActs.signFor, { params: { matterId }, body: sign }, plumber.token),
+  ];
+  expect(past.map(({ code }) => code)).toEqual(['command.past', 'command.past']);
 });
 
 test('what the life cycle refuses is explained in the language asked for', async () => {

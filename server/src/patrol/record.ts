@@ -6,7 +6,7 @@ import { localDay } from '@heliu/contract/patrol/frequency';
 import { dayMs } from '@heliu/contract/deadline/zone';
 import { Problem } from '@heliu/contract/problem';
 import { randomUUID } from 'node:crypto';
-import { findReply, runCommand } from '../kernel/command.ts';
+import { findSubject, runCommand } from '../kernel/command.ts';
 import type { Db } from '../kernel/db.ts';
 import type { Context } from '../kernel/route.ts';
 import { getPlan, plansIn } from './places.ts';
@@ -70,8 +70,7 @@ async function findingsOf(db: Db, findings: Input['body']['findings'], accountId
   return Promise.all(
     [...last].map(async ([item, commandId]) => {
       const reported = { commandId, endpoint: registerMatter.id, accountId };
-      const found = await findReply<{ readonly matterId: string }>(db, reported);
-      return { item, matterId: found?.reply.matterId ?? null };
+      return { item, matterId: (await findSubject(db, reported)) ?? null };
     }),
   );
 }

@@ -15,7 +15,7 @@ import {
 } from '@heliu/contract/support';
 import { sql } from 'kysely';
 import type { Actor } from '../kernel/actor.ts';
-import { findReply, runCommand } from '../kernel/command.ts';
+import { findSubject, runCommand } from '../kernel/command.ts';
 import { appendEvents } from '../kernel/events.ts';
 import type { Context } from '../kernel/route.ts';
 import { recordLook } from '../registers/index.ts';
@@ -120,7 +120,7 @@ export async function record(
     const found =
       referralId === null
         ? undefined
-        : await findReply<{ matterId: string }>(trx, {
+        : await findSubject(trx, {
             commandId: referralId,
             endpoint: registerMatter.id,
             accountId,
@@ -134,7 +134,7 @@ export async function record(
         visited_on: localDay(visitedAt, city.current().pack.timeZone),
         result: body.result,
         note: note === null || note === '' ? null : secrets.seal(sealedFor.note, note, visitId),
-        matter_id: found?.reply.matterId ?? null,
+        matter_id: found ?? null,
       })
       .execute();
     const facts = { at: now, placePath: entry.place_path, actorId: accountId, commandId };

@@ -52,7 +52,9 @@ export function Conflict({ item }: { readonly item: OutboxItem }) {
           </section>
         )}
       </div>
-      {command.endpoint === registerMatter.id && !gaveUp && <PlaceAnew item={item} />}
+      {command.endpoint === registerMatter.id && !gaveUp && problem?.code !== 'command.past' && (
+        <PlaceAnew item={item} />
+      )}
       <Decide item={item} gaveUp={gaveUp} />
     </MobileCard>
   );
@@ -79,12 +81,15 @@ function Decide({ item, gaveUp }: { readonly item: OutboxItem; readonly gaveUp: 
     await outbox.discard(item.id);
     focusPage();
   };
+  const done = item.problem?.code === 'command.past';
   return (
     <div className={styles.acts}>
-      <Button color="primary" onClick={() => void again()}>
-        {t(gaveUp ? 'conflict.again' : 'conflict.anew')}
-      </Button>
-      {matterId !== undefined && !gaveUp && item.command.about.act !== 'addComment' && (
+      {!done && (
+        <Button color="primary" onClick={() => void again()}>
+          {t(gaveUp ? 'conflict.again' : 'conflict.anew')}
+        </Button>
+      )}
+      {matterId !== undefined && !gaveUp && !done && item.command.about.act !== 'addComment' && (
         <Button onClick={() => void outbox.sendAs(item.id, asComment(item))}>
           {t('conflict.asComment')}
         </Button>
