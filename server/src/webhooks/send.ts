@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { WebhookPayload } from '@heliu/contract/webhooks';
 import { type EventKind, eventKinds } from '@heliu/contract/matter/events';
 import { sql } from 'kysely';
@@ -69,6 +70,15 @@ async function sendTo(room: WebhookRoom, subscriber: Subscriber): Promise<boolea
   return (await moved(room, subscriber, step)) && events.length === eventsAtOnce;
 }
 
+/**
+ * Tells one event from every other, also from one that got its position before an older backup was restored: the
+ * position alone is given anew then.
+ */
+function messageId({ position, at, kind, subject }: LoggedEvent): string {
+  const mark = createHash('sha256').update(`${at} ${kind} ${subject}`).digest('hex').slice(0, 12);
+  return `evt_${position}_${mark}`;
+}
+
 async function sendOne(
   { kernel, outbound }: WebhookRoom,
   url: string,
@@ -86,7 +96,7 @@ async function sendOne(
     },
   };
   const body = JSON.stringify(payload);
-  const id = `evt_${event.position}`;
+  const id = messageId(event);
   const at = new Date(kernel.clock.now());
   try {
     const status = await outbound.post(url, body, {

@@ -165,6 +165,20 @@ test('from any point on it is sent again under the same ids, and a pause holds i
   expect(receiver.taken).toHaveLength(7);
 });
 
+test('what happens after a restore has ids of its own, though positions are given anew', async () => {
+  // Two runs of one city from the same backup on: before it was restored, and after.
+  const runs = [await start(), await start()];
+  for (const { app, operator, administrator, send, receiver } of runs) {
+    await subscribe(app, administrator, receiver.url);
+    await giveMatter(app, operator);
+    await send();
+  }
+  const [before = [], after = []] = runs.map(({ receiver }) => receiver.taken);
+  expect(positions(after)).toEqual(positions(before));
+  const ids = [...before, ...after].map(({ headers }) => headers['webhook-id']);
+  expect(new Set(ids).size).toBe(before.length + after.length);
+});
+
 test('edited, it goes on at its new address from where it was, under the secret it had', async () => {
   const { app, operator, administrator, send, receiver } = await start();
   const next = await startReceiver();
