@@ -138,7 +138,10 @@ test('a day without a network: every command and photo arrives exactly once', as
     expect((await held(operator, cases[0] as Matter)).words).toEqual([]);
 
     const second = await visit('/console', { as: other });
-    await command(second, contested, 'record-pre-filing-check', { result: 'notFound' });
+    await command(second, contested, 'record-pre-filing-check', {
+      result: 'notFound',
+      note: '到现场没有看到。',
+    });
     // The session does not outlast the day; what waits does.
     await phone.page().context().clearCookies();
     await line.restore();
@@ -165,11 +168,17 @@ test('a day without a network: every command and photo arrives exactly once', as
     await phone.page().getByRole('heading', { name: '现在的情况' }).waitFor();
     await phone.page().getByText('我看到的是属实。').waitFor();
     await phone.page().getByText('王网格').first().waitFor();
+    await phone.page().getByText('到现场没有看到。').waitFor();
+    await phone.page().getByText('按现在的情况，这一项已不能办理。').waitFor();
+    expect(await phone.page().getByRole('button', { name: '按现在的情况再发' }).count()).toBe(0);
     await phone.page().getByText('您查看之后，事项已被他人更新。').waitFor();
     await thinkAgain(phone.page());
     await phone.page().getByRole('button', { name: '改为补充说明' }).click();
     await phone.page().getByText(`已送达（${commands}）`).waitFor();
-    expect((await held(operator, contested)).words).toEqual(['记录立案前核实\n我看到的是属实。']);
+    expect((await held(operator, contested)).words).toEqual([
+      '到现场没有看到。',
+      '记录立案前核实\n我看到的是属实。',
+    ]);
   } finally {
     await phone.kill();
     await line.cut();

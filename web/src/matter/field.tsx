@@ -14,7 +14,7 @@ export {
   PlaceAnew,
   Theirs,
   useComment,
-  useTheirVersion,
+  useTheirs,
 } from './field/mine-theirs.tsx';
 export { Named, useCityNames } from './city/Named.tsx';
 export { Restored } from './field/Restored.tsx';

@@ -4,7 +4,7 @@ import { ProblemError } from '../../kernel/api/index.ts';
 import { ask, focusPage, MobileCard } from '../../kernel/mobile/index.ts';
 import { type OutboxItem, useOutbox } from '../../kernel/offline/index.ts';
 import { Time, useProblemText } from '../../kernel/ui/index.ts';
-import { PlaceAnew, Theirs, useComment, useTheirVersion } from '../../matter/field.tsx';
+import { PlaceAnew, Theirs, useComment, useTheirs } from '../../matter/field.tsx';
 import styles from '../field.module.css';
 import { useTexts } from '../texts.ts';
 import { CommandName, CommandWords } from './CommandName.tsx';
@@ -60,19 +60,20 @@ export function Conflict({ item }: { readonly item: OutboxItem }) {
   );
 }
 
+/** What leads somewhere stands first: an act that the matter refuses as it stands goes on as a comment. */
 function Decide({ item, gaveUp }: { readonly item: OutboxItem; readonly gaveUp: boolean }) {
   const t = useTexts();
   const outbox = useOutbox();
-  const matterId = item.command.params?.['matterId'];
-  const theirs = useTheirVersion(matterId);
+  const { body, params, about } = item.command;
+  const theirs = useTheirs(item);
   const asComment = useComment();
   const again = (): Promise<void> => {
-    const seen = theirs === undefined || item.command.body['expectedVersion'] === undefined;
-    return outbox.sendAnew(item.id, gaveUp || seen ? {} : { expectedVersion: theirs });
+    const seen = theirs.version === undefined || body['expectedVersion'] === undefined;
+    return outbox.sendAnew(item.id, gaveUp || seen ? {} : { expectedVersion: theirs.version });
   };
   const discard = async (): Promise<void> => {
     const sure = await ask({
-      title: t('conflict.discardSure', { title: item.command.about.title }),
+      title: t('conflict.discardSure', { title: about.title }),
       content: t('conflict.discardText'),
       confirmText: t('conflict.discard'),
       cancelText: t('conflict.keep'),
@@ -81,16 +82,22 @@ function Decide({ item, gaveUp }: { readonly item: OutboxItem; readonly gaveUp: 
     await outbox.discard(item.id);
     focusPage();
   };
+  const onMatter = params?.['matterId'] !== undefined;
   const done = item.problem?.code === 'command.past';
+  const refusedNow = !gaveUp && !done && theirs.fits === false;
   return (
     <div className={styles.acts}>
-      {!done && (
-        <Button color="primary" onClick={() => void again()}>
-          {t(gaveUp ? 'conflict.again' : 'conflict.anew')}
+      {!refusedNow && !done && (
+        <Button color={gaveUp || theirs.fits === true ? 'primary' : 'default'} onClick={() => void again()}>
+          {t(gaveUp || !onMatter ? 'conflict.again' : 'conflict.anew')}
         </Button>
       )}
-      {matterId !== undefined && !gaveUp && !done && item.command.about.act !== 'addComment' && (
-        <Button onClick={() => void outbox.sendAs(item.id, asComment(item))}>
+      {refusedNow && <p className={styles.soft}>{t('conflict.notNow')}</p>}
+      {onMatter && !gaveUp && !done && about.act !== 'addComment' && (
+        <Button
+          color={refusedNow ? 'primary' : 'default'}
+          onClick={() => void outbox.sendAs(item.id, asComment(item))}
+        >
           {t('conflict.asComment')}
         </Button>
       )}

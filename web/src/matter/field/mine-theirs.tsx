@@ -12,6 +12,7 @@ import { isFieldAct } from './acts.ts';
 import styles from './field.module.css';
 import { Entry } from './parts.tsx';
 import { FieldPlace } from './FieldPlace.tsx';
+import { stillFits } from './still-fits.ts';
 import { useFieldTexts } from './texts.ts';
 
 /** The city's words, for the outbox. */
@@ -44,7 +45,11 @@ export function ItemWords({ body }: { readonly body: Readonly<Record<string, unk
       )}
       {['description', 'note', 'reply'].map((name) => {
         const text = words(name);
-        return text === undefined ? null : <span key={name}>{text}</span>;
+        return text === undefined ? null : (
+          <span key={name} className={styles.words}>
+            {text}
+          </span>
+        );
       })}
     </>
   );
@@ -70,6 +75,7 @@ export function Theirs({ matterId, seenVersion }: TheirsProps) {
   const since = (history.data?.entries ?? [])
     .filter(({ version }) => version > seenVersion)
     .slice(-shownEvents);
+  const notes = matter.data?.notes ?? [];
   return (
     <>
       {matter.error !== null && <span className={styles.soft}>{text(matter.error)}</span>}
@@ -88,7 +94,11 @@ export function Theirs({ matterId, seenVersion }: TheirsProps) {
           ) : (
             <ul className={styles.entries}>
               {since.map((entry) => (
-                <Entry key={`${entry.version} ${entry.kind}`} entry={entry} />
+                <Entry
+                  key={`${entry.version} ${entry.kind}`}
+                  entry={entry}
+                  words={notes.filter(({ version }) => version === entry.version)}
+                />
               ))}
             </ul>
           )}
@@ -98,14 +108,18 @@ export function Theirs({ matterId, seenVersion }: TheirsProps) {
   );
 }
 
-/** The version of the matter that is on screen beside mine. */
-export function useTheirVersion(matterId: string | undefined): number | undefined {
-  const found = useEndpoint(
+/** Of the matter that is on screen beside mine: its version, and whether it would take mine. */
+export function useTheirs({ command }: OutboxItem): {
+  readonly version: number | undefined;
+  readonly fits: boolean | undefined;
+} {
+  const matterId = command.params?.['matterId'];
+  const { data } = useEndpoint(
     getMatter,
     { params: { matterId: matterId ?? '' } },
     { enabled: matterId !== undefined },
   );
-  return found.data?.version;
+  return { version: data?.version, fits: stillFits(command, data?.allowed) };
 }
 
 /** Another place for a report that the server cannot put where it was. */

@@ -102,7 +102,13 @@ export function History({ entries, error }: HistoryProps) {
   );
 }
 
-export function Entry({ entry }: { readonly entry: HistoryEntry }) {
+interface EntryProps {
+  readonly entry: HistoryEntry;
+  /** What was written with it. */
+  readonly words?: MatterView['notes'];
+}
+
+export function Entry({ entry, words = [] }: EntryProps) {
   const t = useTexts();
   const show = useShow();
   const names = useCityNames();
@@ -125,6 +131,11 @@ export function Entry({ entry }: { readonly entry: HistoryEntry }) {
           })}
         </span>
       )}
+      {words.map(({ kind, body }) => (
+        <span key={`${kind} ${body}`} className={styles.words}>
+          {body}
+        </span>
+      ))}
       <span className={styles.soft}>
         {who(entry)} · <Time at={entry.at} show="absolute" />
       </span>
