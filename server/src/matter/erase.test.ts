@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import type { MatterType } from '@heliu/contract/city/matter-type';
+import type { CityPack } from '@heliu/contract/city/pack';
 import { listMatters, matterActs, revealReporter } from '@heliu/contract/matter';
 import { sql } from 'kysely';
 import { afterAll, beforeEach, expect, test } from 'vitest';
-import { giveCity } from '../../test/city.ts';
+import { giveCity, testPack } from '../../test/city.ts';
 import { giveAccount, type TestAccount } from '../../test/factories.ts';
 import { startTestApp, type TestApp } from '../../test/harness.ts';
 import { giveMatter } from '../../test/matters.ts';
@@ -75,6 +77,30 @@ const report = async (matterId: string) => {
 const kept = { name: '王女士', text: words, erased: false, description: words };
 const gone = { name: null, phone: null, email: null, text: '', erased: true, title: '水管漏水' };
 
+/** The test city with a type of public assets. */
+function withLamps(): CityPack {
+  const pack = testPack();
+  const hand = pack.types.find(({ code }) => code === 'HAND-02') as MatterType;
+  const [condition] = hand.conditions;
+  if (condition === undefined) throw new Error('HAND-02 has no condition');
+  const code = 'LAMP-03';
+  return {
+    ...pack,
+    classes: [...pack.classes, { code: 'K2', family: 'component', number: '02', name: hand.name }],
+    types: [
+      ...pack.types,
+      {
+        ...hand,
+        code,
+        number: '03',
+        family: 'component',
+        classCode: 'K2',
+        conditions: [{ ...condition, code: `${code}-1`, typeCode: code }],
+      },
+    ],
+  };
+}
+
 const chore = () => erasureChore(app.matter, async () => {});
 
 test('reports go two years after the end, not a moment before, and not while the matter goes on', async () => {
@@ -110,6 +136,40 @@ test('a title that is how the report begins is the name of the type afterwards, 
   expect(await report(matterId)).toMatchObject({
     title: app.city.current().index.types.get('HAND-02')?.name.zh,
   });
+  expect(await found()).toBe(0);
+});
+
+test('address and point of a home go with the report and from the search, those of a public asset keep the point', async () => {
+  await giveCity(app, withLamps());
+  const place = { position: [106.01, 30.01] as [number, number], address: '幸福路八号三单元' };
+  const register = (typeCode: string) =>
+    giveMatter(app, operator, {
+      typeCode,
+      description: words,
+      place,
+      reporter: { phone: '13800000000' },
+    });
+  const [home, asset] = [await register('HAND-02'), await register('LAMP-03')];
+  for (const { matterId } of [home, asset]) await end(matterId);
+  while ((await placeEvents(app.db)) > 0);
+  await indexSearch(app.matter);
+  const places = async () =>
+    (
+      await sql<Record<string, unknown>>`SELECT address, lng, lat, grid_code FROM matter.matters
+        WHERE id = ANY(${[home.matterId, asset.matterId]}::uuid[]) ORDER BY id`.execute(app.db)
+    ).rows;
+  const found = async () =>
+    (await app.call(listMatters, { query: { q: '幸福路', state: 'any' } }, supervisor.token)).rows.length;
+  const [before] = await places();
+  expect([before, await found()]).toMatchObject([{ address: place.address, lng: 106.01, lat: 30.01 }, 2]);
+  app.clock.advance(730 * day + 1);
+  await signIn();
+  expect(await chore().run()).toBe(2);
+  const grid = before?.['grid_code'];
+  expect(await places()).toEqual([
+    { address: null, lng: null, lat: null, grid_code: grid },
+    { address: null, lng: 106.01, lat: 30.01, grid_code: grid },
+  ]);
   expect(await found()).toBe(0);
 });
 

@@ -14,8 +14,8 @@ const batch = 100;
 const erasedWords = '（已按保存期限删除 / erased, its time to be kept was over）';
 
 /**
- * Erases who reported, with words, photos and files, once the matter has been over for as long as the city keeps them.
- * What the city did about it stays. Several may work at once: each takes the matters that nobody else has in hand.
+ * Erases who reported, with words, photos, files, address and point, once the matter has been over for as long as the
+ * city keeps them. What the city did about it stays, in its division and grid. Several may work at once: each takes the matters that nobody else has in hand.
  */
 export function erasureChore(
   room: Pick<MatterRoom, 'kernel' | 'city'>,
@@ -28,15 +28,16 @@ export function erasureChore(
     const days = Math.max(rules.keepReportsDays ?? defaultRules.keepReportsDays, rules.reopenWithinDays);
     return new Date(clock.now() - days * dayMs);
   };
-  const nameOf = (typeCode: string): string => {
+  const typeOf = (typeCode: string): KnownType => {
     const city = room.city.findCurrent();
-    return (city?.index.types.get(typeCode) ?? city?.former.types.get(typeCode))?.name.zh ?? typeCode;
+    const type = city?.index.types.get(typeCode) ?? city?.former.types.get(typeCode);
+    return { name: type?.name.zh ?? typeCode, ofAsset: type?.family === 'component' };
   };
   return {
     name: 'matter.reports',
     does: {
-      zh: '删除保存期满的诉求人资料、原文和附件（按事项计）',
-      en: 'matters whose reports are erased: who reported, words, photos and files',
+      zh: '删除保存期满的诉求人资料、原文、地址和附件（按事项计）',
+      en: 'matters whose reports are erased: who reported, words, address, photos and files',
     },
     count: async () => {
       const date = before();
@@ -52,7 +53,7 @@ export function erasureChore(
           const some = ids.slice(from, from + batch);
           erased += await db
             .transaction()
-            .execute((trx) => eraseReports(trx, some, { at: clock.now(), eraseFiles, nameOf }));
+            .execute((trx) => eraseReports(trx, some, { at: clock.now(), eraseFiles, typeOf }));
         }
       }
       return erased;
@@ -77,17 +78,22 @@ async function overBefore(db: Db, before: Date, stretch: RawBuilder<boolean>): P
   return rows.map(({ origin }) => origin);
 }
 
+interface KnownType {
+  readonly name: string;
+  /** It stands in the open, and its point is that of nobody's home. */
+  readonly ofAsset: boolean;
+}
+
 interface Erasing {
   readonly at: number;
   readonly eraseFiles: (trx: Trx, fileIds: readonly string[]) => Promise<void>;
-  /** What a type is called. */
-  readonly nameOf: (typeCode: string) => string;
+  readonly typeOf: (typeCode: string) => KnownType;
 }
 
 interface FoundRow {
   id: string;
   title: string;
-  address: string | null;
+  description: string;
   type_code: string;
   /** The title is how the description begins: whoever reports on their own gives none. */
   begins: boolean;
@@ -98,20 +104,27 @@ interface FoundRow {
 async function eraseReports(
   trx: Trx,
   matterIds: readonly string[],
-  { at, eraseFiles, nameOf }: Erasing,
+  { at, eraseFiles, typeOf }: Erasing,
 ): Promise<number> {
   const { rows } = await sql<FoundRow>`
-    SELECT m.id, m.title, m.address, m.type_code, starts_with(m.description, m.title) AS begins, EXISTS (
+    SELECT m.id, m.title, m.description, m.type_code, starts_with(m.description, m.title) AS begins, EXISTS (
       SELECT FROM matter.reports r WHERE r.matter_id = m.id AND r.text = m.description) AS own
     FROM matter.matters m WHERE m.id = ANY(${matterIds}::uuid[])
       AND EXISTS (SELECT FROM matter.reports r WHERE r.matter_id = m.id AND r.erased_at IS NULL)
     ORDER BY m.id FOR UPDATE OF m SKIP LOCKED`.execute(trx);
   const ids = rows.map(({ id }) => id);
   if (ids.length === 0) return 0;
-  const own = rows.filter((row) => row.own);
   await eraseWords(
     trx,
-    own.map((row) => ({ ...row, title: row.begins ? nameOf(row.type_code) : row.title })),
+    rows.map(({ id, title, description, type_code: typeCode, begins, own }) => {
+      const { name, ofAsset } = typeOf(typeCode);
+      return {
+        id,
+        title: own && begins ? name : title,
+        description: own ? erasedWords : description,
+        keeps_point: ofAsset,
+      };
+    }),
   );
   // What reporters added later, such as why they disputed the result, is theirs as well.
   await sql`DELETE FROM matter.notes WHERE matter_id = ANY(${ids}::uuid[]) AND kind = 'comment'`.execute(trx);
@@ -139,19 +152,26 @@ async function eraseReports(
   return ids.length;
 }
 
-/** Where the matter repeats a reporter's words, they go there and from the search as well; `title` is what it is called then. */
-async function eraseWords(
-  trx: Trx,
-  matters: readonly { readonly id: string; readonly title: string; readonly address: string | null }[],
-): Promise<void> {
-  const entries = matters.map(({ id, title, address }) => ({
-    id,
-    title,
-    grams: gramsOf(`${title}\n${address ?? ''}`),
+interface Erased {
+  readonly id: string;
+  readonly title: string;
+  readonly description: string;
+  readonly keeps_point: boolean;
+}
+
+/** Where the matter repeats a reporter's words, they go there and from the search as well, and so does where it was. */
+async function eraseWords(trx: Trx, matters: readonly Erased[]): Promise<void> {
+  const entries = matters.map((matter) => ({
+    ...matter,
+    grams: gramsOf(
+      matter.description === erasedWords ? matter.title : `${matter.title}\n${matter.description}`,
+    ),
   }));
   const given = JSON.stringify(entries);
-  await sql`UPDATE matter.matters m SET description = ${erasedWords}, title = e.title
-    FROM jsonb_to_recordset(${given}::jsonb) AS e(id uuid, title text) WHERE m.id = e.id`.execute(trx);
+  await sql`UPDATE matter.matters m SET description = e.description, title = e.title, address = NULL,
+      lng = CASE WHEN e.keeps_point THEN m.lng END, lat = CASE WHEN e.keeps_point THEN m.lat END
+    FROM jsonb_to_recordset(${given}::jsonb) AS e(id uuid, title text, description text, keeps_point boolean)
+    WHERE m.id = e.id`.execute(trx);
   await sql`UPDATE matter.search s SET grams = e.grams
     FROM jsonb_to_recordset(${given}::jsonb) AS e(id uuid, grams text[]) WHERE s.matter_id = e.id`.execute(
     trx,
