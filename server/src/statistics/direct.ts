@@ -9,22 +9,50 @@ import type { StatisticsHooks } from './room.ts';
 const wentOn = sql`past.stage NOT IN ('closed', 'declined', 'voided', 'merged')`;
 export const goesOn = sql`m.stage NOT IN ('closed', 'declined', 'voided', 'merged')`;
 
+/** Whether a matter was accepted and filed in the period, by its events `e` up to its end. */
+const stepsOf = (events: RawBuilder<unknown>, from: Date) => sql`
+  SELECT coalesce(bool_or(e.kind = 'matter.accepted'), false) AS accepted, coalesce(bool_or(e.kind = 'matter.filed'), false) AS filed
+  FROM ${events} WHERE e.kind IN ('matter.accepted', 'matter.filed') AND e.at >= ${from}`;
+
 /**
- * State of a matter at the end of the period. A matter that has not changed since is what its row says; for the others
- * the event log is asked what had happened to it by then.
+ * State of a matter at the end of the period, and its lead's order by the changes of the handling clock: a clock at rest
+ * counts to the moment it came to rest. For a matter that has changed since; its events are read once.
  */
-const past = (until: Date) => sql`
-  SELECT last.stage, last.unit_id, closing.at AS closed_at, closing.way, closing.on_time, closing.due_at
+const past = (from: Date, until: Date) => sql`
+  WITH told AS MATERIALIZED (
+    SELECT e.kind, e.at, (e.payload->>'version')::int AS version, e.payload
+    FROM log.events e WHERE e.subject = 'matter:' || m.id AND e.at >= m.registered_at AND e.at <= ${until})
+  SELECT last.stage, last.unit_id, closing.at AS closed_at, closing.way, closing.on_time, closing.due_at, lead.no AS lead_no,
+    lead.unit_id AS lead_unit_id, lead.due_at AS lead_due, lead.late AS lead_late, lead.running_until, step.accepted, step.filed
   FROM (
-    SELECT e.payload->>'stageAfter' AS stage, e.payload->'holderAfter'->>'unitId' AS unit_id
-    FROM log.events e WHERE e.subject = 'matter:' || m.id AND e.at >= m.registered_at AND e.at <= ${until}
-    ORDER BY (e.payload->>'version')::int DESC LIMIT 1) last
+    SELECT payload->>'stageAfter' AS stage, payload->'holderAfter'->>'unitId' AS unit_id
+    FROM told ORDER BY version DESC LIMIT 1) last
+  CROSS JOIN (${stepsOf(sql`told e`, from)}) step
+  LEFT JOIN (
+    SELECT at, payload->'data'->>'way' AS way, (payload->'data'->>'onTime')::boolean AS on_time,
+      to_timestamp((payload->'data'->>'dueAt')::double precision / 1000) AS due_at
+    FROM told WHERE kind = 'matter.closed' ORDER BY version DESC LIMIT 1) closing ON last.stage = 'closed'
   LEFT JOIN LATERAL (
-    SELECT e.at, e.payload->'data'->>'way' AS way, (e.payload->'data'->>'onTime')::boolean AS on_time,
-      to_timestamp((e.payload->'data'->>'dueAt')::double precision / 1000) AS due_at
-    FROM log.events e WHERE e.subject = 'matter:' || m.id AND e.kind = 'matter.closed'
-      AND e.at >= m.registered_at AND e.at <= ${until}
-    ORDER BY (e.payload->>'version')::int DESC LIMIT 1) closing ON last.stage = 'closed'`;
+    SELECT o.no, o.unit_id, c.due_at,
+      c.state = 'paused' AND c.since > c.due_at AS late,
+      CASE WHEN c.state <> 'paused' THEN c.due_at END AS running_until
+    FROM (
+      SELECT change.no,
+        (array_agg(change.change ORDER BY change.version DESC)
+          FILTER (WHERE change.change NOT IN ('extended', 'recomputed')))[1] AS state,
+        (array_agg(change.at ORDER BY change.version DESC)
+          FILTER (WHERE change.change NOT IN ('extended', 'recomputed')))[1] AS since,
+        (array_agg(change.due_at ORDER BY change.version DESC))[1] AS due_at
+      FROM (
+        SELECT (c.clock->>'workOrderNo')::int AS no, c.clock->>'change' AS change, c.at, c.version,
+          to_timestamp((c.clock->>'dueAt')::double precision / 1000) AS due_at
+        FROM (
+          SELECT at, version, jsonb_path_query(payload, '$.clocks[*] ? (@.kind == "handling")') AS clock
+          FROM told) c) change
+      GROUP BY change.no) c
+    JOIN matter.work_orders o ON o.matter_id = m.id AND o.no = c.no AND o.role = 'lead'
+    WHERE c.state <> 'stopped' OR last.stage = 'closed'
+    ORDER BY o.no DESC LIMIT 1) lead ON true`;
 
 /**
  * The lead's order at the end of the period: its unit, and whether its time was up. Most matters are closed in time, and
@@ -37,30 +65,6 @@ export const leadNow = (always: boolean) => sql`
     AND clock.kind = 'handling' AND ${goesOn}
   WHERE o.matter_id = m.id AND o.role = 'lead' AND o.status <> 'withdrawn'
     AND (${always} OR ${goesOn} OR m.on_time IS FALSE)
-  ORDER BY o.no DESC LIMIT 1`;
-
-/** The same from the changes of its handling clock: a clock at rest counts to the moment it came to rest. */
-const leadThen = (until: Date) => sql`
-  SELECT o.no, o.unit_id, c.due_at,
-    c.state = 'paused' AND c.since > c.due_at AS late,
-    CASE WHEN c.state <> 'paused' THEN c.due_at END AS running_until
-  FROM (
-    SELECT change.no,
-      (array_agg(change.change ORDER BY change.version DESC)
-        FILTER (WHERE change.change NOT IN ('extended', 'recomputed')))[1] AS state,
-      (array_agg(change.at ORDER BY change.version DESC)
-        FILTER (WHERE change.change NOT IN ('extended', 'recomputed')))[1] AS since,
-      (array_agg(change.due_at ORDER BY change.version DESC))[1] AS due_at
-    FROM (
-      SELECT c."workOrderNo" AS no, c.change, e.at, (e.payload->>'version')::int AS version,
-        to_timestamp(c."dueAt" / 1000) AS due_at
-      FROM log.events e, jsonb_to_recordset(e.payload->'clocks')
-        AS c(kind text, "workOrderNo" int, change text, "dueAt" double precision)
-      WHERE e.subject = 'matter:' || m.id AND e.at >= m.registered_at AND e.at <= ${until}
-        AND c.kind = 'handling') change
-    GROUP BY change.no) c
-  JOIN matter.work_orders o ON o.matter_id = m.id AND o.no = c.no AND o.role = 'lead'
-  WHERE c.state <> 'stopped' OR past.stage = 'closed'
   ORDER BY o.no DESC LIMIT 1`;
 
 /**
@@ -110,17 +114,16 @@ export function directFacts(asked: Asked, hooks: StatisticsHooks, ids: RawBuilde
   const from = new Date(period.from ?? 0);
   const until = new Date(period.until);
   const known = new Date(period.asOf);
-  const steps = sql`
-    SELECT bool_or(e.kind = 'matter.accepted') AS accepted, bool_or(e.kind = 'matter.filed') AS filed
-    FROM log.events e WHERE e.subject = 'matter:' || m.id AND e.kind IN ('matter.accepted', 'matter.filed')
-      AND e.at >= ${from} AND e.at >= m.registered_at AND e.at <= ${until}`;
+  const own = sql`(
+    SELECT own.kind, own.at FROM log.events own
+    WHERE own.subject = 'matter:' || m.id AND own.at >= m.registered_at AND own.at <= ${until}) e`;
   return sql`
     SELECT m.id, m.code, m.type_code, m.registered_at, s.stage, s.closed_at, s.on_time,
       s.way IS NOT DISTINCT FROM 'onSpot' AS on_spot,
       CASE WHEN s.stage = 'closed' THEN s.closing_due ELSE coalesce(s.lead_due, s.fixed_due) END AS due_at,
       ${keys[query.by]} AS key,
       m.registered_at >= ${from} AS registered,
-      coalesce(step.accepted, false) AS accepted, coalesce(step.filed, false) AS filed,
+      s.accepted, s.filed,
       s.stage = 'closed' AND s.closed_at >= ${from} AS closed_in,
       coalesce(s.lead_late, false) OR coalesce(s.running_until < ${until}, false)
         OR coalesce(s.fixed_due < ${until}, false) AS past_due,
@@ -138,20 +141,20 @@ export function directFacts(asked: Asked, hooks: StatisticsHooks, ids: RawBuilde
         lead.no AS lead_no, lead.unit_id AS lead_unit_id, lead.due_at AS lead_due, lead.late AS lead_late,
         lead.running_until, ${targetWhere(
           sql`m.stage <> 'closed' AND (${listed} OR ${goesOn} AND lead.running_until IS NULL AND lead.late IS NOT TRUE)`,
-        )} AS fixed_due
-      FROM (SELECT) one LEFT JOIN LATERAL (${leadNow(listed || query.by === 'unit')}) lead ON true
+        )} AS fixed_due, step.accepted, step.filed
+      FROM (${stepsOf(own, from)}) step LEFT JOIN LATERAL (${leadNow(listed || query.by === 'unit')}) lead ON true
       WHERE m.changed_at <= ${until}
       UNION ALL
       SELECT past.stage, past.unit_id, past.closed_at, past.way, past.on_time, past.due_at,
-        coalesce(lead.no, own.no), coalesce(lead.unit_id, own.unit_id), lead.due_at, lead.late, lead.running_until,
-        ${targetWhere(sql`${listed} OR ${wentOn} AND lead.running_until IS NULL AND lead.late IS NOT TRUE`)}
-      FROM (${past(until)}) past
-      LEFT JOIN LATERAL (${leadThen(until)}) lead ON true
+        coalesce(past.lead_no, own.no), coalesce(past.lead_unit_id, own.unit_id), past.lead_due, past.lead_late,
+        past.running_until,
+        ${targetWhere(sql`${listed} OR ${wentOn} AND past.running_until IS NULL AND past.lead_late IS NOT TRUE`)},
+        past.accepted, past.filed
+      FROM (${past(from, until)}) past
       LEFT JOIN LATERAL (
         SELECT o.no, o.unit_id FROM matter.work_orders o
-        WHERE o.matter_id = m.id AND o.role = 'lead' AND o.dispatched_at <= ${until}
+        WHERE past.lead_no IS NULL AND o.matter_id = m.id AND o.role = 'lead' AND o.dispatched_at <= ${until}
         ORDER BY o.no DESC LIMIT 1) own ON true
       WHERE m.changed_at > ${until}) s
-    LEFT JOIN LATERAL (${steps}) step ON true
     WHERE m.id = ANY (ARRAY(${ids})) AND ${within(asked, hooks)}`;
 }
