@@ -9,6 +9,12 @@ export const Login = z
     error: 'a login of lower-case letters, digits and . _ @ + -',
   });
 
+/** What people sign in with, as they type it: a phone number may have blanks in it. */
+export const TypedLogin = z
+  .string()
+  .transform((text) => (/^\s*\+?[\d\s-]+$/.test(text) ? text.replaceAll(/\s/g, '') : text))
+  .pipe(Login);
+
 /** Length is the rule here; the server also refuses passwords known from leaks and those holding the login. */
 export const Password = z.string().min(10).max(200);
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Command, Done } from '../command.ts';
 import { endpoint } from '../endpoint.ts';
 import { Language } from '../text.ts';
-import { DisplayName, Email, Instant, Login, MailCode, Password, Phone } from './field.ts';
+import { DisplayName, Email, Instant, MailCode, Password, Phone, TypedLogin } from './field.ts';
 
 /** Where a resident is reached: exactly one of the two. `Settings` says which of them this city can write to. */
 const contact = { email: Email.optional(), phone: Phone.optional() };
@@ -47,7 +47,7 @@ export const requestRecovery = endpoint({
   path: '/api/recovery',
   permission: 'public',
   summary: 'Send a code to the e-mail address or phone of an account whose password is lost',
-  body: Command.extend({ login: Login }),
+  body: Command.extend({ login: TypedLogin }),
   reply: z.object({ expiresAt: Instant }),
 });
 
@@ -58,6 +58,6 @@ export const confirmRecovery = endpoint({
   path: '/api/recovery/confirm',
   permission: 'public',
   summary: 'Set a new password with the code',
-  body: Command.extend({ login: Login, code: MailCode, password: Password }),
+  body: Command.extend({ login: TypedLogin, code: MailCode, password: Password }),
   reply: Done,
 });

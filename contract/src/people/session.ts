@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Command, Done } from '../command.ts';
 import { endpoint } from '../endpoint.ts';
 import { Language, Text } from '../text.ts';
-import { AccountId, Login, OneTimeCode } from './field.ts';
+import { AccountId, OneTimeCode, TypedLogin } from './field.ts';
 import { HeldRole, HomeUnit } from './scope.ts';
 
 export const SessionAccount = z.object({
@@ -72,7 +72,7 @@ export const signIn = endpoint({
   path: '/api/session',
   permission: 'public',
   summary: 'Sign in with login and password',
-  body: Command.extend({ login: Login, password: z.string().min(1).max(200) }),
+  body: Command.extend({ login: TypedLogin, password: z.string().min(1).max(200) }),
   reply: z.object({ status: SignInStatus }),
 });
 

@@ -69,12 +69,14 @@ export interface SignInAccount {
   readonly password_hash: string | null;
   readonly email: string | null;
   readonly phone: string | null;
+  /** Whether it was found by its phone number. */
+  readonly by_phone: boolean;
   readonly language: Language;
   readonly totp: boolean;
 }
 
-/** A phone number of mainland China as it is kept, where it was typed without its country code. */
-const asPhone = (typed: string): string => typed.replace(/^(1\d{10})$/, '+86$1');
+/** A phone number as it is kept: without hyphens, one of mainland China with the country code. */
+const asPhone = (typed: string): string => typed.replaceAll('-', '').replace(/^(1\d{10})$/, '+86$1');
 const asTyped = (phone: string): string => phone.replace(/^\+86(1\d{10})$/, '$1');
 
 /** An account, open or closed, that has an address already, as login or as contact. */
@@ -93,6 +95,7 @@ export async function findByContact(
 export async function findByLogin(db: Db | Trx, given: string): Promise<SignInAccount | undefined> {
   const { rows } = await sql<SignInAccount>`
     SELECT a.id, a.kind, a.login, a.password_hash, a.email, a.phone, a.language,
+      a.phone IS NOT DISTINCT FROM ${asPhone(given)} AS by_phone,
       EXISTS (SELECT FROM people.authenticators t
         WHERE t.account_id = a.id AND t.confirmed_at IS NOT NULL) AS totp
     FROM people.accounts a

@@ -10,8 +10,10 @@ import type { PeopleRoom } from './room.ts';
 import { revokeSessions } from './session-store.ts';
 import { assertStrong } from './weak-password.ts';
 
+/** Where an account is reached: the number that was typed, else its address, else its number. */
 function reachOf({ messages }: PeopleRoom, account: SignInAccount | undefined): Contact | null {
   if (account === undefined) return null;
+  if (messages.sms && account.by_phone && account.phone !== null) return { by: 'sms', to: account.phone };
   if (messages.mail && account.email !== null) return { by: 'mail', to: account.email };
   if (messages.sms && account.phone !== null) return { by: 'sms', to: account.phone };
   return null;

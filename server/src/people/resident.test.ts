@@ -273,19 +273,25 @@ test('the demo without a mail server writes mails into a folder', async () => {
   expect(reply.body).toEqual({ status: 'signedIn' });
 });
 
-test('with a gateway a resident signs up and recovers by phone', async () => {
+/** A text-message gateway on the loopback, and what it was sent. */
+async function startGateway(answer: (nth: number) => number) {
   const texts: { headers: Record<string, unknown>; body: Record<string, unknown> }[] = [];
   const gateway = createServer((request, reply) => {
     void text(request).then((raw) => {
       texts.push({ headers: request.headers, body: JSON.parse(raw) });
-      // The first answer is lost on the way: the message comes again under the same key.
-      reply.writeHead(texts.length === 1 ? 502 : 202).end();
+      reply.writeHead(answer(texts.length)).end();
     });
   });
   await new Promise<void>((ready) => gateway.listen(0, '127.0.0.1', ready));
   onTestFinished(() => void gateway.close());
   const { port } = gateway.address() as AddressInfo;
-  const bySms = await testApp({ sms: { url: `http://127.0.0.1:${port}/send`, token: 'gateway-token' } });
+  return { texts, sms: { url: `http://127.0.0.1:${port}/send`, token: 'gateway-token' } };
+}
+
+test('with a gateway a resident signs up and recovers by phone', async () => {
+  // The first answer is lost on the way: the message comes again under the same key.
+  const { texts, sms } = await startGateway((nth) => (nth === 1 ? 502 : 202));
+  const bySms = await testApp({ sms });
   await giveCity(bySms);
   const visitor = browser(bySms);
   expect((await visitor.send(getSession)).body).toMatchObject({ settings: { mail: false, sms: true } });
@@ -305,17 +311,33 @@ test('with a gateway a resident signs up and recovers by phone', async () => {
     email: null,
   });
 
-  await visitor.send(requestRecovery, { login: '13800138000' });
+  await visitor.send(requestRecovery, { login: ' 138 0013-8000' });
   await expect.poll(() => texts.length).toBe(3);
   const recovery = texts[2]?.body['parameters'] as { code: string };
   const fresh = 'an entirely new phrase';
   const recovered = await visitor.send(confirmRecovery, {
-    login: '13800138000',
+    login: '138 0013-8000',
     code: recovery.code,
     password: fresh,
   });
   expect(recovered.body).toEqual({ done: true });
-  expect((await visitor.send(signIn, { login: '13800138000', password: fresh })).status).toBe(200);
+  for (const login of ['13800138000', '138 0013 8000', '+86 138-0013-8000'])
+    expect((await visitor.send(signIn, { login, password: fresh })).status).toBe(200);
+});
+
+test('who asks by number is sent the code there, who asks otherwise by mail', async () => {
+  const { texts, sms } = await startGateway(() => 202);
+  const both = await testApp({ sms, smtpUrl: mail.url, mailFrom: 'Heliu <noreply@city.example>' });
+  await giveCity(both);
+  const email = newEmail();
+  const { login } = await giveAccount(both, { email, phone: '+8613800138001' });
+  const visitor = browser(both);
+  await visitor.send(requestRecovery, { login });
+  expect((await mailTo(email)).body).toContain('您正在找回');
+  expect(texts).toHaveLength(0);
+  await visitor.send(requestRecovery, { login: '138 0013 8001' });
+  await expect.poll(() => texts.length).toBe(1);
+  expect(texts[0]?.body).toMatchObject({ to: '+8613800138001', template: 'recovery' });
 });
 
 test('exactly one address is asked for', async () => {

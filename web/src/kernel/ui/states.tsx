@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useKernelTexts } from '../i18n/texts.ts';
-import { InboxIcon, WarningIcon } from './icon.tsx';
+import { CheckIcon, InboxIcon, WarningIcon } from './icon.tsx';
 import { useProblemText } from './problem-text.ts';
 import styles from './ui.module.css';
 
@@ -11,14 +11,16 @@ interface EmptyStateProps {
   readonly actions?: ReactNode;
   /** It is all there is on the page, so its title is the page's heading. */
   readonly page?: boolean;
+  /** Nothing is left to do because it is done. */
+  readonly done?: boolean;
 }
 
-export function EmptyState({ title, children, actions, page = false }: EmptyStateProps) {
+export function EmptyState({ title, children, actions, page = false, done = false }: EmptyStateProps) {
   const Title = page ? 'h1' : 'p';
   return (
-    <div className={styles.state}>
-      <span className={styles.stateMark}>
-        <InboxIcon size={40} />
+    <div className={styles.state} role={done ? 'status' : undefined}>
+      <span className={done ? styles.stateDone : styles.stateMark}>
+        {done ? <CheckIcon size={40} /> : <InboxIcon size={40} />}
       </span>
       <Title className={styles.stateTitle}>{title}</Title>
       {children !== undefined && <div className={styles.stateText}>{children}</div>}

@@ -1,4 +1,4 @@
-import { Login, MailCode, Password } from '@heliu/contract/people';
+import { MailCode, Password, TypedLogin } from '@heliu/contract/people';
 import { Link } from '@tanstack/react-router';
 import { Button } from 'antd-mobile';
 import { useSettings } from '../../kernel/auth/index.ts';
@@ -17,7 +17,7 @@ export function ResidentRecoveryPage() {
   return (
     <MobilePage
       title={t('recovery.title')}
-      lead={t(possible ? 'recovery.lead' : 'recovery.byAdministrator')}
+      lead={flow.step === 'done' ? undefined : t(possible ? 'recovery.lead' : 'recovery.byAdministrator')}
       backTo="/sign-in"
     >
       {possible && (
@@ -25,7 +25,11 @@ export function ResidentRecoveryPage() {
           {flow.step === 'login' && <LoginStep flow={flow} />}
           {flow.step === 'code' && <CodeStep flow={flow} />}
           {flow.step === 'done' && (
-            <EmptyState title={t('recovery.done')} actions={<Link to="/sign-in">{t('recovery.back')}</Link>}>
+            <EmptyState
+              done
+              title={t('recovery.done')}
+              actions={<Link to="/sign-in">{t('recovery.back')}</Link>}
+            >
               {t('recovery.doneText')}
             </EmptyState>
           )}
@@ -39,7 +43,7 @@ function LoginStep({ flow }: { readonly flow: Recovery }) {
   const t = useTexts();
   const r = useResidentTexts();
   const { faults, onSubmit } = useFields(
-    { login: { schema: Login, message: r('signIn.loginNeeded') } },
+    { login: { schema: TypedLogin, message: r('signIn.loginNeeded') } },
     ({ login }) => flow.request(login.trim()),
     flow.error,
   );
@@ -49,6 +53,7 @@ function LoginStep({ flow }: { readonly flow: Recovery }) {
         name="login"
         label={r('signIn.login')}
         fault={faults.login}
+        defaultValue={flow.login}
         autoComplete="username"
         inputMode="email"
       />

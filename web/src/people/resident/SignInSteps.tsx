@@ -1,4 +1,4 @@
-import { Login } from '@heliu/contract/people';
+import { TypedLogin } from '@heliu/contract/people';
 import { Button } from 'antd-mobile';
 import { type ReactNode, useState } from 'react';
 import { z } from 'zod';
@@ -25,7 +25,7 @@ function PasswordStep({ flow, words, links }: SignInStepsProps) {
   const t = useTexts();
   const { faults, onSubmit } = useFields(
     {
-      login: { schema: Login, message: words.loginNeeded },
+      login: { schema: TypedLogin, message: words.loginNeeded },
       password: { schema: z.string().min(1), message: t('signIn.passwordNeeded') },
     },
     ({ login, password }) => flow.sendPassword(login, password),

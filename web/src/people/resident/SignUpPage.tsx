@@ -31,15 +31,22 @@ export function SignUpPage() {
   const r = useResidentTexts();
   const { mail, sms } = useSettings();
   const [contact, setContact] = useState<Contact>();
+  const [again, setAgain] = useState(false);
   return (
     <MobilePage title={r('signUp.title')} lead={r('signUp.lead')} backTo="/sign-in">
       {!mail && !sms && <EmptyState title={r('signUp.noMail')}>{r('signUp.noMailText')}</EmptyState>}
       {(mail || sms) && (
         <MobileCard>
-          {contact === undefined ? (
-            <ContactStep onSent={setContact} />
+          {contact === undefined || again ? (
+            <ContactStep
+              last={contact}
+              onSent={(given) => {
+                setContact(given);
+                setAgain(false);
+              }}
+            />
           ) : (
-            <AccountStep contact={contact} onBack={() => setContact(undefined)} />
+            <AccountStep contact={contact} onBack={() => setAgain(true)} />
           )}
         </MobileCard>
       )}
@@ -52,13 +59,21 @@ const contactFields = {
   phone: { schema: Phone, label: 'account.phone', wrong: 'create.phoneWrong', type: 'tel', auto: 'tel' },
 } as const;
 
-function ContactStep({ onSent }: { readonly onSent: (contact: Contact) => void }) {
+interface ContactStepProps {
+  /** What a code was sent to before, where it is asked for again. */
+  readonly last: Contact | undefined;
+  readonly onSent: (contact: Contact) => void;
+}
+
+function ContactStep({ last, onSent }: ContactStepProps) {
   const t = useTexts();
   const r = useResidentTexts();
   const language = useLanguage();
   const { mail, sms } = useSettings();
   const [{ next }] = useFilters(Next);
-  const [by, setBy] = useState<keyof typeof contactFields>(sms ? 'phone' : 'email');
+  const [by, setBy] = useState<keyof typeof contactFields>(
+    sms && last?.email === undefined ? 'phone' : 'email',
+  );
   const field = contactFields[by];
   const request = useCommand(requestSignUp);
   const send = async (contact: Contact): Promise<void> => {
@@ -77,6 +92,7 @@ function ContactStep({ onSent }: { readonly onSent: (contact: Contact) => void }
         hint={r('signUp.contactHint')}
         fault={faults.contact}
         type={field.type}
+        defaultValue={last?.[by]}
         autoComplete={field.auto}
       />
       <Refusal error={request.error} onRetry={request.retry} />

@@ -37,6 +37,7 @@ function LoginStep({ flow }: { readonly flow: Recovery }) {
       form={form}
       layout="vertical"
       requiredMark={false}
+      initialValues={{ login: flow.login }}
       onFinish={({ login }) => void flow.request(login)}
     >
       <Form.Item
