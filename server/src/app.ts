@@ -7,6 +7,7 @@ import { createListener } from './kernel/listen.ts';
 import { type Loop, startLoops } from './kernel/loops.ts';
 import { monthsChore } from './kernel/months.ts';
 import { mount } from './kernel/mount.ts';
+import { withPatience } from './kernel/patience.ts';
 import { plannerChore } from './kernel/planner.ts';
 import { recordRefusal, refusalsChore } from './kernel/refusals.ts';
 import { repliesChore } from './kernel/replies.ts';
@@ -46,11 +47,13 @@ export async function createApp(kernel: Kernel): Promise<App> {
     name: 'sequencer',
     // Screens follow by position: this long, at most, an act waits before they can be told.
     everyMs: 20,
-    run: async () => {
-      const placed = await placeEvents(kernel.db);
-      if (placed > 0) await announcePlaced(kernel.db);
-      return placed === placesAtOnce;
-    },
+    // As patient as a request: with another limit, connections that both use would be told a new one all the time.
+    run: () =>
+      withPatience('request', async () => {
+        const placed = await placeEvents(kernel.db);
+        if (placed > 0) await announcePlaced(kernel.db);
+        return placed === placesAtOnce;
+      }),
   };
   const chores = [
     monthsChore(kernel.db, kernel.clock),

@@ -76,6 +76,11 @@ export const generalProblems = {
     zh: '超过 {max} 件事项，无法一次导出。请缩小范围或时间段。',
     en: 'These are more than {max} matters. Narrow the area or the period and export in parts.',
   },
+  'request.tooLong': {
+    status: 503,
+    zh: '处理时间过长，已停止，没有任何改动。请缩小区域或时间范围后重试；如仍出错，请告诉管理员。',
+    en: 'This took too long and was stopped; nothing was changed. Narrow the area or the period and try again, or tell the administrator.',
+  },
   'server.failed': {
     status: 500,
     zh: '系统出错，您的数据没有丢失。请稍后重试；如仍出错，请把编号 {requestId} 告诉管理员。',

@@ -9,7 +9,7 @@ import {
 import { Problem } from '@heliu/contract/problem';
 import type { Actor } from '../kernel/actor.ts';
 import { runCommand } from '../kernel/command.ts';
-import { type Context, type Route, route } from '../kernel/route.ts';
+import { long, type Context, type Route, route } from '../kernel/route.ts';
 import { sendStored } from '../kernel/stored-reply.ts';
 import { changeGrids, type Editor, takeEditBack } from './edit-grids.ts';
 import { gridFile } from './grid-files.ts';
@@ -33,25 +33,29 @@ export function gridRoutes(room: CityRoom): Route[] {
       assertManagesGrids(actor, pack, [], code);
       return { versionId, grids: pack.grids.filter(({ communityCode }) => communityCode === code) };
     }),
-    route(previewGridEdit, async ({ body }, { actor }) => previewGrids(room, body.operation, actor)),
-    route(editGrids, async ({ body }, context) => {
-      const { record, as } = editor(editGrids.id, body.commandId, context);
-      const reply = await runCommand(kernel.db, record, async (trx) => {
-        const done = await changeGrids(trx, body, as);
-        return { reply: done, subject: `city:${done.versionId}` };
-      });
-      await reload();
-      return reply;
-    }),
-    route(undoGridEdit, async ({ params: { editId }, body }, context) => {
-      const { record, as } = editor(undoGridEdit.id, body.commandId, context);
-      const reply = await runCommand(kernel.db, record, async (trx) => {
-        const done = await takeEditBack(trx, { editId, reason: body.reason }, as);
-        return { reply: done, subject: `city:${done.versionId}` };
-      });
-      await reload();
-      return reply;
-    }),
+    long(route(previewGridEdit, async ({ body }, { actor }) => previewGrids(room, body.operation, actor))),
+    long(
+      route(editGrids, async ({ body }, context) => {
+        const { record, as } = editor(editGrids.id, body.commandId, context);
+        const reply = await runCommand(kernel.db, record, async (trx) => {
+          const done = await changeGrids(trx, body, as);
+          return { reply: done, subject: `city:${done.versionId}` };
+        });
+        await reload();
+        return reply;
+      }),
+    ),
+    long(
+      route(undoGridEdit, async ({ params: { editId }, body }, context) => {
+        const { record, as } = editor(undoGridEdit.id, body.commandId, context);
+        const reply = await runCommand(kernel.db, record, async (trx) => {
+          const done = await takeEditBack(trx, { editId, reason: body.reason }, as);
+          return { reply: done, subject: `city:${done.versionId}` };
+        });
+        await reload();
+        return reply;
+      }),
+    ),
     route(listGridEdits, async ({ query }, { actor }) => readGridEdits(room, query, actor)),
     route(getGridFile, async ({ params: { file } }, context) => {
       assertAdministersCity(context.actor, current());

@@ -18,7 +18,7 @@ import {
 } from '@heliu/contract/city-api';
 import type { Actor } from '../kernel/actor.ts';
 import { runCommand } from '../kernel/command.ts';
-import { type Context, type Route, route } from '../kernel/route.ts';
+import { long, type Context, type Route, route } from '../kernel/route.ts';
 import { sendStored } from '../kernel/stored-reply.ts';
 import { summarise } from './changes.ts';
 import { gridRoutes } from './grid-routes.ts';
@@ -90,29 +90,35 @@ function writeRoutes(room: CityRoom): Route[] {
     at: kernel.clock.now(),
   });
   return [
-    route(checkCityPack, async (_input, { request, actor }) => {
-      assertAdministersCity(actor, room.findCurrent());
-      return checkUpload(kernel.db, request, hooks, { accountId: actor.accountId, at: kernel.clock.now() });
-    }),
-    route(applyCityPack, async ({ body }, context) => {
-      assertAdministersCity(context.actor, room.findCurrent());
-      const by = record(applyCityPack.id, body.commandId, context);
-      const reply = await runCommand(kernel.db, by, async (trx) => {
-        const { versionId, version, changes } = await applyUpload(trx, body.uploadId, by, hooks);
-        return { reply: { versionId, version, changes: summarise(changes) }, subject: `city:${versionId}` };
-      });
-      await room.reload();
-      return reply;
-    }),
-    route(importLegalYear, async ({ body }, context) => {
-      assertAdministersCity(context.actor, room.current());
-      const by = record(importLegalYear.id, body.commandId, context);
-      const reply = await runCommand(kernel.db, by, async (trx) => {
-        const { versionId, changed, legalYears } = await enterYear(trx, body.legalYear, by);
-        return { reply: { versionId, changed, legalYears: [...legalYears] }, subject: `city:${versionId}` };
-      });
-      await room.reload();
-      return reply;
-    }),
+    long(
+      route(checkCityPack, async (_input, { request, actor }) => {
+        assertAdministersCity(actor, room.findCurrent());
+        return checkUpload(kernel.db, request, hooks, { accountId: actor.accountId, at: kernel.clock.now() });
+      }),
+    ),
+    long(
+      route(applyCityPack, async ({ body }, context) => {
+        assertAdministersCity(context.actor, room.findCurrent());
+        const by = record(applyCityPack.id, body.commandId, context);
+        const reply = await runCommand(kernel.db, by, async (trx) => {
+          const { versionId, version, changes } = await applyUpload(trx, body.uploadId, by, hooks);
+          return { reply: { versionId, version, changes: summarise(changes) }, subject: `city:${versionId}` };
+        });
+        await room.reload();
+        return reply;
+      }),
+    ),
+    long(
+      route(importLegalYear, async ({ body }, context) => {
+        assertAdministersCity(context.actor, room.current());
+        const by = record(importLegalYear.id, body.commandId, context);
+        const reply = await runCommand(kernel.db, by, async (trx) => {
+          const { versionId, changed, legalYears } = await enterYear(trx, body.legalYear, by);
+          return { reply: { versionId, changed, legalYears: [...legalYears] }, subject: `city:${versionId}` };
+        });
+        await room.reload();
+        return reply;
+      }),
+    ),
   ];
 }

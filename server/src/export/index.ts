@@ -1,6 +1,6 @@
 import { fetchExport, getExport, listExports, startExport } from '@heliu/contract/export';
 import type { Capability } from '../kernel/kernel.ts';
-import { route } from '../kernel/route.ts';
+import { long, route } from '../kernel/route.ts';
 import { fetchFile } from './fetch.ts';
 import { list, view } from './list.ts';
 import type { ExportRoom } from './room.ts';
@@ -13,9 +13,9 @@ export { enterExport } from './enter.ts';
 export const createExport = (room: ExportRoom): Capability => ({
   chores: [wordsChore(room.kernel)],
   routes: [
-    route(startExport, (input, context) => start(room, input, context)),
+    long(route(startExport, (input, context) => start(room, input, context))),
     route(getExport, (input, context) => view(room, input, context)),
-    route(fetchExport, ({ params }, context) => fetchFile(room, params.id, context)),
+    long(route(fetchExport, ({ params }, context) => fetchFile(room, params.id, context))),
     route(listExports, (input, context) => list(room, input, context)),
   ],
 });

@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect, type Transaction } from 'kysely';
 import pg from 'pg';
+import { PatientPool } from './patience.ts';
 import type { DB } from './tables.ts';
 
 export type Db = Kysely<DB>;
@@ -23,8 +24,13 @@ pg.types.setTypeParser(int8Array, (text): unknown =>
 // A date is a day of the calendar, not an instant.
 pg.types.setTypeParser(pg.types.builtins.DATE, String);
 
-export function openDatabase(url: string, poolSize: number): Database {
-  const pool = new pg.Pool({
+/**
+ * @param pooled through a transaction pooler: a limit that a session is told would reach others there, so the pooler has
+ *   to set one.
+ */
+export function openDatabase(url: string, poolSize: number, pooled = false): Database {
+  const Pool = pooled ? pg.Pool : PatientPool;
+  const pool = new Pool({
     connectionString: url,
     max: poolSize,
     idleTimeoutMillis: 60_000,

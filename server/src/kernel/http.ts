@@ -8,10 +8,17 @@ import cookie from '@fastify/cookie';
 import multipart from '@fastify/multipart';
 import fastify, { type FastifyError, type FastifyInstance, type FastifyRequest } from 'fastify';
 import type { Config } from './config.ts';
-import { isUnfit } from './db.ts';
+import { isPgError, isUnfit } from './db.ts';
 import { faultsIn } from './expected.ts';
 import { languageOf } from './language.ts';
 import type { Log } from './log.ts';
+import { type Patience, withPatience } from './patience.ts';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    patience?: Patience;
+  }
+}
 
 const bodyLimitBytes = 1_048_576;
 
@@ -44,6 +51,9 @@ export async function createHttp(config: Config, log: Log): Promise<FastifyInsta
   await server.register(multipart, { limits: { fileSize: uploadLimitBytes, files: 10, fields: 20 } });
   await server.register(compress, { threshold: 4096, encodings: ['br', 'gzip'], globalDecompression: false });
   server.addHook('onSend', securityHeaders(config));
+  server.addHook('preHandler', (request, _reply, done) =>
+    withPatience(request.routeOptions.config.patience ?? 'request', done),
+  );
   server.setErrorHandler((error: FastifyError | Error, request, reply) => {
     const problem = asProblem(error, request.id);
     const facts = { requestId: request.id, path: routeOf(request) };
@@ -59,6 +69,9 @@ export async function createHttp(config: Config, log: Log): Promise<FastifyInsta
   });
   return server;
 }
+
+/** PostgreSQL stopped a statement that ran too long. */
+const stopped = '57014';
 
 export const unfitReason = 'a value that is no text, number, time or id';
 
@@ -76,6 +89,7 @@ function asProblem(error: FastifyError | Error, requestId: string): Problem {
     return new Problem('input.tooLarge', { params: { limit: `${uploadLimitBytes / 1_048_576} MB` } });
   }
   if (isUnfit(error)) return new Problem('input.malformed', { params: { reason: unfitReason } });
+  if (isPgError(error, stopped)) return new Problem('request.tooLong', { cause: error });
   const status = 'statusCode' in error ? error.statusCode : undefined;
   if (typeof status === 'number' && status >= 400 && status < 500) {
     return new Problem('input.malformed', { params: { reason: error.message } });

@@ -24,6 +24,7 @@ export function mount(server: FastifyInstance, routes: readonly Route[], options
     server.route({
       method: endpoint.method,
       url: endpoint.path,
+      ...(one.patience === undefined ? {} : { config: { patience: one.patience } }),
       handler: async (request, reply) => {
         const actor = await options.authenticate(request);
         try {

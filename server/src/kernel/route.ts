@@ -3,6 +3,7 @@ import { Problem } from '@heliu/contract/problem';
 import type { Language } from '@heliu/contract/text';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from './actor.ts';
+import type { Patience } from './patience.ts';
 
 /** What a handler knows of the request besides its parsed input. */
 export interface Context<Who extends Actor | null = Actor> {
@@ -29,6 +30,7 @@ type Handler<E extends EndpointSpec> = (
 /** An endpoint joined to its handler; `app.ts` mounts a list of these. */
 export interface Route {
   readonly endpoint: EndpointSpec;
+  readonly patience?: Patience;
   handle(input: EndpointInput<EndpointSpec>, context: Context<Actor | null>): Promise<unknown>;
 }
 
@@ -43,3 +45,6 @@ export function route<const E extends EndpointSpec>(endpoint: E, handler: Handle
     },
   };
 }
+
+/** A route that gathers so much that its statements may run longer than those of others. */
+export const long = (one: Route): Route => ({ ...one, patience: 'long' });

@@ -1,6 +1,6 @@
 import { getClosing, listCounted } from '@heliu/contract/statistics';
 import type { Capability, Kernel } from '../kernel/kernel.ts';
-import { route } from '../kernel/route.ts';
+import { long, route } from '../kernel/route.ts';
 import { closingOf, countedMatters } from './closing.ts';
 import { followFacts } from './kept.ts';
 import type { StatisticsHooks } from './room.ts';
@@ -14,8 +14,8 @@ export function createStatistics(kernel: Kernel, hooks: StatisticsHooks): Capabi
   const room = { ...hooks, kernel };
   return {
     routes: [
-      route(getClosing, ({ query }, { actor }) => closingOf(room, actor, query)),
-      route(listCounted, ({ query }, { actor }) => countedMatters(room, actor, query)),
+      long(route(getClosing, ({ query }, { actor }) => closingOf(room, actor, query))),
+      long(route(listCounted, ({ query }, { actor }) => countedMatters(room, actor, query))),
     ],
     loops: [{ name: 'statistics.facts', everyMs: 1000, run: () => followFacts(kernel) }],
   };

@@ -1,5 +1,5 @@
 import * as supervision from '@heliu/contract/supervision';
-import { type Route, route } from '../kernel/route.ts';
+import { long, type Route, route } from '../kernel/route.ts';
 import { demandOf, kinds } from './acts.ts';
 import { acknowledge, lift, reply } from './answers.ts';
 import { boardOf, cardsPage } from './board.ts';
@@ -12,10 +12,10 @@ const { issueCard, urge, instruct, acknowledgeCard, replyToCard, liftCard } = su
 
 const readRoutes = (room: SupervisionRoom): Route[] => [
   route(supervision.listCards, ({ query }, { actor }) => cardsPage(room, actor, query)),
-  route(supervision.getBoard, ({ query }, { actor }) => boardOf(room, actor, query)),
+  long(route(supervision.getBoard, ({ query }, { actor }) => boardOf(room, actor, query))),
   route(supervision.getSupervision, ({ params }, { actor }) => supervisionOf(room, actor, params.matterId)),
-  route(supervision.getBulletin, ({ query }, { actor }) => bulletinOf(room, actor, query)),
-  route(supervision.getBulletinFile, (input, context) => sendBulletin(room, input, context)),
+  long(route(supervision.getBulletin, ({ query }, { actor }) => bulletinOf(room, actor, query))),
+  long(route(supervision.getBulletinFile, (input, context) => sendBulletin(room, input, context))),
 ];
 
 const writeRoutes = (room: SupervisionRoom): Route[] => [

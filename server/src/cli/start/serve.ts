@@ -34,7 +34,7 @@ async function serveUntilStopped(
   const loading = loadServer();
   const { url, embedded } = await readyDatabase(settings, terminal, log);
   opened.defer(() => embedded?.stop());
-  const database = openDatabase(url, settings.poolSize);
+  const database = openDatabase(url, settings.poolSize, settings.databaseDirectUrl !== undefined);
   opened.defer(() => closeQuietly(database, log));
   const { db, pool } = database;
   const kernel = { config: settings, db, pool, clock: realClock, log };

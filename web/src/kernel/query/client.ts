@@ -19,7 +19,11 @@ export function createQueryClient({ offline = false } = {}): QueryClient {
       queries: {
         ...(offline ? offlineQueries : {}),
         staleTime: 10_000,
-        retry: (failures, error) => failures < maxRetries && isProblem(error) && error.outcomeUnknown,
+        retry: (failures, error) =>
+          failures < maxRetries &&
+          isProblem(error) &&
+          error.outcomeUnknown &&
+          error.code !== 'request.tooLong',
         retryDelay: (attempt) => 500 * 2 ** attempt,
       },
       mutations: { retry: false },
