@@ -5,6 +5,7 @@ import type { Capability, Kernel } from './kernel/kernel.ts';
 import type { Listener } from './kernel/listen.ts';
 import { networkOf } from './kernel/network.ts';
 import { createRateLimit } from './kernel/rate-limit.ts';
+import { createSharedRateLimit } from './kernel/shared-rate-limit.ts';
 import { type CityCapability, createCity } from './city/index.ts';
 import { createDemo, demoAccounts } from './demo/index.ts';
 import { createEnrolment, endWithAccount, movePeople } from './enrolment/index.ts';
@@ -183,13 +184,13 @@ function exportOf(kernel: Kernel, city: CityCapability): Capability {
 /** Numbers are tried by an operator now and then; words are looked up with every sign that is typed. */
 function hotlineOf(matter: MatterRoom): Capability {
   const { kernel, city } = matter;
-  const callers = createRateLimit(kernel.clock, { burst: 20, perMinute: 10 });
+  const callers = createSharedRateLimit(kernel, 'caller', { burst: 20, perMinute: 10 });
   const knowledge = createRateLimit(kernel.clock, { burst: 200, perMinute: 300 });
   return createHotline({
     kernel,
     city,
     matter,
-    limitCallers: ({ accountId }) => callers.take(String(accountId)),
+    limitCallers: ({ accountId }) => callers.take(accountId),
     limitKnowledge: (context) => knowledge.take(keyOf(context)),
   });
 }

@@ -61,7 +61,7 @@ export async function findCallersMatters(
   actor: Actor,
   { caller, reason, note }: Body,
 ): Promise<{ rows: CallerMatter[]; more: boolean }> {
-  room.limitCallers(actor);
+  await room.limitCallers(actor);
   const { kernel } = room;
   const city = room.city.current();
   const { key, condition, ofCaller } = soughtBy(caller, city.pack.hotlineDesk.areaCode);

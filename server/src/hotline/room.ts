@@ -10,7 +10,7 @@ export interface HotlineHooks {
   readonly city: Pick<CityCapability, 'current'>;
   readonly matter: MatterRoom;
   /** Against trying one number after another. @throws Problem `request.tooMany`. */
-  limitCallers(actor: Actor): void;
+  limitCallers(actor: Actor): Promise<void>;
   /** For words that are looked up while they are typed. @throws Problem `request.tooMany`. */
   limitKnowledge(context: Context<Actor | null>): void;
 }

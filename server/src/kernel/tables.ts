@@ -309,6 +309,11 @@ export interface DB {
     checksum: string;
     applied_at: Defaulted<Timestamp>;
   };
+  'kernel.rates': {
+    key: string;
+    tokens: number;
+    at: Timestamp;
+  };
   'keys.keys': {
     id: GeneratedAlways<number>;
     account_id: number;

@@ -7,7 +7,7 @@ import { sql } from 'kysely';
 import { LRUCache } from 'lru-cache';
 import type { Actor } from '../kernel/actor.ts';
 import { languageOf } from '../kernel/language.ts';
-import { createRateLimit } from '../kernel/rate-limit.ts';
+import { createSharedRateLimit } from '../kernel/shared-rate-limit.ts';
 import type { KeysRoom } from './room.ts';
 import { hashKey, keysChannel, readKeys, scopesOf, type StoredKey } from './store.ts';
 
@@ -31,7 +31,7 @@ const burstOf = (perMinute: number): number => Math.max(5, Math.ceil(perMinute /
 export function createKeyAuthenticator({ kernel, listener, hooks }: KeysRoom): KeyAuthenticator {
   const { db, clock, log } = kernel;
   const known = new LRUCache<string, StoredKey>({ max: 2000, ttl: 30_000 });
-  const limit = createRateLimit(clock, { burst: 20, perMinute: 60 });
+  const limit = createSharedRateLimit(kernel, 'key', { burst: 20, perMinute: 60 });
   let generation = 0;
   const forget = () => {
     generation += 1;
@@ -71,7 +71,7 @@ export function createKeyAuthenticator({ kernel, listener, hooks }: KeysRoom): K
     if (key === undefined || key.revoked_at !== null || key.expires_at.getTime() <= clock.now()) {
       throw new Problem('key.invalid');
     }
-    limit.take(String(key.id), 1, { burst: burstOf(key.per_minute), perMinute: key.per_minute });
+    await limit.take(key.id, { burst: burstOf(key.per_minute), perMinute: key.per_minute });
     touch(key);
     return actorFor(key, hooks.findCurrent()?.findPlace(key.place_code)?.path ?? key.place_path, language);
   };

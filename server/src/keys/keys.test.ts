@@ -188,6 +188,15 @@ describe('a key', () => {
     expect((await search(withKey(slow.token))).statusCode).toBe(200);
   });
 
+  test('is held to one rate by all processes together, also at the same instant', async () => {
+    const { token } = await giveKey(app, ['public.read'], { perMinute: 6 });
+    const twin = await app.twin();
+    const asked = Array.from({ length: 12 }, (_, i) => search(withKey(token), i % 2 === 0 ? app : twin));
+    const codes = (await Promise.all(asked)).map(({ statusCode }) => statusCode);
+    expect(codes.toSorted((a, b) => a - b)).toEqual([...Array(5).fill(200), ...Array(7).fill(429)]);
+    await twin.close();
+  });
+
   test('tells the day of its last use and no more', async () => {
     const used = await giveKey(app, ['public.read']);
     const day = async () =>
