@@ -76,13 +76,35 @@ function piecesBy(offsetAt: (instant: Instant) => number, from: Instant, to: Ins
   return pieces;
 }
 
+/** Days whose offsets are kept; some 270 years. */
+const keptDays = 100_000;
+
+/** Keeps the offset of each day of UTC that begins and ends with the same one; asking the calendar costs far more. */
+function remembering(offsetAt: (instant: Instant) => number): (instant: Instant) => number {
+  const days = new Map<number, number | null>();
+  const offsetOf = (day: number): number | null => {
+    const offset = offsetAt(day * dayMs);
+    return offsetAt((day + 1) * dayMs - 1) === offset ? offset : null;
+  };
+  return (instant) => {
+    const day = Math.floor(instant / dayMs);
+    let offset = days.get(day);
+    if (offset === undefined) {
+      offset = offsetOf(day);
+      if (days.size === keptDays) days.clear();
+      days.set(day, offset);
+    }
+    return offset ?? offsetAt(instant);
+  };
+}
+
 const zones = new Map<string, Zone>();
 
 /** @throws RangeError for a name that is no IANA time zone. */
 export function zoneOf(name: string): Zone {
   const known = zones.get(name);
   if (known !== undefined) return known;
-  const offsetAt = offsetReader(name);
+  const offsetAt = remembering(offsetReader(name));
   const zone: Zone = { name, offsetAt, pieces: (from, to) => piecesBy(offsetAt, from, to) };
   zones.set(name, zone);
   return zone;

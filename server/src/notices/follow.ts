@@ -5,6 +5,7 @@ import type { City } from '../city/index.ts';
 import type { Trx } from '../kernel/db.ts';
 import { appendEvents, type EventFilter, type LoggedEvent, readEvents } from '../kernel/events.ts';
 import { isBehind, stepAfter } from '../kernel/sequencer.ts';
+import { inTurns } from '../kernel/turns.ts';
 import { fromStored, type StoredMatter } from '../matter/index.ts';
 import { type Occurrence, occurrenceOf, rulesFor } from './happening.ts';
 import type { Recipient } from './people.ts';
@@ -70,7 +71,7 @@ export async function tell(trx: Trx, room: NoticeRoom, occurrences: readonly Occ
   const tellings = await tellingsOf(trx, room, city, occurrences);
   if (tellings.length === 0) return;
   const directory = await readDirectory(trx, tellings, city, room.hooks);
-  const drafts = tellings.flatMap((telling): NoticeDraft[] => {
+  const draftsOf = (telling: Telling): NoticeDraft[] => {
     const write = writerOf(valuesOf(telling.occurrence, telling.matter, city));
     return directory.tell(telling).map(({ recipient, rule, kind }) => ({
       recipient,
@@ -83,8 +84,8 @@ export async function tell(trx: Trx, room: NoticeRoom, occurrences: readonly Occ
       about: telling.occurrence.about,
       ...write(rule, recipient.matterCode),
     }));
-  });
-  await writeNotices(trx, room, drafts);
+  };
+  await writeNotices(trx, room, (await inTurns(tellings, draftsOf)).flat());
 }
 
 async function tellingsOf(

@@ -143,12 +143,11 @@ export function rulesFor(rules: readonly NoticeRule[], occurrence: Occurrence): 
 }
 
 const Order = z.object({ unitId: z.string(), role: z.enum(['lead', 'assist']) });
-const Orders = z.object({ orders: z.array(Order) }).transform(({ orders }) => orders);
-const OneOrder = z.object({ order: Order }).transform(({ order }) => [order]);
-const SentOrders = z.union([Orders, OneOrder]).catch([]);
+const SentOrders = z.array(Order).catch([]);
 
 /** Units that an act sent an order to. */
-export const orderedUnits = ({ data }: Occurrence): z.infer<typeof Order>[] => SentOrders.parse(data);
+export const orderedUnits = ({ data: { orders, order } }: Occurrence): z.infer<typeof Order>[] =>
+  orders === undefined && order === undefined ? [] : SentOrders.parse(orders ?? [order]);
 
 /** Unit that a text names: whoever invites, the lead that was chosen, or whoever has to act next. */
 export const unitTold = (occurrence: Occurrence, matter: Matter | null): string => {

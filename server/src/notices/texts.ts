@@ -88,28 +88,32 @@ export function writerOf(
   values: Omit<Values, 'matterCode'>,
 ): (rule: NoticeRule, matterCode: string | null) => Written {
   const written = new Map<string, Written>();
+  const words = Object.fromEntries(
+    languages.map((language) => [
+      language,
+      Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value[language]])),
+    ]),
+  ) as Record<Language, Record<string, string>>;
   return (rule, matterCode) => {
     const key = `${rule.code} ${matterCode ?? ''}`;
-    const found = written.get(key) ?? write(rule, values, matterCode);
+    const found = written.get(key) ?? write(rule, words, matterCode);
     written.set(key, found);
     return found;
   };
 }
 
-function write(rule: NoticeRule, values: Omit<Values, 'matterCode'>, matterCode: string | null): Written {
-  const code = matterCode === null ? '' : spellMatterCode(matterCode);
-  const named = Object.entries({ ...values, matterCode: { zh: code, en: code } });
-  const both = (of: (say: (text: Text) => string, language: Language) => string): Text => {
-    const inLanguage = (language: Language) => {
-      const words = Object.fromEntries(named.map(([name, value]) => [name, value[language]]));
-      return of((text) => fill(text[language], words), language);
-    };
-    return { zh: inLanguage('zh'), en: inLanguage('en') };
+function write(
+  rule: NoticeRule,
+  words: Readonly<Record<Language, Readonly<Record<string, string>>>>,
+  code: string | null,
+): Written {
+  const matterCode = code === null ? '' : spellMatterCode(code);
+  const inLanguage = (language: Language) => {
+    const values = { ...words[language], matterCode };
+    const say = (text: Text) => fill(text[language], values);
+    const gap = language === languages[0] ? '' : ' ';
+    return { status: say(rule.status), body: `${say(rule.text)}${gap}${say(rule.next)}` };
   };
-  return {
-    status: both((say) => say(rule.status)),
-    body: both((say, language) =>
-      [say(rule.text), say(rule.next)].join(language === languages[0] ? '' : ' '),
-    ),
-  };
+  const [zh, en] = [inLanguage('zh'), inLanguage('en')];
+  return { status: { zh: zh.status, en: en.status }, body: { zh: zh.body, en: en.body } };
 }
