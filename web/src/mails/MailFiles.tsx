@@ -72,8 +72,8 @@ function Missing({ mailId, fault: { code, attempts, nextAt } }: MissingProps) {
       showIcon
       title={t('fault.title', { count: attempts, code })}
       description={
-        <>
-          <p className={styles.flat}>
+        <div className={styles.fault}>
+          <span>
             {nextAt === null ? (
               t('fault.given')
             ) : (
@@ -81,12 +81,12 @@ function Missing({ mailId, fault: { code, attempts, nextAt } }: MissingProps) {
                 {t('fault.next')} <Time at={nextAt} show="absolute" />
               </>
             )}
-          </p>
+          </span>
           <Refusal error={retry.error} onRetry={retry.retry} />
           <Button loading={retry.pending} onClick={() => void retry.run({ params: { mailId }, body: {} })}>
             {t('fault.retry')}
           </Button>
-        </>
+        </div>
       }
     />
   );

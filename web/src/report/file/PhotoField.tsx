@@ -7,6 +7,7 @@ import { FilePicker } from '../../kernel/ui/FilePicker.tsx';
 import styles from '../report.module.css';
 import { useTexts } from '../texts.ts';
 import { type SentPhoto, thumbOf } from './photo.ts';
+import { roomLeft } from './room-left.ts';
 import { sendFile } from './send-file.ts';
 
 interface PhotoFieldProps {
@@ -89,9 +90,10 @@ function useSending({ onChange, onSending }: PhotoFieldProps) {
 export function PhotoField(props: PhotoFieldProps) {
   const { value, onChange, maxCount } = props;
   const t = useTexts();
-  const text = useProblemText();
   const { going, add, again, cancel } = useSending(props);
-  const room = maxCount - value.length - going.length;
+  const sending = going.filter(({ error }) => error === undefined);
+  const failed = going.filter(({ error }) => error !== undefined);
+  const room = roomLeft(maxCount, value.length, going);
   return (
     <div className={styles.stack}>
       {room > 0 && (
@@ -102,7 +104,7 @@ export function PhotoField(props: PhotoFieldProps) {
           photos
         />
       )}
-      {(value.length > 0 || going.length > 0) && (
+      {(value.length > 0 || sending.length > 0) && (
         <ul className={styles.photos} aria-label={t('photo.list')}>
           {value.map((photo) => (
             <li key={photo.fileId}>
@@ -114,50 +116,74 @@ export function PhotoField(props: PhotoFieldProps) {
                 <img className={styles.photo} src={photo.thumb} alt={t('photo.one', { name: photo.name })} />
               )}
               <span className={styles.photoName}>{photo.name}</span>
-              <button
-                type="button"
-                className={styles.remove}
-                aria-label={t('photo.remove', { name: photo.name })}
-                onClick={() => onChange((all) => all.filter(({ fileId }) => fileId !== photo.fileId))}
-              >
-                <CloseIcon size={16} />
-              </button>
+              <Remove
+                name={photo.name}
+                onRemove={() => onChange((all) => all.filter(({ fileId }) => fileId !== photo.fileId))}
+              />
             </li>
           ))}
-          {going.map((one) => (
+          {sending.map((one) => (
             <li key={one.commandId}>
-              <span className={styles.photo}>
-                {one.error === undefined ? `${Math.round(one.share * 100)}%` : '!'}
-              </span>
+              <span className={styles.photo}>{`${Math.round(one.share * 100)}%`}</span>
               <span className={styles.photoName}>{one.file.name}</span>
-              {one.error === undefined ? (
-                <progress
-                  className={styles.progress}
-                  value={one.share}
-                  aria-label={t('photo.sending', { name: one.file.name })}
-                />
-              ) : (
-                <div role="alert" className={styles.fault}>
-                  {text(one.error)}{' '}
-                  {!isFinal(one.error) && (
-                    <button type="button" className={styles.plain} onClick={() => again(one)}>
-                      {t('photo.again')}
-                    </button>
-                  )}
-                </div>
-              )}
-              <button
-                type="button"
-                className={styles.remove}
-                aria-label={t('photo.remove', { name: one.file.name })}
-                onClick={() => cancel(one)}
-              >
-                <CloseIcon size={16} />
-              </button>
+              <progress
+                className={styles.progress}
+                value={one.share}
+                aria-label={t('photo.sending', { name: one.file.name })}
+              />
+              <Remove name={one.file.name} onRemove={() => cancel(one)} />
             </li>
           ))}
         </ul>
       )}
+      {failed.map((one) => (
+        <Failed key={one.commandId} going={one} onAgain={() => again(one)} onRemove={() => cancel(one)} />
+      ))}
+    </div>
+  );
+}
+
+interface RemoveProps {
+  readonly name: string;
+  readonly onRemove: () => void;
+}
+
+function Remove({ name, onRemove }: RemoveProps) {
+  const t = useTexts();
+  return (
+    <button
+      type="button"
+      className={styles.remove}
+      aria-label={t('photo.remove', { name })}
+      onClick={onRemove}
+    >
+      <CloseIcon size={16} />
+    </button>
+  );
+}
+
+interface FailedProps {
+  readonly going: Going;
+  readonly onAgain: () => void;
+  readonly onRemove: () => void;
+}
+
+/** A file that is not part of the report, and why; one that was refused for what it is takes no room. */
+function Failed({ going: { file, error }, onAgain, onRemove }: FailedProps) {
+  const t = useTexts();
+  const text = useProblemText();
+  return (
+    <div className={styles.failed}>
+      <strong className={styles.photoName}>{file.name}</strong>
+      <div role="alert" className={styles.fault}>
+        {text(error)}{' '}
+        {!isFinal(error) && (
+          <button type="button" className={styles.plain} onClick={onAgain}>
+            {t('photo.again')}
+          </button>
+        )}
+      </div>
+      <Remove name={file.name} onRemove={onRemove} />
     </div>
   );
 }

@@ -19,7 +19,7 @@ export function CommunityLists({ placeCode }: { readonly placeCode: string | nul
     changeDraft({
       position: null,
       placeCode: code === '' ? null : code,
-      placeName: code === '' ? '' : placeLine(code).map(show).join(' '),
+      placeName: code === '' ? '' : placeLine(code).map(show).join(' · '),
     });
   };
   return (

@@ -12,6 +12,7 @@ import styles from '../report.module.css';
 import form from './form.module.css';
 import { useTexts } from '../texts.ts';
 import { bodyOf, changeDraft, type Draft, useDraft } from './draft.ts';
+import { placeWords } from './place-words.ts';
 import { StepFrame } from './StepFrame.tsx';
 import { useSubmit } from './use-submit.ts';
 import { useLocated } from './located.ts';
@@ -144,7 +145,7 @@ function Review({ draft }: { readonly draft: Draft }) {
       ? draft.placeName
       : located.data === undefined
         ? draft.position.toReversed().join(', ')
-        : `${show(located.data.path)} ${show(located.data.grid.name)}`;
+        : placeWords(show(located.data.path), show(located.data.grid.name));
   const kind = city.requestKinds.find((one) => one.kind === draft.requestKind);
   const type = city.types.find(({ code }) => code === draft.typeCode);
   const answers = (type?.questions ?? []).flatMap(({ code, text, options }) => {

@@ -4,6 +4,7 @@ import { useShow } from '../../kernel/i18n/index.ts';
 import { PlaceFinder } from '../../kernel/place/index.ts';
 import { useTexts } from '../texts.ts';
 import { changeDraft, readDraft } from './draft.ts';
+import { placeWords } from './place-words.ts';
 
 const shownHits = 6;
 
@@ -17,7 +18,7 @@ export function PlaceSearch({ near }: { readonly near: Position | null }) {
     changeDraft({
       position: pointed ? hit.position : null,
       placeCode: pointed ? null : hit.placeCode,
-      placeName: `${show(hit.path)} ${show(hit.name)}`.trim(),
+      placeName: placeWords(show(hit.path), show(hit.name)),
       ...(named && readDraft().address === '' ? { address: show(hit.name) } : {}),
     });
   };

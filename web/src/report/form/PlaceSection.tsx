@@ -11,6 +11,7 @@ import { CommunityLists } from './CommunityLists.tsx';
 import { changeDraft, type Draft } from './draft.ts';
 import { PlaceSearch } from './PlaceSearch.tsx';
 import { useLocated } from './located.ts';
+import { placeWords } from './place-words.ts';
 
 const locateTimeoutMs = 15_000;
 const mapHeightPx = 320;
@@ -74,7 +75,7 @@ function Found({ draft }: { readonly draft: Draft }) {
   const located = useLocated(position);
   if (position === null && placeCode === null) return null;
   const place = located.data;
-  const words = position === null ? placeName : place && `${show(place.path)} ${show(place.grid.name)}`;
+  const words = position === null ? placeName : place && placeWords(show(place.path), show(place.grid.name));
   return (
     <output className={form.found}>
       <span>
