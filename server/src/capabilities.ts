@@ -15,7 +15,7 @@ import { createJoint } from './joint/index.ts';
 import { createKeys, type KeysCapability } from './keys/index.ts';
 import { createEvidence, type EvidenceCapability } from './evidence/index.ts';
 import { createLive, type LiveHooks } from './live/index.ts';
-import { createMails } from './mails/index.ts';
+import { createMails, withoutMails } from './mails/index.ts';
 import { createOpen311 } from './open311/index.ts';
 import { createMap } from './map/index.ts';
 import {
@@ -89,6 +89,7 @@ export async function createCapabilities(
     { listener, jobs },
     {
       city,
+      narrowed: (actor) => withoutMails(actor, city.findCurrent()),
       onRelease: (trx, release) =>
         endWithAccount(trx, release).then(() => releaseHolder(matter, trx, release)),
       demoAccounts: () => accountsToTry(kernel, city),

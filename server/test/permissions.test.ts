@@ -10,7 +10,8 @@ import { endpointOracle, type Who } from './oracle.ts';
 const grants: Readonly<Record<Role, readonly GivenGrant[]>> = {
   resident: [],
   officer: [{ role: 'officer', place: 'd/t1/c1/g1' }],
-  operator: [{ role: 'operator', place: 'd/t1' }],
+  // Mails come to the district's desk alone.
+  operator: [{ role: 'operator', place: 'd' }],
   handler: [{ role: 'handler', unit: 'water', reach: 'd' }],
   verifier: [{ role: 'verifier', place: 'd/t1' }],
   supervisor: [{ role: 'supervisor', place: 'd/t1' }],

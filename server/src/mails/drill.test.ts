@@ -150,7 +150,7 @@ test('a fault that is not the file’s holds nobody up: words come at once, file
 
   const stranger = await giveAccount(app, { grants: [{ role: 'operator', place: 'd/t1' }] });
   const ask = { params, body: { commandId: randomUUID() } };
-  expect((await app.refuse(retryMail, ask, stranger.token)).code).toBe('resource.notFound');
+  expect((await app.refuse(retryMail, ask, stranger.token)).code).toBe('auth.forbidden');
   const asker = await operator();
   await app.call(retryMail, ask, asker.token);
   await read(room);

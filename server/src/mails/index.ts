@@ -8,6 +8,7 @@ import type { MailHooks, MailRoom } from './room.ts';
 import { mailRoutes } from './routes.ts';
 
 export { type SeededMail, seedMails } from './seed.ts';
+export { withoutMails } from './policy.ts';
 export { findMailSighting } from './sighting.ts';
 
 /** Mails of residents: read from the district's mailbox, dealt with at the desk of its centre. */

@@ -12,6 +12,7 @@ import {
   takeMailFiles,
 } from '@heliu/contract/mails';
 import { getMatter } from '@heliu/contract/matter/views';
+import { getSession } from '@heliu/contract/people';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { giveCity } from '../../test/city.ts';
@@ -67,10 +68,23 @@ test('a mail comes to the desk of the district once, and is marked as read in th
   const mailId = await receive(letter());
   expect(await open(mailId)).toMatchObject({ body: 'It is dark.', senderAddress: 'wang@sender.test' });
   await expect.poll(() => box.flags(), patience).toEqual([['\\Seen']]);
-  expect(await listed('open', townsOwn)).toEqual([]);
-  expect(await app.refuse(getMail, { params: { mailId } }, townsOwn.token)).toMatchObject({
-    code: 'resource.notFound',
+  const refusals = [
+    await app.refuse(listMails, { query: {} }, townsOwn.token),
+    await app.refuse(getMail, { params: { mailId } }, townsOwn.token),
+  ];
+  expect(refusals.map(({ code }) => code)).toEqual(['auth.forbidden', 'auth.forbidden']);
+});
+
+test('the mailbox is the district’s: operators of a town have it in no menu, who supervises above it is no operator there', async () => {
+  const mixed = await giveAccount(app, {
+    grants: [
+      { role: 'operator', place: 'd/t1' },
+      { role: 'supervisor', place: 'd' },
+    ],
   });
+  const held = async (who: TestAccount) =>
+    (await app.call(getSession, {}, who.token)).account?.permissions.includes('mail.handle');
+  expect(await Promise.all([operator, townsOwn, mixed].map(held))).toEqual([true, false, false]);
 });
 
 test('numbers that begin anew bring no mail twice', async () => {

@@ -72,7 +72,10 @@ export function createPeople(
     routes: peopleRoutes(room),
     loops: peopleLoops(room),
     chores: [retentionChore(kernel)],
-    authenticate: (request) => auth.authenticate(request),
+    authenticate: async (request) => {
+      const actor = await auth.authenticate(request);
+      return actor && (hooks.narrowed?.(actor) ?? actor);
+    },
     messages: room.messages,
   };
 }

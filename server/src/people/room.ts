@@ -1,5 +1,5 @@
 import type { Settings } from '@heliu/contract/people';
-import type { Grant } from '../kernel/actor.ts';
+import type { Actor, Grant } from '../kernel/actor.ts';
 import type { Trx } from '../kernel/db.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { Secrets } from '../kernel/secret.ts';
@@ -29,6 +29,8 @@ export interface Holding {
 /** What other capabilities do when people change; joined in the composition root. */
 export interface PeopleHooks {
   readonly city: CityBook;
+  /** Takes off an actor what the roles would permit, but not where they are held. */
+  narrowed?(actor: Actor): Actor;
   /** Returns open work to the queues of its units and tells them. @returns how many matters. */
   onRelease?(trx: Trx, release: Release): Promise<number>;
   /** Open matters in a person's hands, by the unit they would return to. */

@@ -62,7 +62,7 @@ async function ownAccount({ kernel, hooks }: PeopleRoom, session: LiveSession): 
     language: actor.language,
     unit: nameUnit(city, row.unit_code),
     roles: heldRoles(city, session.kind, row.grants),
-    permissions: [...actor.permissions],
+    permissions: [...(hooks.narrowed?.(actor) ?? actor).permissions],
     totpEnabled: row.totp,
     mustChangePassword: session.mustChangePassword,
   };
