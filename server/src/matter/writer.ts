@@ -9,8 +9,8 @@ import { type MatterChange, onPool, writeChange, writeChanges } from './write.ts
  */
 export type MatterWriter = (change: MatterChange) => Promise<boolean>;
 
-/** One at a time: what arrives meanwhile goes together, which costs the database less than two statements side by side. */
-const batches = { inFlight: 1, maxItems: 64, patienceMs: 100 };
+/** Two at a time, so that server and database do not take turns; what arrives meanwhile goes together. */
+const batches = { inFlight: 2, maxItems: 64, patienceMs: 100 };
 
 export function createWriter(pool: pg.Pool): MatterWriter {
   const run = onPool(pool);
