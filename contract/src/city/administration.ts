@@ -7,20 +7,11 @@ import { Text } from '../text.ts';
 import { gridOperationKinds } from './grid-operation.ts';
 import { RouteFacts, routeConditions, Routing } from './route-facts.ts';
 import { Duty, Fallback, RoutingRule } from './routing-rule.ts';
+import { EntryChange, EntryChanges } from './versions.ts';
 
 /** Largest pack as a zip, and what it may unpack to. */
 export const packLimitBytes = 20 * 1_048_576;
 export const unpackedLimitBytes = 200 * 1_048_576;
-
-/** What an import did to one kind of entry; long lists are cut, the counts are not. */
-export const EntryChanges = z.object({
-  kind: z.string(),
-  added: z.int(),
-  changed: z.int(),
-  removed: z.int(),
-  codes: z.object({ added: z.array(z.string()), changed: z.array(z.string()), removed: z.array(z.string()) }),
-});
-export type EntryChanges = z.infer<typeof EntryChanges>;
 
 export const CityVersion = z.object({
   versionId: z.int(),
@@ -57,14 +48,19 @@ export type PackFault = z.infer<typeof PackFault>;
 
 const PackSummary = z.object({ code: z.string(), name: Text, version: z.string() });
 
+const NamedGrid = z.object({ code: z.string(), name: Text });
 const GridEditBrief = z.object({
   editId: z.uuid(),
   kind: z.enum(gridOperationKinds),
   communityCode: z.string(),
   at: z.iso.datetime(),
-  before: z.array(z.string()),
-  after: z.array(z.string()),
+  before: z.array(NamedGrid),
+  after: z.array(NamedGrid),
 });
+
+/** Long lists of entries are cut, the counts are not. */
+export const KindChanges = EntryChanges.extend({ entries: z.array(EntryChange) });
+export type KindChanges = z.infer<typeof KindChanges>;
 
 export const PackCheck = z.discriminatedUnion('status', [
   z.object({ status: z.literal('faulty'), faults: z.array(PackFault), faultCount: z.int() }),
@@ -75,9 +71,16 @@ export const PackCheck = z.discriminatedUnion('status', [
     pack: PackSummary,
     /** For `city.apply`; kept for 24 hours. */
     uploadId: z.uuid(),
-    changes: z.array(EntryChanges),
+    changes: z.array(KindChanges),
     /** Units, types and places that the pack no longer has while open matters still stand on them. */
-    inUse: z.array(z.object({ kind: z.enum(['unit', 'type', 'place']), code: z.string(), count: z.int() })),
+    inUse: z.array(
+      z.object({
+        kind: z.enum(['unit', 'type', 'place']),
+        code: z.string(),
+        name: Text.nullable(),
+        count: z.int(),
+      }),
+    ),
     /** What becomes of grids changed by hand: laid over the pack, in it already, or given up because it differs there. */
     gridEdits: z.object({
       kept: z.int(),

@@ -98,7 +98,7 @@ export function describeConditions(pack: RuledPack, index: PackIndex, when: Rule
 }
 
 /** Who a target names, before any facts. */
-export function describeTarget(index: PackIndex, target: AssistTarget): Text {
+export function describeTarget(index: Pick<PackIndex, 'units'>, target: AssistTarget): Text {
   if ('unit' in target) return nameIn(index.units)(target.unit);
   if ('centre' in target) {
     const level = levelNames[target.centre];

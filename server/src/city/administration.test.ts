@@ -50,11 +50,16 @@ test('an import tells entry by entry what it added, changed and removed', async 
   const ask = (query: { kind: string; limit?: number; cursor?: string }, id = versionId) =>
     own.call(listVersionChanges, { params: { versionId: id }, query }, by.token);
   const changed = await ask({ kind: 'unit' });
+  const water = lakeside.units.find(({ code }) => code === 'water');
+  const changedWater = [
+    { label: { zh: '名称', en: 'name' }, from: water?.name, to: sameText('Water') },
+    { label: { zh: '电话', en: 'phone' }, from: null, to: sameText('1') },
+  ];
   expect(changed.rows).toEqual(
     [
       { code: 'lights', name: sameText('Lights'), act: 'added', fields: [] },
       { code: lamps.code, name: lamps.name, act: 'removed', fields: [] },
-      { code: 'water', name: sameText('Water'), act: 'changed', fields: ['name', 'phone'] },
+      { code: 'water', name: sameText('Water'), act: 'changed', fields: changedWater },
     ].toSorted((a, b) => (a.code < b.code ? -1 : 1)),
   );
   const first = await ask({ kind: 'unit', limit: 2 });
@@ -63,7 +68,12 @@ test('an import tells entry by entry what it added, changed and removed', async 
   expect(second).toEqual({ rows: changed.rows.slice(2) });
   expect((await ask({ kind: 'rule' })).rows).toEqual([]);
   expect((await ask({ kind: 'setting' })).rows).toEqual([
-    { code: 'version', name: null, act: 'changed', fields: [] },
+    {
+      code: 'version',
+      name: { zh: '数据包版本', en: 'Version of the pack' },
+      act: 'changed',
+      fields: [{ label: null, from: sameText('1.0.0'), to: sameText('1.1.0') }],
+    },
   ]);
   const unknown = { params: { versionId: 999 }, query: { kind: 'unit' } };
   expect(await own.refuse(listVersionChanges, unknown, by.token)).toMatchObject({ status: 404 });

@@ -36,21 +36,27 @@ export function compareEntries(current: readonly Entry[], wanted: readonly Entry
 export const codesOf = (changes: readonly CityChanges[], kind: string): CityChanges =>
   changes.find((change) => change.kind === kind) ?? { kind, added: [], changed: [], removed: [] };
 
-const mostCodesShown = 50;
-
-/** Counts in full, codes as far as a person reads them. Orders of lists follow from the rest and are left out. */
+/** Counts alone. Orders of lists follow from the rest and are left out, but for the rules, which are tried in turn. */
 export function summarise(changes: readonly CityChanges[]): EntryChanges[] {
+  const rules = codesOf(changes, 'rule');
+  const isMoved = rules.added.length + rules.removed.length === 0;
   return changes
-    .filter(({ kind }) => kind !== 'order')
+    .map((change) => (change.kind === 'order' ? orderOfRules(change) : change))
+    .filter(({ kind, changed }) => kind !== 'order' || (isMoved && changed.length > 0))
     .map(({ kind, added, changed, removed }) => ({
       kind,
       added: added.length,
       changed: changed.length,
       removed: removed.length,
-      codes: {
-        added: added.slice(0, mostCodesShown),
-        changed: changed.slice(0, mostCodesShown),
-        removed: removed.slice(0, mostCodesShown),
-      },
     }));
 }
+
+/** Entry of the order in which the rules are tried. */
+export const ruleOrder = 'routing';
+
+const orderOfRules = ({ kind, changed }: CityChanges): CityChanges => ({
+  kind,
+  added: [],
+  changed: changed.filter((code) => code === ruleOrder),
+  removed: [],
+});

@@ -21,12 +21,15 @@ import {
   yearsThatDiffer,
 } from './legal-year.ts';
 import { findLast, type ImportedBy, lock, readCurrent, type Version, writeVersion } from './store.ts';
+import type { Compared } from './told/changes.ts';
 
 export interface ImportedCity {
   readonly versionId: number;
   /** Empty when the same content was imported before: nothing was written. */
   readonly changes: readonly CityChanges[];
   readonly gridEdits: GridEditFate;
+  /** For telling the changes in words. */
+  readonly compared: Compared;
 }
 
 /** What becomes of the changes of grids made by hand. */
@@ -36,6 +39,7 @@ export interface GridEditFate {
   readonly dropped: readonly GridEdit[];
 }
 const noEdits: GridEditFate = { kept: [], contained: [], dropped: [] };
+const nothing = { changes: [], gridEdits: noEdits, compared: { before: [], after: [] } };
 
 /**
  * Makes a pack the one in force, in one transaction. What did not change stays as it is, what left is ended, not
@@ -56,11 +60,12 @@ export async function previewImport(
   const last = await findLast(db);
   assertSameCity(last, pack);
   if (last?.content_hash === hashOf(entriesOf(pack))) {
-    return { baseVersionId: last.id, changes: [], gridEdits: noEdits };
+    return { baseVersionId: last.id, ...nothing };
   }
   const current = await readCurrent(db);
-  const { changes, gridEdits } = plan(current, pack, { accountId: null, at: 0 });
-  return { baseVersionId: last?.id ?? null, changes, gridEdits };
+  const { changes, gridEdits, entries } = plan(current, pack, { accountId: null, at: 0 });
+  const compared = { before: current, after: entries };
+  return { baseVersionId: last?.id ?? null, changes, gridEdits, compared };
 }
 
 export async function importPack(
@@ -73,8 +78,9 @@ export async function importPack(
   const hash = hashOf(entriesOf(pack));
   const last = await findLast(trx);
   assertSameCity(last, pack);
-  if (last?.content_hash === hash) return { versionId: last.id, changes: [], gridEdits: noEdits };
-  const { changes, entries, before, after, gridEdits } = plan(await readCurrent(trx), pack, by);
+  if (last?.content_hash === hash) return { versionId: last.id, ...nothing };
+  const current = await readCurrent(trx);
+  const { changes, entries, before, after, gridEdits } = plan(current, pack, by);
   const versionId = await writeVersion(trx, { pack, hash, changes, entries }, by);
   const counted = changes.map(({ kind, added, changed, removed }) => ({
     kind,
@@ -87,7 +93,7 @@ export async function importPack(
     ...calendarEvents(pack.code, versionId, by, before, after),
   ]);
   for (const move of endingMoves(gridEdits.dropped, gridsIn(entries), by)) await moveRoles?.(trx, move);
-  return { versionId, changes, gridEdits };
+  return { versionId, changes, gridEdits, compared: { before: current, after: entries } };
 }
 
 export interface ImportedYear {

@@ -17,6 +17,7 @@ export type { CityHooks, OpenMatters, PastPlace, StandingMatter } from './hooks.
 export type { RoleMove, RolePlace } from './grid-roles.ts';
 export { type ImportedCity, importCity, importLegalYear, previewImport } from './import.ts';
 export { fateOf } from './uploads.ts';
+export { tellChanges } from './told/changes.ts';
 export { withYear } from './legal-year.ts';
 export { readLegalYearFile } from './legal-year-file.ts';
 export { codeText, type NamedCode, typeName, unitNamed } from './named.ts';

@@ -136,12 +136,18 @@ test('is applied after its changes were shown, once, and at once in force here',
     added: 0,
     changed: 0,
     removed: 1,
-    codes: { removed: ['lamps'] },
+    entries: [{ code: 'lamps', name: { en: 'Street Lamp Company' }, act: 'removed' }],
   });
   expect((await own.call(getCityOverview, {})).version).toBe('1.0.0');
   const body = { ...command(), uploadId: check.uploadId };
   const applied = await own.call(applyCityPack, { body }, by.token);
-  expect(applied).toMatchObject({ version: '1.1.0', changes: check.changes });
+  const counts = check.changes.map(({ kind, added, changed, removed }) => ({
+    kind,
+    added,
+    changed,
+    removed,
+  }));
+  expect(applied).toMatchObject({ version: '1.1.0', changes: counts });
   expect(await own.call(applyCityPack, { body }, by.token)).toEqual(applied);
   expect(await own.call(getCityOverview, {})).toMatchObject({
     version: '1.1.0',
@@ -152,9 +158,7 @@ test('is applied after its changes were shown, once, and at once in force here',
     code: 'city.uploadGone',
   });
   const { rows } = await own.call(listCityVersions, { query: { limit: 1 } }, by.token);
-  expect(rows).toMatchObject([
-    { version: '1.1.0', importedBy: '管理员', inForce: true, changes: check.changes },
-  ]);
+  expect(rows).toMatchObject([{ version: '1.1.0', importedBy: '管理员', inForce: true, changes: counts }]);
   const { rows: earlier, next } = await own.call(
     listCityVersions,
     {
@@ -215,8 +219,8 @@ test('that drops what open matters stand on says how many', async () => {
     by,
   );
   expect(check.inUse).toEqual([
-    { kind: 'place', code: 'slope', count: 1 },
-    { kind: 'unit', code: 'lamps', count: 1 },
+    { kind: 'place', code: 'slope', name: { zh: '坡地网格', en: 'Slope' }, count: 1 },
+    { kind: 'unit', code: 'lamps', name: { zh: '路灯公司', en: 'Street Lamp Company' }, count: 1 },
   ]);
 });
 

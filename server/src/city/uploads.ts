@@ -3,20 +3,24 @@ import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import { type PackCheck, packLimitBytes } from '@heliu/contract/city-api';
 import type { CityPack } from '@heliu/contract/city/pack';
+import type { Grid } from '@heliu/contract/city/place';
 import { Problem } from '@heliu/contract/problem';
 import type { FastifyRequest } from 'fastify';
 import type { Db, Trx } from '../kernel/db.ts';
-import { codesOf, type CityChanges, summarise } from './changes.ts';
+import { codesOf, type CityChanges } from './changes.ts';
 import { checkZip } from './check-pack.ts';
 import type { GridEdit } from './grid-edit.ts';
-import type { CityHooks, OpenMatters } from './hooks.ts';
+import type { CityHooks } from './hooks.ts';
 import type { RoleMover } from './grid-roles.ts';
 import { type GridEditFate, type ImportedCity, importPack, previewImport } from './import.ts';
 import type { ReadPack } from './pack-reader.ts';
 import { findLast, type ImportedBy, lock } from './store.ts';
+import { type Compared, tellChanges } from './told/changes.ts';
+import { namesIn } from './told/names.ts';
 
 const keptMs = 24 * 3_600_000;
 const mostFaultsShown = 500;
+const mostEntriesShown = 200;
 
 /** Checks an uploaded pack; one without faults is kept for `applyUpload`. */
 export async function checkUpload(
@@ -30,7 +34,7 @@ export async function checkUpload(
     return { status: 'faulty', faults: faults.slice(0, mostFaultsShown), faultCount: faults.length };
   }
   const summary = { code: pack.code, name: pack.name, version: pack.version };
-  const { baseVersionId, changes, gridEdits } = await previewImport(db, pack);
+  const { baseVersionId, changes, gridEdits, compared } = await previewImport(db, pack);
   if (changes.length === 0) return { status: 'same', pack: summary };
   const uploadId = randomUUID();
   await db
@@ -47,19 +51,20 @@ export async function checkUpload(
     status: 'ready',
     pack: summary,
     uploadId,
-    changes: summarise(changes),
-    inUse: [...(await openMattersLost(hooks, changes))],
+    changes: tellChanges(changes, compared, mostEntriesShown),
+    inUse: await openMattersLost(hooks, changes, compared),
     gridEdits: fateOf(gridEdits),
   };
 }
 
+const named = ({ code, name }: Grid) => ({ code, name });
 const shown = ({ id, kind, communityCode, at, before, after }: GridEdit) => ({
   editId: id,
   kind,
   communityCode,
   at,
-  before: before.map(({ code }) => code),
-  after: after.map(({ code }) => code),
+  before: before.map(named),
+  after: after.map(named),
 });
 
 export const fateOf = ({ kept, contained, dropped }: GridEditFate) => ({
@@ -88,7 +93,8 @@ const tooLarge = () =>
 async function openMattersLost(
   { openMatters }: CityHooks,
   changes: readonly CityChanges[],
-): Promise<readonly OpenMatters[]> {
+  { before }: Compared,
+) {
   const place = [...codesOf(changes, 'division').removed, ...codesOf(changes, 'grid').removed];
   const codes = {
     unit: codesOf(changes, 'unit').removed,
@@ -96,7 +102,9 @@ async function openMattersLost(
     place,
   };
   const any = codes.unit.length + codes.type.length + place.length > 0;
-  return any ? ((await openMatters?.(codes)) ?? []) : [];
+  const lost = any ? ((await openMatters?.(codes)) ?? []) : [];
+  const names = namesIn(before);
+  return lost.map((one) => ({ ...one, name: names.findNamed(one.kind, one.code) ?? null }));
 }
 
 /**

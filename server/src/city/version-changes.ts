@@ -1,11 +1,13 @@
 import type { EntryChange, listVersionChanges } from '@heliu/contract/city-api';
 import type { EndpointInput } from '@heliu/contract/endpoint';
 import { Problem } from '@heliu/contract/problem';
-import { Text } from '@heliu/contract/text';
 import { sql } from 'kysely';
 import { decodeCursor, encodeCursor } from '../kernel/cursor.ts';
 import type { Db } from '../kernel/db.ts';
-import { canonical } from './entry.ts';
+import { ruleOrder } from './changes.ts';
+import type { Entry } from './entry.ts';
+import { tellEntry } from './told/changes.ts';
+import { type Names, namesIn } from './told/names.ts';
 
 interface Pair {
   readonly code: string;
@@ -15,34 +17,18 @@ interface Pair {
   readonly is: boolean;
 }
 
-type Fields = Readonly<Record<string, unknown>>;
-const fieldsOf = (document: unknown): Fields =>
-  typeof document === 'object' && document !== null && !Array.isArray(document) ? (document as Fields) : {};
+const changeOf = (kind: string, { code, before, after, was, is }: Pair, names: Names): EntryChange =>
+  tellEntry({ kind, code, act: was && is ? 'changed' : is ? 'added' : 'removed', before, after }, names);
 
-function nameIn(document: unknown): Text | null {
-  const { name, title, text } = fieldsOf(document);
-  for (const candidate of [name, title, text]) {
-    const found = Text.safeParse(candidate);
-    if (found.success) return found.data;
-  }
-  return null;
-}
-
-/** Names of the parts that differ; none where an entry is a single value. */
-function differing(before: unknown, after: unknown): string[] {
-  const [was, is] = [fieldsOf(before), fieldsOf(after)];
-  const names = new Set([...Object.keys(was), ...Object.keys(is)]);
-  return [...names].filter((name) => canonical(was[name]) !== canonical(is[name])).toSorted();
-}
-
-function changeOf({ code, before, after, was, is }: Pair): EntryChange {
-  const act = was && is ? 'changed' : is ? 'added' : 'removed';
-  return {
-    code,
-    name: nameIn(is ? after : before),
-    act,
-    fields: act === 'changed' ? differing(before, after) : [],
-  };
+/** What has a name that others use, in every version of the city; of places no outlines are read. */
+async function readNames(db: Db): Promise<Names> {
+  const { rows } = await sql<Entry>`
+    SELECT kind, code, CASE WHEN kind IN ('division', 'grid')
+      THEN jsonb_build_object('name', document -> 'name') ELSE document END AS document
+    FROM city.entries
+    WHERE kind IN ('division', 'grid', 'unit', 'class', 'type', 'rule') OR (kind = 'setting' AND code = 'channels')
+    ORDER BY since_version`.execute(db);
+  return namesIn(rows);
 }
 
 function codeIn(cursor: string): string {
@@ -62,12 +48,15 @@ export async function versionChanges(
     SELECT code, ended.document AS before, begun.document AS after,
       ended.document IS NOT NULL AS was, begun.document IS NOT NULL AS is
     FROM begun FULL JOIN ended USING (code)
-    WHERE code COLLATE "C" > ${after} ORDER BY code COLLATE "C" LIMIT ${limit + 1}`.execute(db);
+    WHERE code COLLATE "C" > ${after} AND (${kind} <> 'order' OR code = ${ruleOrder}) ORDER BY code COLLATE "C" LIMIT ${limit + 1}`.execute(
+    db,
+  );
   if (rows.length === 0 && cursor === undefined) await assertVersion(db, versionId);
   const page = rows.slice(0, limit);
+  const names = page.some(({ was, is }) => was && is) ? await readNames(db) : namesIn();
   const last = page.at(-1);
   return {
-    rows: page.map(changeOf),
+    rows: page.map((pair) => changeOf(kind, pair, names)),
     ...(rows.length > limit && last !== undefined ? { next: encodeCursor([last.code]) } : {}),
   };
 }

@@ -19,9 +19,10 @@ import { useShow } from '../../kernel/i18n/index.ts';
 import { useCommand } from '../../kernel/query/index.ts';
 import { Refusal } from '../../kernel/ui/index.ts';
 import { FilePicker } from '../../kernel/ui/FilePicker.tsx';
+import { Changes } from '../changes/Changes.tsx';
 import styles from '../city.module.css';
 import { useTexts } from '../texts.ts';
-import { Changes, GridEdits, Lost } from './Changes.tsx';
+import { GridEdits, Lost } from './Lost.tsx';
 import { Findings } from './Findings.tsx';
 import { useWaiting } from './use-waiting.ts';
 
@@ -92,7 +93,16 @@ export function ImportPage() {
         <Alert type="info" showIcon title={t('import.same')} description={t('import.sameText')} />
       )}
       {result?.status === 'ready' && apply.reply === undefined && <Preview ready={result} apply={apply} />}
-      {apply.reply !== undefined && <Done version={apply.reply.version} />}
+      {apply.reply !== undefined && (
+        <>
+          <Done version={apply.reply.version} />
+          {result?.status === 'ready' && (
+            <Panel title={t('import.changed')}>
+              <Changes changes={result.changes} />
+            </Panel>
+          )}
+        </>
+      )}
     </Page>
   );
 }

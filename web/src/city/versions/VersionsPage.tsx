@@ -1,15 +1,16 @@
 import { UploadOutlined } from '../../kernel/desk/icons.tsx';
-import { type CityVersion, type EntryChanges, listCityVersions } from '@heliu/contract/city-api';
+import { type CityVersion, entryKindName, listCityVersions } from '@heliu/contract/city-api';
 import { useNavigate } from '@tanstack/react-router';
 import { Alert, Button, Tag } from 'antd';
 import { useState } from 'react';
 import { CursorTable, Page, Panel } from '../../kernel/desk/index.ts';
+import { useShow } from '../../kernel/i18n/index.ts';
 import { usePages } from '../../kernel/query/index.ts';
 import { EmptyState, Time } from '../../kernel/ui/index.ts';
+import { Counts } from '../changes/Counts.tsx';
 import styles from '../city.module.css';
 import { useTexts } from '../texts.ts';
 import { useAdministersCity } from '../use-city.ts';
-import { useKindName } from './kind-name.ts';
 import { VersionChanges } from './VersionChanges.tsx';
 
 interface Opened {
@@ -96,29 +97,14 @@ function VersionName({ row }: { readonly row: CityVersion }) {
 
 function Chips({ row, onOpen }: { readonly row: CityVersion; readonly onOpen: (kind: string) => void }) {
   const t = useTexts();
-  const kindName = useKindName();
+  const show = useShow();
   if (row.changes.length === 0) return <span className={styles.soft}>{t('versions.noChanges')}</span>;
   return (
     <span className={styles.chips}>
       {row.changes.map((change) => (
         <Button key={change.kind} size="small" onClick={() => onOpen(change.kind)}>
-          {kindName(change.kind)} <Counts change={change} />
+          {show(entryKindName(change.kind))} <Counts change={change} />
         </Button>
-      ))}
-    </span>
-  );
-}
-
-/** What was done to a kind of entry, in three numbers; those that are nought are left out. */
-export function Counts({ change }: { readonly change: EntryChanges }) {
-  const t = useTexts();
-  const parts = (['added', 'changed', 'removed'] as const).filter((act) => change[act] > 0);
-  return (
-    <span className={styles.counts}>
-      {parts.map((act) => (
-        <span key={act} className={styles[act]}>
-          {t(`act.${act}Count`, { number: change[act] })}
-        </span>
       ))}
     </span>
   );
