@@ -61,20 +61,24 @@ const servesThroughPlace = ({ role, placePath, unitId }: Grant, centrePath: stri
   placePath !== null &&
   (role === 'operator' ? placePath === centrePath : role === 'officer' && within(placePath, centrePath));
 
+const isStaff = ({ grants }: Actor): boolean => grants.some(({ role }) => role !== 'resident');
+
 /**
- * Rows of `matter.matters` or `statistics.facts` (as `m`) that an actor may see: those in the actor's places, those that
- * the actor's units have or had a part in, and the actor's own reports. Each way goes by an index of its own; what is one's
- * own is looked up first, as an array, since a subquery beside the `OR` has every row there is looked at.
+ * Rows of `matter.matters` or `statistics.facts` (as `m`) that an actor may see: of the staff those in their places and
+ * those that their units have or had a part in, of a resident the own reports. What staff report themselves they follow as
+ * reporters do, by the report's own endpoints. Each way goes by an index of its own; what is one's own is looked up
+ * first, as an array.
  */
 export function visible(actor: Actor, city: City): RawBuilder<boolean> {
   if (seesAll(actor, city)) return sql<boolean>`true`;
   const paths = placePaths(actor, city);
   const units = unitIdsOf(actor);
-  const ways = [
-    ...paths.map((path) => atOrBelow('m.place_path', path)),
-    sql<boolean>`m.id = ANY(ARRAY(SELECT r.matter_id FROM matter.reports r WHERE ${isReporter(actor.accountId)}))`,
-  ];
+  const ways = paths.map((path) => atOrBelow('m.place_path', path));
   if (units.length > 0) ways.push(sql<boolean>`m.unit_ids && ${units}::text[]`);
+  if (!isStaff(actor))
+    ways.push(sql<boolean>`m.id = ANY(ARRAY(SELECT r.matter_id FROM matter.reports r
+    WHERE ${isReporter(actor.accountId)}))`);
+  if (ways.length === 0) return sql<boolean>`false`;
   return sql<boolean>`(${sql.join(ways, sql` OR `)})`;
 }
 
@@ -88,13 +92,12 @@ export function mayRead(
   const mine = new Set(unitIdsOf(actor));
   if (mine.has(matter.holder.unitId) || mine.has(matter.centreUnitId)) return true;
   if (matter.workOrders.some(({ unitId }) => mine.has(unitId))) return true;
-  return reporterAccountIds.includes(actor.accountId);
+  return !isStaff(actor) && reporterAccountIds.includes(actor.accountId);
 }
 
 /** Staff see words and photos of a report; a reporter sees them through the report's own endpoints. */
 export const mayReadAsStaff = (actor: Actor, guarded: Guarded, city: City): boolean =>
-  actor.grants.some(({ role }) => role !== 'resident') &&
-  mayRead(actor, { ...guarded, reporterAccountIds: [] }, city);
+  isStaff(actor) && mayRead(actor, guarded, city);
 
 const pathOfUnit = (city: City, unit: Unit): string | undefined => city.findPlace(unit.divisionCode)?.path;
 

@@ -12,7 +12,7 @@ import type { Actor } from '../kernel/actor.ts';
 import { allowedActs } from './allowed.ts';
 import { loadMatter } from './load.ts';
 import { mask, nameBeside } from './mask.ts';
-import { mayReadAsStaff } from './policy.ts';
+import { mayReadAsStaff, visible } from './policy.ts';
 import type { MatterRoom } from './room.ts';
 import { type ListedRow, rowColumns, rowOf } from './row-view.ts';
 
@@ -44,7 +44,7 @@ export async function viewMatter(room: MatterRoom, actor: Actor, ref: string): P
     readNotes(room, matter.matterId, actor.language),
     room.describeEvidence(matter.matterId),
     readPeople(room, matter, actor.language),
-    readRelated(room, matter),
+    readRelated(room, actor, matter),
   ]);
   const { clocks, merge, ...state } = matter;
   return {
@@ -221,15 +221,12 @@ async function readPeople(
   return rows.map((row) => ({ accountId: String(row.id), name: nameBeside(row.kind, row.name) }));
 }
 
-async function readRelated({ kernel }: MatterRoom, matter: Matter) {
+/** Matters that it was merged with, as far as the actor sees them. */
+async function readRelated({ kernel, city }: MatterRoom, actor: Actor, matter: Matter) {
   const ids = [...matter.absorbedIds, ...(matter.merge === null ? [] : [matter.merge.intoMatterId])];
-  const rows =
-    ids.length === 0
-      ? []
-      : await kernel.db
-          .selectFrom('matter.matters')
-          .select(['id', 'code', 'title'])
-          .where('id', 'in', ids)
-          .execute();
-  return new Map(rows.map((row) => [row.id, { matterId: row.id, code: row.code, title: row.title }]));
+  if (ids.length === 0) return new Map<string, MatterView['merged'][number]>();
+  const { rows } = await sql<{ id: string; code: string; title: string }>`
+    SELECT m.id, m.code, m.title FROM matter.matters m
+    WHERE m.id = ANY(${ids}::uuid[]) AND ${visible(actor, city.current())}`.execute(kernel.db);
+  return new Map(rows.map(({ id, code, title }) => [id, { matterId: id, code, title }]));
 }

@@ -78,9 +78,11 @@ function useFacts(matter: MatterView): readonly Fact[] {
     });
   }
   const others = [...matter.merged, ...(matter.mergedInto === null ? [] : [matter.mergedInto])];
-  if (others.length > 0) {
+  const isMerged = matter.stage === 'merged';
+  const beyond = matter.state.absorbedIds.length + (isMerged ? 1 : 0) - others.length;
+  if (others.length + beyond > 0) {
     facts.push({
-      label: t(matter.mergedInto === null ? 'fact.merged' : 'fact.mergedInto'),
+      label: t(isMerged ? 'fact.mergedInto' : 'fact.merged'),
       value: (
         <ul className={styles.plain}>
           {others.map((one) => (
@@ -90,6 +92,7 @@ function useFacts(matter: MatterView): readonly Fact[] {
               </Link>
             </li>
           ))}
+          {beyond > 0 && <li>{t('fact.beyond', { count: beyond })}</li>}
         </ul>
       ),
     });
