@@ -1,6 +1,7 @@
 import { isTimeZone } from '@heliu/contract/deadline/zone';
 import { type Document, isMap, isNode, isPair, isScalar, LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
+import { expectation, faultWords, syntaxFaults } from '../city/index.ts';
 import { type MappingFault, MappingFaults } from './fault.ts';
 import { patternFault } from './time.ts';
 
@@ -99,16 +100,12 @@ function offsetOf(document: Document, path: Path): number {
 /** @throws MappingFaults with the line of every fault. */
 export function readMapping(text: string): ReadMapping {
   const lines = new LineCounter();
-  const document = parseDocument(text.replace(/^\uFEFF/, ''), { lineCounter: lines, prettyErrors: false });
-  if (document.errors.length > 0) {
+  const plain = text.replace(/^\uFEFF/, '');
+  const document = parseDocument(plain, { lineCounter: lines, prettyErrors: false });
+  const broken = syntaxFaults(document, plain);
+  if (broken.length > 0) {
     throw new MappingFaults(
-      document.errors.map((error) => ({
-        line: lines.linePos(error.pos[0]).line,
-        text: {
-          zh: `YAML 语法错误：${error.message}。请检查本行的缩进、引号和冒号。`,
-          en: `this is not YAML: ${error.message}. Look at the indents, quotes and colons of this line.`,
-        },
-      })),
+      broken.map(({ at, texts }) => ({ line: lines.linePos(at).line, text: faultWords(texts) })),
     );
   }
   const lineOf = (path: Path) => lines.linePos(offsetOf(document, path)).line;
@@ -139,8 +136,9 @@ function issueText(issue: z.core.$ZodIssue): MappingFault['text'] {
       en: `${field} has no field named ${names}. Correct its name or remove it.`,
     };
   }
+  const expected = expectation(issue);
   return {
-    zh: `${field} 有误：${issue.message}。写法见 docs/importing-requests.md。`,
-    en: `${field}: ${issue.message}. docs/importing-requests.md shows how to write it.`,
+    zh: `${field} 有误：${expected.zh}。写法见 docs/importing-requests.md。`,
+    en: `${field}: ${expected.en}. docs/importing-requests.md shows how to write it.`,
   };
 }

@@ -35,9 +35,15 @@ export class Faults {
   }
 }
 
+/** What, why and what to do, in one line of each language. */
+export const faultWords = ({ what, why, fix }: FaultTexts): Text => ({
+  zh: `${what.zh}；${why.zh}；${fix.zh}。`,
+  en: `${what.en}; ${why.en}; ${fix.en}.`,
+});
+
 /** `file:line: what, why, fix` in one language, as `heliu city check` prints it. */
 export function faultText(fault: PackFault, language: keyof Text): string {
-  const [colon, stop, end] = language === 'zh' ? ['：', '；', '。'] : [': ', '; ', '.'];
+  const colon = language === 'zh' ? '：' : ': ';
   const place = fault.line > 0 ? `${fault.file}:${fault.line}` : fault.file;
-  return `${place}${colon}${fault.what[language]}${stop}${fault.why[language]}${stop}${fault.fix[language]}${end}`;
+  return `${place}${colon}${faultWords(fault)[language]}`;
 }

@@ -25,7 +25,7 @@ const shown = (value: unknown): string => {
 };
 
 /** What was expected at a field, as a noun phrase. */
-function expectation(issue: z.core.$ZodIssue): Text {
+export function expectation(issue: z.core.$ZodIssue): Text {
   const known = chineseOf(issue.message);
   if (known !== undefined) return { zh: known, en: issue.message };
   switch (issue.code) {
