@@ -63,7 +63,8 @@ function OrderItem({ order, matter }: { readonly order: WorkOrder; readonly matt
             {t('order.signed')} <Time at={iso(order.signedAt)} show="absolute" />
           </span>
         )}
-        <span>{holder === undefined ? t('order.inQueue') : t('order.heldBy', { name: holder })}</span>
+        {holder !== undefined && <span>{t('order.heldBy', { name: holder })}</span>}
+        {holder === undefined && !ended.has(order.status) && <span>{t('order.inQueue')}</span>}
         {order.extensions > 0 && <span>{t('order.extensions', { count: order.extensions })}</span>}
         {order.extensionRequest !== null && <Mark tone="yellow">{t('order.extensionAsked')}</Mark>}
         {order.appeal !== null && <Mark>{t(`appeal.${order.appeal.state}`)}</Mark>}
