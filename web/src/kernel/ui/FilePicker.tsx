@@ -118,8 +118,11 @@ function PickedFile({ file, onRemove }: { readonly file: File; readonly onRemove
           <FileIcon size={32} />
         </span>
       )}
-      <span className={styles.name} title={file.name}>
-        {file.name} · {formatBytes(file.size)}
+      <span className={styles.words}>
+        <span className={styles.name} title={file.name}>
+          {file.name}
+        </span>
+        <span className={styles.size}>{formatBytes(file.size)}</span>
       </span>
       <button
         type="button"
