@@ -9,6 +9,7 @@ import { openStream } from '../kernel/sse.ts';
 import { findPosition, type Place, placeText } from './place.ts';
 import { reachOf, type Sight, toldOf } from './reach.ts';
 import {
+  beatLookMs,
   changeFrame,
   type Client,
   hears,
@@ -46,15 +47,18 @@ export class Hub {
   readonly #kernel: Kernel;
   readonly #hooks: LiveHooks;
   readonly #streams = new Streams();
-  readonly #timer: NodeJS.Timeout;
+  readonly #timers: readonly NodeJS.Timeout[];
   #tail: Tail | undefined;
   #closed = false;
 
   private constructor(kernel: Kernel, hooks: LiveHooks) {
     this.#kernel = kernel;
     this.#hooks = hooks;
-    this.#timer = setInterval(() => this.#logged('streams not kept alive', this.#beat()), liveBeatMs);
-    this.#timer.unref();
+    this.#timers = [
+      setInterval(() => this.#recheckLater(() => true), liveBeatMs),
+      setInterval(() => this.#beat(), beatLookMs),
+    ];
+    for (const timer of this.#timers) timer.unref();
   }
 
   static async open(kernel: Kernel, listener: Listener, hooks: LiveHooks): Promise<Hub> {
@@ -85,6 +89,7 @@ export class Hub {
       reach: reachOf(actor, this.#hooks.sightOf),
       position: wanted ?? place.position,
       behind: wanted !== undefined && wanted < place.position,
+      toldAt: performance.now(),
     };
     this.#streams.add(client);
     const id = client.behind && after !== undefined ? after : placeText(place);
@@ -95,7 +100,7 @@ export class Hub {
 
   async close(): Promise<void> {
     this.#closed = true;
-    clearInterval(this.#timer);
+    for (const timer of this.#timers) clearInterval(timer);
     for (const client of this.#streams.all()) this.#streams.drop(client);
     await this.#tail?.close();
   }
@@ -121,23 +126,22 @@ export class Hub {
       const named = await namedIn(this.#hooks, events, [client]);
       const heard = changeFrame(events.filter((event) => hears(client, event, named)));
       client.position = events.at(-1)?.position ?? upTo;
-      if (heard !== undefined && !client.stream.write(heard)) return this.#streams.drop(client);
+      if (!this.#streams.write(client, heard)) return;
     }
     client.behind = false;
   }
 
-  async #beat(): Promise<void> {
-    await this.#recheck(this.#streams.all());
-    const alive = messageFrame({ kind: 'beat' }, placeText(this.#place()));
-    for (const client of this.#streams.all()) {
-      if (!client.behind && !client.stream.write(alive)) this.#streams.drop(client);
-    }
+  #beat(): void {
+    this.#streams.beat(messageFrame({ kind: 'beat' }, placeText(this.#place())));
   }
 
   /** Ends streams whose session has ended, and follows roles that changed. */
   async #recheck(clients: readonly Client[]): Promise<void> {
     if (clients.length === 0) return;
     const actors = await this.#hooks.actorsOf([...new Set(clients.map(({ actor }) => actor.sessionId))]);
+    const reaches = new Map(
+      [...actors.values()].map((actor) => [actor, reachOf(actor, this.#hooks.sightOf)]),
+    );
     for (const client of clients) {
       const actor = actors.get(client.actor.sessionId);
       if (actor === undefined) {
@@ -145,7 +149,7 @@ export class Hub {
         this.#streams.drop(client);
       } else {
         client.actor = actor;
-        client.reach = reachOf(actor, this.#hooks.sightOf);
+        client.reach = reaches.get(actor) ?? client.reach;
       }
     }
   }

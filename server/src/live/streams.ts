@@ -1,4 +1,4 @@
-import { liveSubjectsMax, type LiveMessage } from '@heliu/contract/live';
+import { liveBeatMs, liveSubjectsMax, type LiveMessage } from '@heliu/contract/live';
 import type { Actor } from '../kernel/actor.ts';
 import type { LoggedEvent } from '../kernel/events.ts';
 import { type EventStream, frame } from '../kernel/sse.ts';
@@ -13,7 +13,12 @@ export interface Client {
   position: number;
   /** Events are read for it one page after another until it has caught up. */
   behind: boolean;
+  /** When it was last told anything, in milliseconds of this process. */
+  toldAt: number;
 }
+
+/** How often streams are looked at that nobody told anything for long. */
+export const beatLookMs = liveBeatMs / 4;
 
 export const messageFrame = (message: LiveMessage, id?: string): Buffer =>
   frame({ id, event: message.kind, data: message });
@@ -86,17 +91,30 @@ export class Streams {
       // Another process may have told it more already.
       if (named.has(actor.accountId) || told >= first.position) {
         const fresh = events.filter(({ position }) => position > told);
-        this.#write(client, changeFrame(fresh.filter((event) => hears(client, event, personal))));
+        this.write(client, changeFrame(fresh.filter((event) => hears(client, event, personal))));
         continue;
       }
       if (!frames.has(reach.key)) {
         frames.set(reach.key, changeFrame(events.filter((event) => reaches(reach, event))));
       }
-      this.#write(client, frames.get(reach.key));
+      this.write(client, frames.get(reach.key));
     }
   }
 
-  #write(client: Client, buffer: Buffer | undefined): void {
-    if (buffer !== undefined && !client.stream.write(buffer)) this.drop(client);
+  /** Writes to those who were told nothing for so long that the next look would come too late. */
+  beat(alive: Buffer): void {
+    const long = performance.now() - (liveBeatMs - beatLookMs);
+    for (const client of this.#clients) {
+      if (!client.behind && client.toldAt <= long) this.write(client, alive);
+    }
+  }
+
+  /** @returns whether it keeps up; whoever does not is let go. */
+  write(client: Client, buffer: Buffer | undefined): boolean {
+    if (buffer === undefined) return true;
+    client.toldAt = performance.now();
+    if (client.stream.write(buffer)) return true;
+    this.drop(client);
+    return false;
   }
 }
