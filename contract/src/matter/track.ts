@@ -35,6 +35,7 @@ export const PublicProgress = z.object({
         'resumed',
         'extended',
         'merged',
+        'parted',
         'voided',
       ]),
       unitId: Id.nullable(),
@@ -43,6 +44,10 @@ export const PublicProgress = z.object({
 });
 export type PublicProgress = z.infer<typeof PublicProgress>;
 
+/** Progress by the code alone, also where the matter was merged and goes on under another code. */
+export const TrackedProgress = PublicProgress.extend({ mergedInto: PublicProgress.nullable() });
+export type TrackedProgress = z.infer<typeof TrackedProgress>;
+
 export const trackMatter = endpoint({
   id: 'matter.track',
   method: 'POST',
@@ -50,7 +55,7 @@ export const trackMatter = endpoint({
   permission: 'public',
   summary: 'Progress of a matter by its code; the code travels in the body, so that no log keeps it',
   body: z.object({ code: z.string().min(4).max(40) }),
-  reply: PublicProgress,
+  reply: TrackedProgress,
 });
 
 /** A report as its own reporter sees it. */

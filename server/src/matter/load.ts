@@ -1,4 +1,5 @@
 import { findMatterCode } from '@heliu/contract/matter/code';
+import type { Matter } from '@heliu/contract/matter/model';
 import { Problem } from '@heliu/contract/problem';
 import type pg from 'pg';
 import { gather } from '../kernel/gather.ts';
@@ -41,6 +42,16 @@ export async function findMatter(
   });
   const [row] = rows;
   return row && loadedOf(row);
+}
+
+/** Where a merged matter goes on, through every matter that was merged in its turn; undefined where it is not merged. */
+export async function findOnward(
+  client: pg.Pool | pg.ClientBase,
+  { merge }: Pick<Matter, 'merge'>,
+): Promise<LoadedMatter | undefined> {
+  if (merge === null) return undefined;
+  const into = await findMatter(client, merge.intoMatterId);
+  return into === undefined ? undefined : ((await findOnward(client, into.matter)) ?? into);
 }
 
 const loadedOf = (row: Row): LoadedMatter => ({

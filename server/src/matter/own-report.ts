@@ -8,7 +8,7 @@ import type { City } from '../city/index.ts';
 import type { Actor } from '../kernel/actor.ts';
 import type { Giver } from './act.ts';
 import { readHistory } from './history.ts';
-import { findMatter, type LoadedMatter } from './load.ts';
+import { findMatter, findOnward, type LoadedMatter } from './load.ts';
 import { progressFrom, publicDue } from './progress.ts';
 import { hashReceipt } from './receipt.ts';
 import type { MatterRoom } from './room.ts';
@@ -96,7 +96,7 @@ export async function viewOwnReport(room: MatterRoom, found: FoundReport): Promi
   const { kernel } = room;
   const city = room.city.current();
   const now = kernel.clock.now();
-  const into = matter.merge === null ? undefined : await findMatter(kernel.pool, matter.merge.intoMatterId);
+  const into = await findOnward(kernel.pool, matter);
   const told = into?.matter ?? matter;
   const [history, historyOfInto, row, notes, evidence, looks] = await Promise.all([
     readHistory(kernel.db, matter.matterId),

@@ -1,12 +1,13 @@
 import type { Clock } from '@heliu/contract/deadline/model';
 import { isLate } from '@heliu/contract/matter/clocks';
 import { isFinal, type Matter } from '@heliu/contract/matter/model';
-import type { PublicProgress } from '@heliu/contract/matter/track';
+import type { PublicProgress, TrackedProgress } from '@heliu/contract/matter/track';
 import type { HistoryEntry } from '@heliu/contract/matter/views';
 import { sql } from 'kysely';
+import type pg from 'pg';
 import type { Db } from '../kernel/db.ts';
 import { readHistory } from './history.ts';
-import type { LoadedMatter } from './load.ts';
+import { findOnward, type LoadedMatter } from './load.ts';
 
 type Step = PublicProgress['steps'][number]['step'];
 
@@ -27,6 +28,7 @@ const told: Partial<Record<HistoryEntry['kind'], Step>> = {
   'matter.resumed': 'resumed',
   'matter.extensionDecided': 'extended',
   'matter.merged': 'merged',
+  'matter.mergeUndone': 'parted',
   'matter.voided': 'voided',
 };
 
@@ -55,8 +57,11 @@ function publicClock(matter: Matter): Clock | undefined {
   return handling ?? matter.clocks.findLast(({ state }) => state === 'running');
 }
 
-export const publicDue = (matter: Matter): number | null =>
-  matter.closing === null ? (publicClock(matter)?.dueAt ?? null) : matter.closing.dueAt;
+/** Nothing is due of what ended without being closed: it was declined, voided, or goes on in another matter. */
+export function publicDue(matter: Matter): number | null {
+  if (matter.closing !== null) return matter.closing.dueAt;
+  return isFinal(matter.stage) ? null : (publicClock(matter)?.dueAt ?? null);
+}
 
 /** A unit that fed back in time is not late while the centre checks. */
 function publicOverdue(matter: Matter, now: number): boolean {
@@ -69,6 +74,19 @@ const iso = (at: number | null): string | null => (at === null ? null : new Date
 
 export const progressOf = async (db: Db, loaded: LoadedMatter, now: number): Promise<PublicProgress> =>
   progressFrom(await readHistory(db, loaded.matter.matterId), loaded, now);
+
+/** For whoever holds the code, and nothing but the code: of a merged matter also how the other goes on. */
+export async function trackedOf(
+  { db, pool }: { readonly db: Db; readonly pool: pg.Pool },
+  loaded: LoadedMatter,
+  now: number,
+): Promise<TrackedProgress> {
+  const into = await findOnward(pool, loaded.matter);
+  return {
+    ...(await progressOf(db, loaded, now)),
+    mergedInto: into === undefined ? null : await progressOf(db, into, now),
+  };
+}
 
 export function progressFrom(
   history: readonly HistoryEntry[],

@@ -27,7 +27,7 @@ import { listPage } from './list.ts';
 import { findMatter, loadMatter } from './load.ts';
 import { assertOwnFile, findOwnReport, ownReports, reporterOf, viewOwnReport } from './own-report.ts';
 import { mayReadAsStaff } from './policy.ts';
-import { progressOf } from './progress.ts';
+import { trackedOf } from './progress.ts';
 import { sendReceiptAgain } from './recover-receipt.ts';
 import type { MatterRoom } from './room.ts';
 import { viewMatter } from './view.ts';
@@ -97,7 +97,7 @@ export function reporterRoutes(room: MatterRoom): Route[] {
       await room.limitLookUps(context);
       const loaded = await findMatter(kernel.pool, body.code);
       if (loaded === undefined) throw new Problem('resource.notFound');
-      return progressOf(kernel.db, loaded, kernel.clock.now());
+      return trackedOf(kernel, loaded, kernel.clock.now());
     }),
     route(listOwnReports, async ({ query }, { actor }) => {
       const [at, id] = query.cursor === undefined ? [] : decodeCursor(query.cursor, 2);

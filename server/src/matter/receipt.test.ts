@@ -94,18 +94,47 @@ test('with the receipt an anonymous reporter comments, disputes, and asks to reo
   expect(opened.replies.map(({ body }) => body)).toContain('又漏了');
 });
 
+async function mergeInto(matterId: string, intoMatterId: string): Promise<void> {
+  const reasonCode = app.city.current().pack.reasons.merge[0]?.code ?? '';
+  const body = { commandId: randomUUID(), intoMatterId, reasonCode };
+  await app.call(matterActs.merge, { params: { matterId }, body }, operator.token);
+}
+
+async function undoMerge(matterId: string): Promise<void> {
+  const body = { commandId: randomUUID(), note: '不是同一件' };
+  await app.call(matterActs.undoMerge, { params: { matterId }, body }, operator.token);
+}
+
+const track = async (code: string) =>
+  trackMatter.reply.parse((await post(trackMatter, { code }, address())).json());
+
+test('who holds the number of a merged matter sees how it goes on, through a second merge too', async () => {
+  const [one, other, third] = [await reportLeak(), await reportLeak(), await reportLeak()];
+  expect((await track(one.code)).dueAt).not.toBeNull();
+  await mergeInto(one.matterId, other.matterId);
+  expect(await track(one.code)).toMatchObject({
+    stage: 'merged',
+    dueAt: null,
+    mergedInto: { code: other.code },
+  });
+  await mergeInto(other.matterId, third.matterId);
+  const onward = { code: third.code, stage: 'dispatched' };
+  expect((await track(one.code)).mergedInto).toMatchObject(onward);
+  const key = { code: one.code, receiptCode: one.receiptCode };
+  const opened = openOwnReport.reply.parse((await post(openOwnReport, key)).json());
+  expect(opened.mergedInto).toMatchObject(onward);
+  await undoMerge(other.matterId);
+  await undoMerge(one.matterId);
+  const parted = await track(one.code);
+  expect(parted).toMatchObject({ stage: 'dispatched', mergedInto: null });
+  expect(parted.steps.slice(-2).map(({ step }) => step)).toEqual(['merged', 'parted']);
+  expect(parted.dueAt).not.toBeNull();
+});
+
 test('reporters of a merged matter follow the one it was joined with', async () => {
   const one = await reportLeak();
   const other = await reportLeak();
-  const reasonCode = app.city.current().pack.reasons.merge[0]?.code ?? '';
-  await app.call(
-    matterActs.merge,
-    {
-      params: { matterId: one.matterId },
-      body: { commandId: randomUUID(), intoMatterId: other.matterId, reasonCode },
-    },
-    operator.token,
-  );
+  await mergeInto(one.matterId, other.matterId);
   const { afterId } = await closeLeak(other.matterId);
   const key = { code: one.code, receiptCode: one.receiptCode };
   const opened = openOwnReport.reply.parse((await post(openOwnReport, key)).json());

@@ -38,5 +38,6 @@ export const stepTexts: Readonly<Record<PublicProgress['steps'][number]['step'],
   resumed: { zh: '恢复办理', en: 'Resumed' },
   extended: { zh: '办理期限已延长', en: 'The limit was extended' },
   merged: { zh: '已并入同一问题的另一事项', en: 'Merged with another request about the same problem' },
+  parted: { zh: '恢复单独办理', en: 'Handled on its own again' },
   voided: { zh: '已作废', en: 'Void' },
 };

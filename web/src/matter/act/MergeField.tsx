@@ -31,6 +31,7 @@ export function MergeField(props: FieldProps) {
         showSearch={{ filterOption: false, onSearch: setText }}
         loading={found.isFetching}
         placeholder={t('act.findMatter')}
+        notFoundContent={found.isFetching ? null : t('act.noMatterFound')}
         options={rows.map(({ matterId, code, title }) => ({
           value: matterId,
           label: `${spellMatterCode(code)} · ${title}`,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { byReporter, unitsOf } from './history.ts';
+import { byItself, byReporter, unitsOf } from './history.ts';
 
 test('an event about orders tells of which units they are', () => {
   const sent = { role: 'lead', resent: false };
@@ -29,4 +29,7 @@ test('what a reporter did is told from what the system did by itself', () => {
   expect(byReporter({ kind: 'matter.reopened', data: { by: 'reporter' } }, channels)).toBe(true);
   expect(byReporter({ kind: 'matter.reopened', data: { by: 'spotCheck' } }, channels)).toBe(false);
   expect(byReporter({ kind: 'matter.accepted', data: { automatic: true } }, channels)).toBe(false);
+  expect(byItself({ data: { automatic: true, orders: [] } })).toBe(true);
+  expect(byItself({ data: { automatic: false } })).toBe(false);
+  expect(byItself(registered('app'))).toBe(false);
 });

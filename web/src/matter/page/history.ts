@@ -16,6 +16,9 @@ export const byReporter = (
   (kind === 'matter.registered' &&
     channels.some(({ code, by }) => by === 'resident' && code === data['channel']));
 
+/** Followed by itself from what somebody did, who did not choose it. */
+export const byItself = ({ data }: Pick<HistoryEntry, 'data'>): boolean => data['automatic'] === true;
+
 /** The grids between which an event moved the matter. */
 export function gridsOf({
   kind,

@@ -9,7 +9,7 @@ import { keptReceiptCodes } from '../form/receipt.ts';
 import { useKept } from '../kept.ts';
 import styles from '../report.module.css';
 import { useTexts } from '../texts.ts';
-import { ProgressCards } from '../track/ProgressCards.tsx';
+import { Onward, ProgressCards } from '../track/ProgressCards.tsx';
 import { CommentCard } from './CommentCard.tsx';
 import { LooksCard } from './LooksCard.tsx';
 import { OwnEvidence } from './OwnEvidence.tsx';
@@ -66,12 +66,7 @@ function Report({ report, ownKey }: ReportProps) {
     <>
       <ProgressCards progress={report} />
       <Reason reason={report.reason} />
-      {report.mergedInto !== null && (
-        <>
-          <p className={styles.soft}>{t('mine.mergedInto')}</p>
-          <ProgressCards progress={report.mergedInto} />
-        </>
-      )}
+      <Onward into={report.mergedInto} />
       {report.results.length > 0 && (
         <MobileCard title={t('mine.results')}>
           <OwnEvidence

@@ -29,6 +29,18 @@ export function ProgressCards({ progress }: ProgressProps) {
   );
 }
 
+/** How the matter goes on into which this one was merged. */
+export function Onward({ into }: { readonly into: PublicProgress | null }) {
+  const t = useTexts();
+  if (into === null) return null;
+  return (
+    <>
+      <p className={styles.soft}>{t('track.mergedInto')}</p>
+      <ProgressCards progress={into} />
+    </>
+  );
+}
+
 function State({ progress }: ProgressProps) {
   const t = useTexts();
   const show = useShow();

@@ -12,7 +12,7 @@ import { useKept } from '../kept.ts';
 import styles from '../report.module.css';
 import { CodeField } from '../CodeField.tsx';
 import { useTexts } from '../texts.ts';
-import { ProgressCards } from './ProgressCards.tsx';
+import { Onward, ProgressCards } from './ProgressCards.tsx';
 import { keptCode, trackCode } from './tracked.ts';
 
 const refetchMs = 60_000;
@@ -70,7 +70,14 @@ function useCodeOfAddress(): void {
 
 function Tracked({ code }: { readonly code: string }) {
   const { data, error, refetch, isFetching } = useEndpoint(trackMatter, { body: { code } }, { refetchMs });
-  if (data !== undefined) return <ProgressCards progress={data} />;
+  if (data !== undefined) {
+    return (
+      <>
+        <ProgressCards progress={data} />
+        <Onward into={data.mergedInto} />
+      </>
+    );
+  }
   if (error === null) return <PageSkeleton />;
   return <ErrorState error={error} onRetry={() => void refetch()} retrying={isFetching} />;
 }
