@@ -13,7 +13,8 @@ interface Facts {
   readonly typeCode: string;
   readonly title: string;
   readonly address?: string;
-  readonly phone?: string;
+  /** Of whoever reported it; null where none was left. */
+  readonly phone?: string | null;
 }
 
 /** What came before a journey begins: a matter that an operator registered. */
@@ -23,7 +24,7 @@ export async function registered(operator: Visit, { address, phone, ...facts }: 
     requestKind: 'complaint',
     channel: 'hotline',
     place: { position: office, ...(address === undefined ? {} : { address }) },
-    ...(phone === undefined ? {} : { reporter: { name: '陈女士', phone } }),
+    ...(phone === undefined ? {} : { reporter: { name: '陈女士', ...(phone === null ? {} : { phone }) } }),
   });
   return receipt as unknown as Matter;
 }

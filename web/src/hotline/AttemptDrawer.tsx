@@ -1,13 +1,14 @@
 import { type CallBackRow, listCallBacks } from '@heliu/contract/hotline';
 import { matterActs } from '@heliu/contract/matter/endpoints';
 import { spellMatterCode } from '@heliu/contract/matter/code';
-import { ReporterVerdict, Satisfaction } from '@heliu/contract/matter/model';
+import type { ReporterVerdict, Satisfaction } from '@heliu/contract/matter/model';
 import { countMatters, listMatters, revealReporter } from '@heliu/contract/matter/views';
-import { Alert, Button, Checkbox, Drawer, Form, Input, Radio } from 'antd';
+import { Alert, Button, Checkbox, Drawer, Form } from 'antd';
 import { useState } from 'react';
 import { useDone, useFormFaults } from '../kernel/desk/index.ts';
 import { useCommand } from '../kernel/query/index.ts';
 import { CopyableCode, Facts, Refusal } from '../kernel/ui/index.ts';
+import { CallBackFields } from '../matter/index.ts';
 import styles from './hotline.module.css';
 import { useTexts } from './texts.ts';
 
@@ -91,7 +92,7 @@ export function AttemptDrawer({ row, quiet, onClose }: AttemptProps) {
       )}
       <Numbers row={row} />
       <Form form={form} layout="vertical" onFinish={(values) => void send(values)}>
-        <AttemptFields byPhone={byPhone} />
+        <CallBackFields byPhone={byPhone} />
       </Form>
       <Refusal error={command.error} onRetry={command.retry} />
     </Drawer>
@@ -124,51 +125,5 @@ function Numbers({ row }: { readonly row: CallBackRow }) {
           : [{ label: name ?? t('attempt.noName'), value: <CopyableCode value={phone} shown={phone} big /> }],
       )}
     />
-  );
-}
-
-/** Without a number somebody may have been met or written to: it is said how. */
-function AttemptFields({ byPhone }: { readonly byPhone: boolean }) {
-  const t = useTexts();
-  const reached: unknown = Form.useWatch('reached');
-  const verdict: unknown = Form.useWatch('verdict');
-  const asksHow = reached === true && !byPhone;
-  const needed = [{ required: true, message: t('answer.needed') }];
-  return (
-    <>
-      <Form.Item name="reached" label={t('attempt.reached')} rules={needed}>
-        <Radio.Group
-          optionType="button"
-          options={[
-            { value: true, label: t(byPhone ? 'attempt.yes' : 'attempt.otherwise') },
-            { value: false, label: t('attempt.no') },
-          ]}
-        />
-      </Form.Item>
-      {reached === true && (
-        <>
-          <Form.Item name="verdict" label={t('attempt.verdict')} rules={needed}>
-            <Radio.Group
-              optionType="button"
-              options={ReporterVerdict.options.map((value) => ({ value, label: t(`verdict.${value}`) }))}
-            />
-          </Form.Item>
-          {verdict === 'unsolved' && <p className={styles.soft}>{t('attempt.unsolved')}</p>}
-          <Form.Item name="satisfaction" label={t('attempt.satisfaction')}>
-            <Radio.Group
-              optionType="button"
-              options={Satisfaction.options.map((value) => ({ value, label: t(`satisfaction.${value}`) }))}
-            />
-          </Form.Item>
-        </>
-      )}
-      <Form.Item
-        name="note"
-        label={t(asksHow ? 'attempt.how' : 'attempt.note')}
-        rules={asksHow ? [{ required: true, whitespace: true, message: t('attempt.howNeeded') }] : []}
-      >
-        <Input.TextArea autoSize={{ minRows: 2, maxRows: 6 }} maxLength={2000} />
-      </Form.Item>
-    </>
   );
 }

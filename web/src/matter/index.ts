@@ -1,3 +1,4 @@
+export { CallBackFields } from './act/CallBackFields.tsx';
 export { Named, useCityNames } from './city/Named.tsx';
 export { lightOf } from './city/shown.ts';
 export { StageTag } from './city/StageTag.tsx';

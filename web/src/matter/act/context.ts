@@ -8,6 +8,8 @@ export interface ActSubject {
   readonly row: MatterRow;
   /** Whether a reporter waits for words. */
   readonly reported: boolean;
+  /** Whether a reporter left a number. */
+  readonly byPhone: boolean;
   readonly orders: AllowedOn['orders'];
   /** Orders that have been fed back, which rework may be asked of. */
   readonly fedBack: readonly { readonly no: number; readonly unitId: string; readonly lead: boolean }[];
@@ -37,6 +39,7 @@ export function useAct(): Acting {
 export const subjectOf = (matter: MatterView): ActSubject => ({
   row: matter,
   reported: matter.state.reporters.length > 0,
+  byPhone: matter.reports.some(({ phone }) => phone !== null),
   orders: matter.state.workOrders.map(({ no, unitId, holderId }) => ({ workOrderNo: no, unitId, holderId })),
   fedBack: matter.state.workOrders
     .filter(({ status }) => status === 'fedBack' || status === 'completed')

@@ -7,6 +7,7 @@ import { UnitPicker } from '../city/CityPickers.tsx';
 import { useCityNames } from '../city/Named.tsx';
 import { useTexts } from '../texts.ts';
 import styles from './act.module.css';
+import { CallBackFields } from './CallBackFields.tsx';
 import { useAct } from './context.ts';
 import { EvidenceField } from './EvidenceField.tsx';
 import { type FieldProps, pathOf, useRules, useWordRules } from './field.ts';
@@ -28,6 +29,7 @@ const maxWords = 4000;
 function NoteField(props: FieldProps) {
   const t = useTexts();
   const { kind } = useAct().act;
+  if (kind === 'callBack') return <Within />;
   // Whom a comment is for is chosen beside it.
   const label = kind === 'addComment' ? t('field.words') : t('field.note');
   return (
@@ -125,48 +127,10 @@ function DecisionField(props: FieldProps) {
   );
 }
 
-function ReachedField(props: FieldProps) {
-  const t = useTexts();
-  return (
-    <Choices
-      {...props}
-      label={t('field.reached')}
-      options={[
-        { value: true, label: t('act.reached') },
-        { value: false, label: t('act.notReached') },
-      ]}
-    />
-  );
-}
+const CallBackField = () => <CallBackFields byPhone={useAct().subject.byPhone} />;
 
-function VerdictField(props: FieldProps) {
-  const t = useTexts();
-  const reached: unknown = Form.useWatch('reached');
-  if (reached === false) return null;
-  const options = (['solved', 'partly', 'unsolved'] as const).map((value) => ({
-    value,
-    label: t(`verdict.${value}`),
-  }));
-  return (
-    <Choices
-      {...props}
-      required={props.required || reached === true}
-      label={t('field.verdict')}
-      options={options}
-    />
-  );
-}
-
-function SatisfactionField(props: FieldProps) {
-  const t = useTexts();
-  const reached: unknown = Form.useWatch('reached');
-  if (reached === false) return null;
-  const options = (['satisfied', 'basicallySatisfied', 'dissatisfied'] as const).map((value) => ({
-    value,
-    label: t(`satisfaction.${value}`),
-  }));
-  return <Choices {...props} label={t('field.satisfaction')} options={options} />;
-}
+/** Part of what `reached` asks. */
+const Within = () => null;
 
 function AudienceField(props: FieldProps) {
   const t = useTexts();
@@ -252,13 +216,13 @@ function Boxes({ label, options, value = [], onChange }: BoxesProps) {
 /** One component a field of the contract's payloads; a new field does not compile without one. */
 const fields: Readonly<Record<FieldName, ComponentType<FieldProps>>> = {
   result: ResultField,
-  reached: ReachedField,
+  reached: CallBackField,
   approve: DecisionField,
   grant: DecisionField,
   outcome: OutcomeField,
   unsolvableReason: UnsolvableReasonField,
-  verdict: VerdictField,
-  satisfaction: SatisfactionField,
+  verdict: Within,
+  satisfaction: Within,
   audience: AudienceField,
   typeCode: TypeField,
   filingCondition: FilingConditionField,

@@ -38,7 +38,7 @@ export function useDetails(people: MatterView['people']): (entry: Pick<HistoryEn
     return [
       agreed === undefined ? undefined : t(agreed ? 'history.approved' : 'history.rejected'),
       result && t(`result.${result}`),
-      told.reached === undefined ? undefined : t(told.reached ? 'act.reached' : 'act.notReached'),
+      told.reached === undefined ? undefined : t(told.reached ? 'callBack.yes' : 'callBack.no'),
       outcome && t(`outcome.${outcome}`),
       unsolvableReason && show(names.reason('unsolvable', unsolvableReason)),
       verdict && t('history.verdict', { verdict: t(`verdict.${verdict}`) }),

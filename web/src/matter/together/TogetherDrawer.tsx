@@ -98,6 +98,7 @@ function TogetherForm({ offer, children }: { readonly offer: Offer; readonly chi
     row: first.row,
     orders: first.orders,
     reported: offer.jobs.some(({ reported }) => reported),
+    byPhone: true,
     fedBack: [],
     limits: [],
   };
