@@ -25,6 +25,10 @@ export const jointModule: ConsoleModule = {
   id: 'joint',
   live: [
     { subject: 'call', lists: [listCalls, getCallBoard, listCallsOfMatter] },
+    {
+      subject: 'matter',
+      one: { param: 'matterId', endpoints: [listCallsOfMatter, listConsultationsOfMatter] },
+    },
     { subject: 'agenda', one: { param: 'matterId', endpoints: [listConsultationsOfMatter] } },
     {
       subject: 'consultation',

@@ -9,7 +9,10 @@ const Label = () => useTexts()('title');
 /** The board of open cards and the weekly bulletin. */
 export const supervisionModule: ConsoleModule = {
   id: 'supervision',
-  live: [{ subject: 'supervision', lists: [listCards, getBoard, getSupervision] }],
+  live: [
+    { subject: 'supervision', lists: [listCards, getBoard, getSupervision] },
+    { subject: 'matter', one: { param: 'matterId', endpoints: [getSupervision] } },
+  ],
   menu: [
     {
       to: '/supervision',
