@@ -31,7 +31,10 @@ export const appealOverdue: OrderHandler<'appealOverdue'> = {
   },
 };
 
-/** Two reviewers, neither of the appealing unit. The first rejection ends it, the second grant exempts the statistic. */
+/**
+ * Two reviewers, neither of the appealing unit. The first rejection ends it and says why, the second grant exempts the
+ * statistic.
+ */
 export const reviewAppeal: OrderHandler<'reviewAppeal'> = {
   stages,
   orderGuard({ appeal, unitId }, context) {
@@ -39,9 +42,10 @@ export const reviewAppeal: OrderHandler<'reviewAppeal'> = {
     if (context.actor.unitIds.includes(unitId)) return refuse('appeal.ownUnit');
     return secondPerson(context, [appeal.appealedBy, appeal.firstReviewer]);
   },
-  act(draft, { grant }, order) {
+  act(draft, { grant, note }, order) {
     const { appeal } = order;
     if (appeal === null) return refuse('appeal.none');
+    if (!grant && note === undefined) return refuse('appeal.reasonNeeded');
     const reviewer = draft.context.actor.accountId;
     const first = appeal.state === 'firstReview';
     const passedOn = first ? 'secondReview' : 'granted';

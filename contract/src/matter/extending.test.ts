@@ -152,7 +152,9 @@ describe('an appeal against overdue', () => {
     const walk = overdue();
     walk.do(water, appeal);
     if (rejecting === 2) walk.do(supervisor, review);
-    walk.do(other, { ...review, grant: false });
+    const rejection = { ...review, grant: false };
+    expect(walk.refusal(other, rejection)).toBe('appeal.reasonNeeded');
+    walk.do(other, { ...rejection, note: '暴雨当日已停。' });
     expect(walk.state.workOrders[0]?.appeal?.state).toBe('rejected');
     expect(walk.refusal(water, appeal)).toBe('appeal.done');
     expect(walk.refusal(people.leader, review)).toBe('appeal.none');

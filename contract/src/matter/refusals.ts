@@ -274,6 +274,10 @@ export const refusals = {
     zh: '没有待审核的申诉。请刷新查看最新状态。',
     en: 'No appeal waits for a review. Refresh to see where it stands.',
   },
+  'appeal.reasonNeeded': {
+    zh: '不同意申诉须说明理由。请填写说明。',
+    en: 'Rejecting an appeal takes a reason. Write it in the note.',
+  },
   'void.secondPerson': {
     zh: '事项已派遣，作废须两人办理。请提出作废申请，由另一人审定。',
     en: 'The matter has been dispatched, so voiding takes two people. Propose it, and let somebody else decide.',

@@ -153,6 +153,7 @@ function onOrder(workOrderNo: number, unitId: string): Attempt[] {
     { actor: p.supervisor, command: { kind: 'reviewAppeal', ...no, grant: true } },
     { actor: p.leader, command: { kind: 'reviewAppeal', ...no, grant: true } },
     { actor: p.leader, command: { kind: 'reviewAppeal', ...no, grant: false } },
+    { actor: p.leader, command: { kind: 'reviewAppeal', ...no, grant: false, note: secret } },
     { actor, command: { kind: 'reviewAppeal', ...no, grant: true } },
   ];
 }

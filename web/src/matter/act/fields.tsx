@@ -32,8 +32,15 @@ function NoteField(props: FieldProps) {
   if (kind === 'callBack') return <Within />;
   // Whom a comment is for is chosen beside it.
   const label = kind === 'addComment' ? t('field.words') : t('field.note');
+  const rejects = Form.useWatch<boolean | undefined>('grant') === false;
+  const rules = useWordRules(props.required || rejects);
   return (
-    <Form.Item name={pathOf(props)} label={label} rules={useWordRules(props.required)}>
+    <Form.Item
+      name={pathOf(props)}
+      label={label}
+      rules={rules}
+      {...(rejects ? { extra: t('field.rejectionReason') } : {})}
+    >
       <Input.TextArea autoSize={{ minRows: 2, maxRows: 8 }} maxLength={maxWords} />
     </Form.Item>
   );
