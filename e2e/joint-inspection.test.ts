@@ -24,6 +24,27 @@ async function say(one: Visit, words: string, confirm: string): Promise<void> {
   await asked.waitFor({ state: 'hidden' });
 }
 
+/** What is printed, of a screen that is dark. */
+async function printsBlackOnWhite({ page }: Visit): Promise<void> {
+  const address = page.url();
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.goto(`${address}/sheet`);
+  const title = page.getByRole('heading', { name: '服务站消防联合检查' });
+  await title.waitFor();
+  const colour = () =>
+    page.evaluate(
+      `getComputedStyle([...document.querySelectorAll('h2, h3')].find((one) => one.textContent === '服务站消防联合检查')).color`,
+    );
+  const onScreen = await colour();
+  await page.emulateMedia({ media: 'print' });
+  await page.evaluate(`dispatchEvent(new Event('beforeprint'))`);
+  expect([onScreen, await colour()]).toEqual(['rgb(230, 238, 241)', 'rgb(20, 35, 43)']);
+  expect(await page.getByRole('link', { name: '跳到主要内容' }).isVisible()).toBe(false);
+  await page.evaluate(`dispatchEvent(new Event('afterprint'))`);
+  await page.emulateMedia({ media: null, colorScheme: null });
+  await page.goto(address);
+}
+
 test('a centre plans a joint inspection, a unit comes and finds something, which becomes a matter, and it closes', async () => {
   const { page } = operator;
   await page.getByRole('button', { name: '安排联合检查' }).click();
@@ -40,6 +61,7 @@ test('a centre plans a joint inspection, a unit comes and finds something, which
   await page.getByRole('heading', { name: '服务站消防联合检查' }).waitFor();
   await page.getByText('1 家单位未答复').first().waitFor();
   await look(operator, 'inspection 01 planned', everySize);
+  await printsBlackOnWhite(operator);
 
   const unit = await desk(fireman, '/console/inspections?view=toAnswer');
   await unit.page.getByRole('link', { name: '服务站消防联合检查' }).click();

@@ -12,7 +12,13 @@ const system = globalThis.matchMedia?.('(prefers-color-scheme: dark)');
 
 let choice: ThemeChoice = themeChoices.find((one) => one === readSetting(settingName)) ?? 'system';
 
-const schemeNow = (): Scheme => (choice === 'system' ? (system?.matches ? 'dark' : 'light') : choice);
+/** Paper is white, whatever the screen is. */
+let printing = false;
+
+function schemeNow(): Scheme {
+  if (printing) return 'light';
+  return choice === 'system' ? (system?.matches ? 'dark' : 'light') : choice;
+}
 
 /** Writes the palette into CSS variables, from which both component libraries and our own styles read. */
 function apply(): void {
@@ -36,6 +42,15 @@ function changed(): void {
 }
 
 system?.addEventListener('change', changed);
+for (const [name, begins] of [
+  ['beforeprint', true],
+  ['afterprint', false],
+] as const) {
+  globalThis.addEventListener?.(name, () => {
+    printing = begins;
+    changed();
+  });
+}
 apply();
 
 function subscribe(listener: () => void): () => void {
