@@ -6,7 +6,12 @@ import type { ProblemReply } from '@heliu/contract/problem/reply';
 import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
 import multipart from '@fastify/multipart';
-import fastify, { type FastifyError, type FastifyInstance, type FastifyRequest } from 'fastify';
+import fastify, {
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from 'fastify';
 import type { Config } from './config.ts';
 import { isPgError, isUnfit } from './db.ts';
 import { faultsIn } from './expected.ts';
@@ -46,6 +51,8 @@ export async function createHttp(config: Config, log: Log): Promise<FastifyInsta
     routerOptions: { maxParamLength: 300, ignoreTrailingSlash: true },
     forceCloseConnections: 'idle',
     schemaController: { compilersFactory: noSchemas },
+    frameworkErrors: (error, request, reply) =>
+      sendProblem(asProblem(error, request.id), request, reply as unknown as FastifyReply),
   }) as unknown as FastifyInstance;
   await server.register(cookie);
   await server.register(multipart, { limits: { fileSize: uploadLimitBytes, files: 10, fields: 20 } });
@@ -61,11 +68,11 @@ export async function createHttp(config: Config, log: Log): Promise<FastifyInsta
     // What it was is the client's own: a text with a null sign, a cursor that was made up.
     else if (isUnfit(error)) log.warn('value not fit for the database', facts);
     if (problem.code === 'request.tooMany') reply.header('retry-after', problem.params['seconds'] ?? 60);
-    void reply.code(problem.status).type('application/problem+json').send(problemReply(problem, request));
+    sendProblem(problem, request, reply);
   });
   server.setNotFoundHandler((request, reply) => {
     const problem = new Problem('resource.notFound');
-    void reply.code(404).type('application/problem+json').send(problemReply(problem, request));
+    sendProblem(problem, request, reply);
   });
   return server;
 }
@@ -95,6 +102,10 @@ function asProblem(error: FastifyError | Error, requestId: string): Problem {
     return new Problem('input.malformed', { params: { reason: error.message } });
   }
   return new Problem('server.failed', { params: { requestId }, cause: error });
+}
+
+function sendProblem(problem: Problem, request: FastifyRequest, reply: FastifyReply): void {
+  void reply.code(problem.status).type('application/problem+json').send(problemReply(problem, request));
 }
 
 function problemReply(problem: Problem, request: FastifyRequest): ProblemReply {

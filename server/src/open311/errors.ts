@@ -23,7 +23,7 @@ export const missing = (field: string): Open311Error =>
 
 export const unfit = (field: string, expected: Text): Open311Error =>
   new Open311Error(400, {
-    zh: `${field} 无效：应为${expected.zh}。`,
+    zh: `${field} 无效：应为${/^[\w-]/.test(expected.zh) ? ' ' : ''}${expected.zh}。`,
     en: `${field} is not valid: give ${expected.en}.`,
   });
 

@@ -71,5 +71,5 @@ export function readBox(args: Arguments): [number, number, number, number] | und
     Math.abs(box[1]) <= 90 &&
     Math.abs(box[3]) <= 90;
   if (fits) return box;
-  throw unfit('bbox', { zh: '西,南,东,北 四个经纬度', en: 'west,south,east,north in degrees' });
+  throw unfit('bbox', { zh: '四个经纬度：西,南,东,北', en: 'west,south,east,north in degrees' });
 }

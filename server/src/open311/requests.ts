@@ -30,7 +30,7 @@ export async function findRequests(
   const page = readWhole(args, 'page', 1, mostPages) ?? 1;
   const named = args.list('service_request_id');
   const where = named.length > 0 ? byCode(named) : conditions(room, args, city);
-  const order = args.get('sort') === 'updated_datetime' ? sql`${updated} DESC, m.id DESC` : newest;
+  const order = orderOf(args.get('sort'));
   return readRequests(
     room,
     actor,
@@ -51,6 +51,12 @@ function byCode(named: readonly string[]): RawBuilder<boolean>[] {
   }
   const codes = named.flatMap((text) => findMatterCode(text) ?? []);
   return [sql<boolean>`m.code = ANY(${codes}::text[])`];
+}
+
+function orderOf(sort: string | undefined) {
+  if (sort === undefined || sort === '') return newest;
+  if (sort === 'updated_datetime') return sql`${updated} DESC, m.id DESC`;
+  throw unfit('sort', { zh: 'updated_datetime，或不填', en: 'updated_datetime, or leave it out' });
 }
 
 function conditions({ kernel }: Open311Room, args: Arguments, city: City): RawBuilder<boolean>[] {
