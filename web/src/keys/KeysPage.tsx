@@ -80,6 +80,9 @@ function KeyList({ rows, onOpen }: KeyListProps) {
             <small className={styles.soft}>
               {show(row.place.name)} · {t('limit', { n: row.perMinute })} · {row.lastUsedOn ?? t('never')}
             </small>
+            <small className={styles.soft}>
+              {t('expires')} <Time at={row.expiresAt} show="absolute" />
+            </small>
             <Acts row={row} onOpen={onOpen} />
           </li>
         ))}

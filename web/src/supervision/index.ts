@@ -1,1 +1,2 @@
+export { CardMark } from './LevelMark.tsx';
 export { SupervisionPanel } from './SupervisionPanel.tsx';

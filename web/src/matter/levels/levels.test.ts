@@ -94,3 +94,15 @@ test('orders, called units and demands stand by their times, what has none last'
     ['report', 'police', null],
   ]);
 });
+
+test('demands of one unit stay apart, each by the card it is made in', () => {
+  const cards = (['leader', 'urge', 'urge'] as const).map((source, no) =>
+    card({ cardId: `${no}`, source, dueAt: null }),
+  );
+  const next = nextOf({ ...none, matter: matter({ stage: 'closed' }), cards });
+  expect(next.map((one) => [one.card?.cardId, one.card?.source])).toEqual([
+    ['0', 'leader'],
+    ['1', 'urge'],
+    ['2', 'urge'],
+  ]);
+});

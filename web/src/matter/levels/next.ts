@@ -17,6 +17,8 @@ export interface Next {
   /** Number of the order, where it is about one. */
   readonly workOrderNo: number | null;
   readonly dueAt: string | null;
+  /** The demand that is to be answered, where it is about one. */
+  readonly card?: CardView;
 }
 
 interface Known {
@@ -59,10 +61,10 @@ function legsNext({ legs, ended }: CallView): Next[] {
   });
 }
 
-const cardNext = ({ source, ended, acknowledgedAt, unit, dueAt }: CardView): Next[] =>
-  ended !== null || acknowledgedAt !== null || source === 'ladder'
+const cardNext = (card: CardView): Next[] =>
+  card.ended !== null || card.acknowledgedAt !== null || card.source === 'ladder'
     ? []
-    : [{ act: 'answerCard', unitId: unit.code, workOrderNo: null, dueAt }];
+    : [{ act: 'answerCard', unitId: card.unit.code, workOrderNo: null, dueAt: card.dueAt, card }];
 
 /** Everything that somebody still has to do on a matter, the first due first. */
 export function nextOf({ matter, calls, consultations, cards }: Known): Next[] {

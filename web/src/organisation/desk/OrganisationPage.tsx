@@ -69,7 +69,10 @@ function Application({ application }: { readonly application: ApplicationView })
           },
           { label: t('application.askedAt'), value: <Time at={askedAt} /> },
           ...(words === null ? [] : [{ label: t('application.why'), value: words }]),
-          { label: t('identity.papers'), value: <FileLinks files={files} /> },
+          {
+            label: t('identity.papers'),
+            value: files.length === 0 ? t('identity.none') : <FileLinks files={files} />,
+          },
         ]}
       />
     </Panel>
