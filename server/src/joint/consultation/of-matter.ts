@@ -43,6 +43,10 @@ export async function consultationsOfMatter(
         .map((decision) => decisionOf(decision, city)),
       opens: row.opens,
     })),
-    allowed: ownUnits(actor, city).some((unit) => mayConvene(actor, unit, city)) ? ['propose'] : [],
+    // What was merged into another matter is talked about with that one.
+    allowed:
+      matter.stage !== 'merged' && ownUnits(actor, city).some((unit) => mayConvene(actor, unit, city))
+        ? ['propose']
+        : [],
   };
 }

@@ -13,6 +13,7 @@ import {
   proposeConsultation,
   withdrawInvitation,
 } from '@heliu/contract/joint/consultations';
+import { matterActs } from '@heliu/contract/matter/endpoints';
 import { beforeEach, expect, test } from 'vitest';
 import { giveCity } from '../../../test/city.ts';
 import { giveConsultation, giveHeld, proposal, seeConsultation } from '../../../test/consultations.ts';
@@ -155,6 +156,16 @@ test('the page of a matter tells whoever sees it of its consultations, and of th
     (await app.call(listConsultationsOfMatter, { params: { matterId: matter.matterId } }, who.token)).allowed;
   expect([await mayPropose(officer), await mayPropose(clerk)]).toEqual([[], ['propose']]);
   expect(await of(clerk)).toMatchObject([{ opens: true, link: 'https://meet.example/1' }]);
+});
+
+test('a matter that was merged into another is not put to a consultation from its page', async () => {
+  const one = await giveMatter(app, clerk, { place: { placeCode: 'g1' } });
+  const into = await giveMatter(app, clerk, { place: { placeCode: 'g1' } });
+  const params = { matterId: one.matterId };
+  const merge = { ...command(), intoMatterId: into.matterId, reasonCode: 'other' };
+  await app.call(matterActs.merge, { params, body: merge }, clerk.token);
+  const { allowed } = await app.call(listConsultationsOfMatter, { params }, clerk.token);
+  expect(allowed).toEqual([]);
 });
 
 test('lists page without loss in both orders, and narrow to ours and to what waits for an answer', async () => {
