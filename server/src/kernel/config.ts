@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-const Port = z.coerce.number().int().min(0).max(65_535);
+const Port = z.coerce.number({ error: 'a port: a whole number from 0 to 65535' }).int().min(0).max(65_535);
 const Flag = z.enum(['true', 'false']).transform((text) => text === 'true');
 
 /**
