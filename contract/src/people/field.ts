@@ -27,15 +27,18 @@ export const Phone = z
   .transform((text) => text.replaceAll(/[\s-]/g, '').replace(/^(1\d{10})$/, '+86$1'))
   .pipe(z.string().regex(/^\+[1-9]\d{6,14}$/));
 export const DisplayName = z.string().trim().min(1).max(60);
-/** Six digits from an authenticator or a mail, or a recovery code: twice five digits or capitals, a hyphen between. */
-export const OneTimeCode = z
-  .string()
-  .trim()
-  .toUpperCase()
-  .regex(/^(\d{6}|[0-9A-Z]{5}-[0-9A-Z]{5})$/);
-export const MailCode = z
-  .string()
-  .trim()
-  .regex(/^\d{6}$/);
+const unspaced = z.string().transform((text) => text.replaceAll(/[\s-]/g, '').toUpperCase());
+/**
+ * Six digits from an authenticator or a mail, or a recovery code: twice five digits or capitals, a hyphen between. Typed
+ * with other blanks or hyphens, or none, it is the same code.
+ */
+export const OneTimeCode = unspaced
+  .transform((text) => text.replace(/^(\w{5})(\w{5})$/, '$1-$2'))
+  .pipe(
+    z.string().regex(/^(\d{6}|[0-9A-Z]{5}-[0-9A-Z]{5})$/, {
+      error: 'six digits, or a recovery code as ABCDE-12345',
+    }),
+  );
+export const MailCode = unspaced.pipe(z.string().regex(/^\d{6}$/, { error: 'six digits' }));
 export const Instant = z.iso.datetime();
 export const AccountId = z.int().positive();

@@ -4,6 +4,8 @@ import type { Text } from '@heliu/contract/text';
 export const expectedTexts: readonly Text[] = [
   { en: 'a point on the map, or a division or grid', zh: '地图上的点，或者区划、网格' },
   { en: 'a point, or a division or grid', zh: '一个点，或者区划、网格' },
+  { en: 'six digits', zh: '6 位数字' },
+  { en: 'six digits, or a recovery code as ABCDE-12345', zh: '6 位数字，或形如 ABCDE-12345 的备用码' },
   { en: 'a telephone number', zh: '电话号码' },
   { en: 'give an e-mail address or a phone number', zh: '请填写电子邮箱或手机号码' },
   { en: 'words without a telephone or identity number', zh: '文字中不要写电话号码或证件号码' },

@@ -1,8 +1,8 @@
-import { confirmTotp, disableTotp, renewRecoveryCodes, startTotp } from '@heliu/contract/people';
+import { confirmTotp, disableTotp, OneTimeCode, renewRecoveryCodes, startTotp } from '@heliu/contract/people';
 import { Button, Form, Input, Modal, QRCode, Tag, type InputRef } from 'antd';
 import { useState } from 'react';
 import { useAccount, useRefreshSession } from '../../kernel/auth/index.ts';
-import { Panel, Stack } from '../../kernel/desk/index.ts';
+import { fieldRule, Panel, Stack } from '../../kernel/desk/index.ts';
 import { useCommand } from '../../kernel/query/index.ts';
 import { CopyableCode, Refusal, usePalette, useFocusOnMount } from '../../kernel/ui/index.ts';
 import { useTexts } from '../texts.ts';
@@ -154,8 +154,8 @@ function RenewDialog({ onClose, onCodes }: DialogProps) {
         requiredMark={false}
         onFinish={({ code }) => void submit(code)}
       >
-        <p>{t('totp.renewText')}</p>
-        <CodeItem label={t('totp.code')} />
+        <p style={{ marginBlockEnd: 12 }}>{t('totp.renewText')}</p>
+        <CodeItem label={t('totp.code')} either />
         <Refusal error={renew.error} onRetry={() => form.submit()} />
       </Form>
     </Modal>
@@ -190,9 +190,9 @@ function DisableDialog({ onClose }: Pick<DialogProps, 'onClose'>) {
         requiredMark={false}
         onFinish={(fields) => void submit(fields)}
       >
-        <p>{t('totp.disableText')}</p>
+        <p style={{ marginBlockEnd: 12 }}>{t('totp.disableText')}</p>
         <PasswordItem />
-        <CodeItem label={t('totp.code')} />
+        <CodeItem label={t('totp.code')} either />
         <Refusal error={disable.error} onRetry={() => form.submit()} />
       </Form>
     </Modal>
@@ -251,11 +251,19 @@ function PasswordItem() {
   );
 }
 
-function CodeItem({ label }: { readonly label: string }) {
+/** The code that the authenticator shows, or where `either` is set a recovery code as well, which has letters in it. */
+function CodeItem({ label, either = false }: { readonly label: string; readonly either?: boolean }) {
   const t = useTexts();
   return (
-    <Form.Item name="code" label={label} rules={[{ required: true, message: t('signIn.codeNeeded') }]}>
-      <Input autoComplete="one-time-code" inputMode="numeric" style={{ maxWidth: 200 }} />
+    <Form.Item
+      name="code"
+      label={label}
+      rules={[
+        { required: true, message: t('signIn.codeNeeded') },
+        fieldRule(OneTimeCode, t('signIn.codeWrong')),
+      ]}
+    >
+      <Input autoComplete="one-time-code" inputMode={either ? 'text' : 'numeric'} style={{ maxWidth: 200 }} />
     </Form.Item>
   );
 }

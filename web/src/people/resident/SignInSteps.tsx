@@ -1,4 +1,4 @@
-import { TypedLogin } from '@heliu/contract/people';
+import { OneTimeCode, TypedLogin } from '@heliu/contract/people';
 import { Button } from 'antd-mobile';
 import { type ReactNode, useState } from 'react';
 import { z } from 'zod';
@@ -61,7 +61,7 @@ function CodeStep({ flow }: { readonly flow: SignIn }) {
   const focus = useFocusOnMount<HTMLInputElement>();
   const [recovery, setRecovery] = useState(false);
   const { faults, onSubmit } = useFields(
-    { code: { schema: z.string().trim().min(1), message: t('signIn.codeNeeded') } },
+    { code: { schema: OneTimeCode, message: t('signIn.codeWrong') } },
     ({ code }) => flow.sendCode(code),
   );
   return (

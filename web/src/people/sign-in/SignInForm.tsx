@@ -1,9 +1,10 @@
 import { IdcardOutlined, LockOutlined, SafetyOutlined, UserOutlined } from '../../kernel/desk/icons.tsx';
-import { startOidc } from '@heliu/contract/people';
+import { OneTimeCode, startOidc } from '@heliu/contract/people';
 import { Button, Form, Input, type InputRef } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { addressOf } from '../../kernel/api/index.ts';
 import { useSettings } from '../../kernel/auth/index.ts';
+import { fieldRule } from '../../kernel/desk/index.ts';
 import { useShow } from '../../kernel/i18n/index.ts';
 import { Refusal, useFocusOnMount } from '../../kernel/ui/index.ts';
 import { useTexts } from '../texts.ts';
@@ -41,7 +42,7 @@ function PasswordStep({ flow, returnTo, links }: PasswordStepProps) {
   const { oidc, demoAccounts } = useSettings();
   const [form] = Form.useForm<{ login: string; password: string }>();
   return (
-    <>
+    <div className={styles.ways}>
       <Form
         name="signIn"
         form={form}
@@ -107,7 +108,7 @@ function PasswordStep({ flow, returnTo, links }: PasswordStepProps) {
           </ul>
         </section>
       )}
-    </>
+    </div>
   );
 }
 
@@ -128,7 +129,10 @@ function CodeStep({ flow }: { readonly flow: SignIn }) {
         name="code"
         label={t(recovery ? 'signIn.recoveryCode' : 'signIn.code')}
         extra={t(recovery ? 'signIn.recoveryCodeHint' : 'signIn.codeHint')}
-        rules={[{ required: true, message: t('signIn.codeNeeded') }]}
+        rules={[
+          { required: true, message: t('signIn.codeNeeded') },
+          fieldRule(OneTimeCode, t('signIn.codeWrong')),
+        ]}
       >
         <Input
           size="large"
