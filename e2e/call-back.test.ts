@@ -83,4 +83,5 @@ test('at 1024 px the titles of lists have room beside their columns', async () =
     await hasRoom(page, long);
   }
   await page.setViewportSize(screens.desk);
+  expect(operator.faults).toEqual([]);
 });
