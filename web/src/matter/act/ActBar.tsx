@@ -25,9 +25,9 @@ export function ActBar({ matter, others, onActing }: ActBarProps) {
     setOpened(act);
     onActing(act !== undefined);
   };
-  const { primary, possible, refused } = sortActs(matter.allowed);
+  const { primary, possible, refused } = sortActs(matter.allowed, matter.state.workOrders);
   const name = ({ kind, workOrderNo }: Act): string => {
-    const several = matter.allowed.filter(({ command }) => command === kind).length > 1;
+    const several = [...primary, ...possible, ...refused].filter((act) => act.kind === kind).length > 1;
     const words = t(`command.${kind}`);
     return workOrderNo !== null && workOrderNo > 0 && several
       ? `${words} · ${t('order.short', { no: workOrderNo })}`

@@ -52,3 +52,25 @@ test('acts: likely ones first, exceptions in the menu, refused ones apart', () =
   expect(sorted.possible.map(({ kind }) => kind)).toEqual(['addComment', 'returnBack']);
   expect(sorted.refused.map(({ kind }) => kind)).toEqual(['feedBack']);
 });
+
+test('what is refused on a withdrawn work order is no act any more, what is refused on another is', () => {
+  const refusal = { zh: '不行', en: 'No' };
+  const { primary, refused } = sortActs(
+    [
+      { command: 'signFor', workOrderNo: 1, refusal },
+      { command: 'signFor', workOrderNo: 3, refusal: null },
+      { command: 'returnBack', workOrderNo: 1, refusal },
+      { command: 'returnBack', workOrderNo: 3, refusal },
+      { command: 'merge', workOrderNo: null, refusal },
+    ],
+    [
+      { no: 1, status: 'withdrawn' },
+      { no: 3, status: 'dispatched' },
+    ],
+  );
+  expect(primary.map(({ kind, workOrderNo }) => [kind, workOrderNo])).toEqual([['signFor', 3]]);
+  expect(refused.map(({ kind, workOrderNo }) => [kind, workOrderNo])).toEqual([
+    ['returnBack', 3],
+    ['merge', null],
+  ]);
+});

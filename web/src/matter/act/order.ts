@@ -48,8 +48,15 @@ const rank = (kind: MatterCommandKind): number => {
   return at === -1 ? forward.length : at;
 };
 
-/** What somebody may do, sorted into buttons, a menu, and what is refused at present. */
-export function sortActs(allowed: readonly ActView[]): SortedActs {
+/**
+ * What somebody may do, sorted into buttons, a menu, and what is refused at present. Nothing is ever done again on a work
+ * order that was withdrawn, so what is refused on one is left out.
+ */
+export function sortActs(
+  allowed: readonly ActView[],
+  orders: readonly { readonly no: number; readonly status: string }[] = [],
+): SortedActs {
+  const gone = new Set(orders.flatMap(({ no, status }) => (status === 'withdrawn' ? [no] : [])));
   const acts = allowed.flatMap(({ command, workOrderNo, refusal }): Act[] =>
     isMatterCommandKind(command) ? [{ kind: command, workOrderNo, refusal }] : [],
   );
@@ -58,6 +65,8 @@ export function sortActs(allowed: readonly ActView[]): SortedActs {
   return {
     primary,
     possible: open.filter((act) => !primary.includes(act)),
-    refused: acts.filter(({ refusal }) => refusal !== null),
+    refused: acts.filter(
+      ({ refusal, workOrderNo }) => refusal !== null && (workOrderNo === null || !gone.has(workOrderNo)),
+    ),
   };
 }
