@@ -143,24 +143,43 @@ test('the simulator says which rule decides, and a legal year is entered', async
   expect(office.faults).toEqual([]);
 });
 
-test('a pack with a fault says where it is written and changes nothing', async () => {
+/** Uploads Hechuan with other rules and has it checked. */
+async function checkWith(rules: (text: string) => string): Promise<void> {
   const folder = fileURLToPath(new URL('../cities/hechuan/', import.meta.url));
   const names = (await readdir(folder)).filter((name) => /\.(yaml|csv|geojson)$/.test(name));
   const read = async (name: string) => [name, await readFile(folder + name)] as const;
   const files = Object.fromEntries(await Promise.all(names.map(read)));
-  const rules = String(files['routing.yaml']);
-  const broken = rules.replace('unit: gas-company', 'unit: no-such-unit');
-  const line = broken.slice(0, broken.indexOf('no-such-unit')).split('\n').length;
+  const routing = Buffer.from(rules(String(files['routing.yaml'])));
   const { page } = office;
   await page.goto('/console/city/versions/import');
   await page.locator('input[type=file]').setInputFiles({
     name: 'hechuan.zip',
     mimeType: 'application/zip',
-    buffer: zipOf({ ...files, 'routing.yaml': Buffer.from(broken) }),
+    buffer: zipOf({ ...files, 'routing.yaml': routing }),
   });
   await page.getByRole('button', { name: '上传并检查' }).click();
-  await page.getByText(`routing.yaml:${line}`).waitFor({ timeout: 300_000 });
+}
+
+test('a pack with a fault says where it is written and changes nothing', async () => {
+  let line = 0;
+  await checkWith((rules) => {
+    const broken = rules.replace('unit: gas-company', 'unit: no-such-unit');
+    line = broken.slice(0, broken.indexOf('no-such-unit')).split('\n').length;
+    return broken;
+  });
+  await office.page.getByText(`routing.yaml:${line}`).waitFor({ timeout: 300_000 });
   await look(office, 'admin 14 faulty pack', everySize);
+  expect(office.faults).toEqual([]);
+});
+
+test('a sound pack says by name what it changes, from what to what, before it is applied', async () => {
+  await checkWith((rules) => rules.replace('lead: { unit: gas-company }', 'lead: { unit: fire }'));
+  const { page } = office;
+  const rule = page.getByRole('listitem').filter({ hasText: 'gas-now' }).first();
+  await rule.getByText('主办单位').waitFor({ timeout: 300_000 });
+  await rule.locator('del', { hasText: '燃气公司' }).waitFor();
+  await rule.locator('ins', { hasText: '区消防救援大队' }).waitFor();
+  await look(office, 'admin 18 changes of a pack', everySize);
   expect(office.faults).toEqual([]);
 });
 
