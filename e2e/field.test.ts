@@ -179,6 +179,15 @@ test('a day without a network: every command and photo arrives exactly once', as
       '到现场没有看到。',
       '记录立案前核实\n我看到的是属实。',
     ]);
+
+    await phone.page().getByRole('link', { name: '我的', exact: true }).click();
+    await line.cut();
+    await button(phone.page(), '退出登录').click();
+    const refused = phone.page().getByRole('alert').getByRole('button', { name: '重试' });
+    await refused.waitFor();
+    await line.restore();
+    await refused.click();
+    await phone.page().getByRole('heading', { name: '网格员登录' }).waitFor();
   } finally {
     await phone.kill();
     await line.cut();

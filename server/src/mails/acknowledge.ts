@@ -50,7 +50,7 @@ async function acknowledge(
     status: stageTexts[mail.stage][language],
     cityName: pack.name[language],
     hotline: pack.hotline,
-    link: `${config.origin ?? ''}/r/mine/receipt`,
+    link: `${config.origin ?? ''}/r/mine`,
   };
   const { subject, body } = pack.mailDesk.acknowledgement;
   await mailer.send(

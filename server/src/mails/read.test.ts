@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { CityPack } from '@heliu/contract/city/pack';
 import { getEvidence } from '@heliu/contract/evidence';
 import {
   attachMail,
@@ -15,7 +16,7 @@ import { getMatter } from '@heliu/contract/matter/views';
 import { getSession } from '@heliu/contract/people';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { giveCity } from '../../test/city.ts';
+import { giveCity, testPack } from '../../test/city.ts';
 import { startMailbox, type TestMailbox } from '../../test/dovecot.ts';
 import { giveAccount, type TestAccount } from '../../test/factories.ts';
 import { startTestApp, type TestApp } from '../../test/harness.ts';
@@ -32,7 +33,7 @@ beforeAll(async () => {
   box = await startMailbox();
   post = await startMailServer();
   app = await startTestApp({ imap: box.config, smtpUrl: post.url });
-  await giveCity(app);
+  await giveCity(app, withLink());
   operator = await giveAccount(app, { grants: [{ role: 'operator', place: 'd' }] });
   townsOwn = await giveAccount(app, { grants: [{ role: 'operator', place: 'd/t1' }] });
 });
@@ -46,6 +47,15 @@ const patience = { timeout: 90_000, interval: 100 };
 const listed = async (view: MailView = 'open', who = operator) =>
   (await app.call(listMails, { query: { view } }, who.token)).rows;
 const command = () => ({ commandId: randomUUID() });
+
+/** The test city, whose acknowledgement says where the report is opened. */
+function withLink(): CityPack {
+  const pack = testPack();
+  const { acknowledgement } = pack.mailDesk;
+  const { zh, en } = acknowledgement.body;
+  const body = { zh: `${zh} {link}`, en: `${en} {link}` };
+  return { ...pack, mailDesk: { ...pack.mailDesk, acknowledgement: { ...acknowledgement, body } } };
+}
 
 let number = 0;
 const letter = (headers = '', body = 'It is dark.') => {
@@ -134,6 +144,8 @@ test('a matter is registered from it with its files, once, and whoever wrote is 
   expect(post.mails[0]?.to).toEqual(['wang@sender.test']);
   expect(post.mails[0]?.headers.get('auto-submitted')).toBe('auto-generated');
   expect(post.mails[0]?.body).toMatch(/([0-9A-Z]{5}-){3}/);
+  // Where number and receipt code open the report, not where a lost code is asked for.
+  expect(post.mails[0]?.body).toMatch(/\/r\/mine(?!\/)/);
 });
 
 test('a photo in a mail becomes evidence of the matter, drawn anew', async () => {

@@ -46,6 +46,9 @@ function SignOut() {
   const out = useCommand(signOut);
   const drafts = useDrafts();
   const forget = useForget();
+  const end = async (): Promise<void> => {
+    if (await forget(id, async () => (await out.run({})) !== undefined)) window.location.assign('/field');
+  };
   const leave = async (): Promise<void> => {
     const begun = (await drafts?.count(presentMs())) ?? 0;
     if (waiting.length + begun > 0) {
@@ -69,11 +72,11 @@ function SignOut() {
       });
       if (!sure) return;
     }
-    if (await forget(id, async () => (await out.run({})) !== undefined)) window.location.assign('/field');
+    await end();
   };
   return (
     <>
-      <Refusal error={out.error} onRetry={out.retry} />
+      <Refusal error={out.error} onRetry={() => void end()} />
       <Button block size="large" loading={out.pending} onClick={() => void leave()}>
         {t('signOut.act')}
       </Button>
