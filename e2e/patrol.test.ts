@@ -29,14 +29,17 @@ async function visitPremises(street: Visit): Promise<void> {
   const answer = (question: string, words: string) =>
     page.getByRole('group', { name: question }).getByText(words, { exact: true }).click();
   await answer('疏散通道和出口是否畅通？', '否');
+  await answer('灭火器和烟感报警器是否齐全有效？', '齐全有效');
+  await answer('室内或楼道是否有电动车充电？', '否');
+  await answer('燃气软管、阀门和通风情况如何？', '完好');
+  await page.getByRole('button', { name: '保存并发送' }).click();
+  const question = page.getByRole('dialog', { name: '有 1 个问题没有上报' });
+  await question.getByRole('button', { name: '先上报' }).click();
   await page.getByRole('button', { name: '上报此问题' }).click();
   await page.getByLabel('问题描述').fill(finding);
   await street.picture('patrol 02 finding');
   await page.getByRole('button', { name: '保存并上报' }).click();
   await page.getByText('已上报，联网后发送。').waitFor();
-  await answer('灭火器和烟感报警器是否齐全有效？', '齐全有效');
-  await answer('室内或楼道是否有电动车充电？', '否');
-  await answer('燃气软管、阀门和通风情况如何？', '完好');
   await page.getByLabel('其他情况').fill('已请管理人当天拆除。');
   await page.getByRole('button', { name: '保存并发送' }).click();
   const plan = page.getByRole('region', { name: '出租房消防燃气检查' });

@@ -21,3 +21,17 @@ export const itemsAmiss = (checklist: readonly ChecklistItem[], answers: Answers
     const answer = answers[item.code];
     return answer === undefined ? item.answer !== 'text' : !isAnswer(item, answer);
   });
+
+/** Findings that could become matters and were not reported. */
+export const unreported = (
+  checklist: readonly ChecklistItem[],
+  answers: Answers,
+  reports: Readonly<Record<string, string>>,
+): ChecklistItem[] =>
+  checklist.filter(
+    (item) =>
+      item.answer !== 'text' &&
+      item.type !== undefined &&
+      isFinding(item, answers[item.code]) &&
+      reports[item.code] === undefined,
+  );

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isFinding, itemsAmiss } from './checklist.ts';
+import { isFinding, itemsAmiss, unreported } from './checklist.ts';
 import { Frequency, localDay, periodOf, standingOf } from './frequency.ts';
 import { type ChecklistItem, Patrol } from './plan.ts';
 
@@ -96,4 +96,12 @@ test('a plan has nobody’s name, distance or quota: what it does not know is re
   expect(Patrol.safeParse({ plans: [plan] }).success).toBe(true);
   for (const more of [{ officer: 'x' }, { kilometres: 3 }, { minutes: 30 }])
     expect(Patrol.safeParse({ plans: [{ ...plan, ...more }] }).success).toBe(false);
+});
+
+test('what is left to report are the findings that may become a matter and did not', () => {
+  const asks = { ...lane, type: 'FIRE-01' };
+  const left = (answers: Record<string, string>, reports: Record<string, string> = {}) =>
+    unreported([asks, { ...lamps, code: 'none', type: undefined }, words], answers, reports).length;
+  expect([left({ [asks.code]: 'no', none: 'out' }), left({ [asks.code]: 'yes' })]).toEqual([1, 0]);
+  expect(left({ [asks.code]: 'no' }, { [asks.code]: 'command' })).toBe(0);
 });

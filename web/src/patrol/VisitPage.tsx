@@ -1,11 +1,11 @@
 import { listRounds, recordVisit, type Round } from '@heliu/contract/patrol';
-import { isFinding, itemsAmiss } from '@heliu/contract/patrol/checklist';
+import { isFinding, itemsAmiss, unreported } from '@heliu/contract/patrol/checklist';
 import type { ChecklistItem, PatrolPlan } from '@heliu/contract/patrol/plan';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { v7 as uuidv7 } from 'uuid';
 import { useShow } from '../kernel/i18n/index.ts';
-import { Choices, MobileCard, MobilePage, TextArea } from '../kernel/mobile/index.ts';
+import { ask, Choices, MobileCard, MobilePage, TextArea } from '../kernel/mobile/index.ts';
 import { useEndpoint } from '../kernel/query/index.ts';
 import { presentMs } from '../kernel/time/index.ts';
 import { EmptyState, PageSkeleton } from '../kernel/ui/index.ts';
@@ -57,6 +57,21 @@ function VisitForm({ plan, round }: VisitFormProps) {
   const { draft, restored, change, clear, send } = useVisitDraft(plan, queue);
   const [tried, setTried] = useState(false);
   if (draft === undefined) return <PageSkeleton rows={8} />;
+  const questionOf = (open: readonly ChecklistItem[]) => ({
+    title: t('unreported.title', { count: open.length }),
+    content: (
+      <>
+        <ul>
+          {open.map(({ code, text }) => (
+            <li key={code}>{show(text)}</li>
+          ))}
+        </ul>
+        <p className={styles.soft}>{t('unreported.text')}</p>
+      </>
+    ),
+    confirmText: t('unreported.anyway'),
+    cancelText: t('unreported.back'),
+  });
   const { answers, reports } = draft;
   const amiss = tried ? itemsAmiss(plan.checklist, answers).map(({ code }) => code) : [];
   const store = async (event: FormEvent): Promise<void> => {
@@ -67,6 +82,9 @@ function VisitForm({ plan, round }: VisitFormProps) {
       document.getElementById(`item-${first.code}`)?.focus();
       return;
     }
+    const open = unreported(plan.checklist, answers, reports);
+    const without = open.length === 0 || (await ask(questionOf(open)));
+    if (!without) return;
     const kept = await keep.run(() =>
       send([
         {
