@@ -3,10 +3,11 @@ import type { HistoryEntry, MatterView } from '@heliu/contract/matter/views';
 import { Timeline } from 'antd';
 import { Panel } from '../../kernel/desk/index.ts';
 import { useShow } from '../../kernel/i18n/index.ts';
+import { formatTime } from '../../kernel/time/index.ts';
 import { ErrorState, PageSkeleton, Time } from '../../kernel/ui/index.ts';
 import { useCityNames } from '../city/Named.tsx';
 import { useTexts } from '../texts.ts';
-import { gridsOf, reasonCodeOf, unitsOf } from './history.ts';
+import { gridsOf, reasonCodeOf, recomputedIn, unitsOf } from './history.ts';
 import { useEventName } from './use-event-name.ts';
 import { useDetails } from './use-details.ts';
 import { useWho } from './use-who.ts';
@@ -75,6 +76,15 @@ function Entry({ entry, people }: { readonly entry: HistoryEntry } & Pick<Histor
           })}
         </div>
       )}
+      {recomputedIn(entry).map(({ kind, workOrderNo, fromDueAt, toDueAt }) => (
+        <div key={`${kind} ${workOrderNo}`}>
+          {t(fromDueAt === toDueAt ? 'history.dueStays' : 'history.dueMoved', {
+            clock: t(`clock.${kind}`),
+            from: formatTime(fromDueAt, 'minute'),
+            to: formatTime(toDueAt, 'minute'),
+          })}
+        </div>
+      ))}
       {moved && (
         <div>
           {t('history.handed', {

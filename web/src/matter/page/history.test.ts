@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { byItself, byReporter, unitsOf } from './history.ts';
+import { byItself, byReporter, recomputedIn, unitsOf } from './history.ts';
 
 test('an event about orders tells of which units they are', () => {
   const sent = { role: 'lead', resent: false };
@@ -32,4 +32,15 @@ test('what a reporter did is told from what the system did by itself', () => {
   expect(byItself({ data: { automatic: true, orders: [] } })).toBe(true);
   expect(byItself({ data: { automatic: false } })).toBe(false);
   expect(byItself(registered('app'))).toBe(false);
+});
+
+test('due times reckoned anew keep what they were before', () => {
+  const change = {
+    kind: 'handling',
+    workOrderNo: 1,
+    fromDueAt: 1_799_000_000_000,
+    toDueAt: 1_799_100_000_000,
+  };
+  expect(recomputedIn({ kind: 'matter.dueRecomputed', data: { changes: [change] } })).toEqual([change]);
+  expect(recomputedIn({ kind: 'matter.signedFor', data: { changes: [change] } })).toEqual([]);
 });

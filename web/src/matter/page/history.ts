@@ -28,6 +28,13 @@ export function gridsOf({
   return eventData['matter.relocated'].safeParse(data).data;
 }
 
+/** Due times that an event reckoned anew, with what they were before. */
+export const recomputedIn = ({
+  kind,
+  data,
+}: Pick<HistoryEntry, 'kind' | 'data'>): z.infer<(typeof eventData)['matter.dueRecomputed']>['changes'] =>
+  kind === 'matter.dueRecomputed' ? (eventData[kind].safeParse(data).data?.changes ?? []) : [];
+
 /** Units whose work orders, or whose look before filing, an event is about. */
 export function unitsOf({ data: { unitId, order, orders } }: Pick<HistoryEntry, 'data'>): string[] {
   const sent = [{ unitId }, order, ...((orders ?? []) as unknown[])] as ({ unitId?: unknown } | undefined)[];
