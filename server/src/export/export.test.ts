@@ -227,7 +227,7 @@ test('administrators see what left their places: who, what, why; those of elsewh
     format: 'csv',
     personal: false,
     purpose: '季度分析报告',
-    filter: { q: '…', stage: 'dispatched', queue: 'all' },
+    filter: { q: '…', stage: '已派遣' },
   });
   const stored = await app.db
     .selectFrom('export.exports')

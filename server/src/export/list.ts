@@ -7,6 +7,7 @@ import { type Actor, administered } from '../kernel/actor.ts';
 import { decodeCursor, encodeCursor } from '../kernel/cursor.ts';
 import type { Context } from '../kernel/route.ts';
 import type { ExportRoom } from './room.ts';
+import { toldFilter } from './told.ts';
 
 interface Row {
   readonly id: string;
@@ -31,7 +32,7 @@ function visible(actor: Actor) {
 }
 
 export async function list(
-  { kernel }: ExportRoom,
+  { kernel, city }: ExportRoom,
   { query }: EndpointInput<typeof listExports>,
   { actor }: Context,
 ): Promise<EndpointResult<typeof listExports>> {
@@ -55,7 +56,7 @@ export async function list(
       format: ExportFormat.parse(row.format),
       personal: row.personal,
       purpose: row.purpose,
-      filter: told(row.filter),
+      filter: toldFilter(row.filter, city.findCurrent(), actor.language),
     })),
     ...(more ? { next: encodeCursor([last.started_at.toISOString(), last.id]) } : {}),
   };
@@ -68,17 +69,6 @@ const progress = (row: Pick<Row, 'id' | 'started_at' | 'ended_at' | 'expected' |
   expected: row.expected,
   written: row.written,
 });
-
-/** What the list was narrowed by; what goes without saying is left out, and a searched text may name somebody. */
-const told = (filter: Record<string, unknown>): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(filter)
-      .filter(([name, value]) => !(name === 'state' && value === 'any'))
-      .map(([name, value]) => [
-        name,
-        name === 'q' ? '…' : Array.isArray(value) ? value.join(', ') : String(value),
-      ]),
-  );
 
 export async function view(
   { kernel }: ExportRoom,

@@ -23,3 +23,23 @@ export const outcomeNames: Readonly<Record<string, Text>> = {
 };
 
 export const sheetName: Text = { zh: '事项', en: 'Matters' };
+
+/** Choices of the list of matters, as the list itself calls them. */
+export const stateNames: Readonly<Record<string, Text>> = {
+  open: { zh: '在办', en: 'Open' },
+  closed: { zh: '已办结', en: 'Ended' },
+};
+
+export const queueNames: Readonly<Record<string, Text>> = {
+  mine: { zh: '我经办的', en: 'Mine' },
+  unit: { zh: '本单位', en: 'My unit' },
+  area: { zh: '辖区', en: 'My area' },
+  checks: { zh: '待核查', en: 'To check' },
+  approvals: { zh: '待审批', en: 'To approve' },
+};
+
+export const lightNames: Readonly<Record<string, Text>> = {
+  green: { zh: '正常', en: 'On track' },
+  yellow: { zh: '临期', en: 'Near due' },
+  red: { zh: '超期', en: 'Overdue' },
+};

@@ -51,10 +51,7 @@ const isRegister = (value: string): value is (typeof registers)[number] =>
 
 function What({ row }: { readonly row: Export }) {
   const t = useTexts();
-  const filters = Object.entries(row.filter).filter(
-    ([name, value]) => !(name === 'queue' && value === 'all'),
-  );
-  const text = filters
+  const text = Object.entries(row.filter)
     .map(([name, value]) => {
       if (name === 'register') return isRegister(value) ? t(`registers.${value}`) : value;
       return isFilterName(name) ? t(`filters.${name}`, { value }) : `${name}=${value}`;
