@@ -156,7 +156,7 @@ test('address and point of a home go with the report and from the search, those 
   const places = async () =>
     (
       await sql<Record<string, unknown>>`SELECT address, lng, lat, grid_code FROM matter.matters
-        WHERE id = ANY(${[home.matterId, asset.matterId]}::uuid[]) ORDER BY id`.execute(app.db)
+        WHERE id = ANY(${[home.matterId, asset.matterId]}::uuid[]) ORDER BY type_code`.execute(app.db)
     ).rows;
   const found = async () =>
     (await app.call(listMatters, { query: { q: '幸福路', state: 'any' } }, supervisor.token)).rows.length;
