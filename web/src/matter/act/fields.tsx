@@ -26,10 +26,13 @@ export function ActField(props: FieldProps) {
 
 const maxWords = 4000;
 
-function NoteField(props: FieldProps) {
+/** The form of a call-back has a note of its own. */
+const NoteField = (props: FieldProps) =>
+  useAct().act.kind === 'callBack' ? null : <WordsField {...props} />;
+
+function WordsField(props: FieldProps) {
   const t = useTexts();
   const { kind } = useAct().act;
-  if (kind === 'callBack') return <Within />;
   // Whom a comment is for is chosen beside it.
   const label = kind === 'addComment' ? t('field.words') : t('field.note');
   const rejects = Form.useWatch<boolean | undefined>('grant') === false;
