@@ -56,6 +56,14 @@ const counts = async () => {
   return rows[0];
 };
 
+/** Whether everybody was told that the due times are right since the last of them was moved. */
+const toldSince = async () => {
+  const { rows } = await sql<{ told: boolean }>`
+    SELECT COALESCE(max(id) FILTER (WHERE kind = 'city.dueTimesRecomputed'), 0)
+      > max(id) FILTER (WHERE kind = 'matter.dueRecomputed') AS told FROM log.events`.execute(app.db);
+  return rows[0]?.told;
+};
+
 const year = {
   year: 2027,
   holidays: ['2027-01-01', '2027-01-04', '2027-01-05'].map((date) => ({ date })),
@@ -77,6 +85,7 @@ test('a legal year moves every provisional due time, once, however often it is c
   await app.call(importLegalYear, { body }, administrator.token);
   await placed();
   await expect(calendarFollower(dyingAfter(app, 700))()).rejects.toThrow('killed');
+  expect(await toldSince()).toBe(false);
   const cutOff = (await counts())?.recomputed ?? 0;
   expect(cutOff).toBeGreaterThan(500);
   expect(cutOff).toBeLessThan(many);
@@ -88,6 +97,7 @@ test('a legal year moves every provisional due time, once, however often it is c
 
   await placed();
   await calendarFollower(app.matter)();
+  expect(await toldSince()).toBe(true);
   app.clock.advance(61_000);
   await follow();
   await follow();

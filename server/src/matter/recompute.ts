@@ -3,6 +3,7 @@ import { recomputeClock } from '@heliu/contract/deadline/clock';
 import { Problem } from '@heliu/contract/problem';
 import { sql } from 'kysely';
 import type { Db } from '../kernel/db.ts';
+import { appendEvents } from '../kernel/events.ts';
 import { isBehind, lastPosition } from '../kernel/sequencer.ts';
 import { act } from './act.ts';
 import type { MatterRoom } from './room.ts';
@@ -44,11 +45,23 @@ export function calendarFollower(room: MatterRoom): () => Promise<boolean> {
     const { moved, left } = await recomputeAll(room);
     kernel.log.info('due times computed anew', { versionId: change.versionId, moved, left });
     if (left > 0) return false;
+    if (moved > 0 || seen !== change.position) await tellDone(room, city.pack.code, change.versionId);
     seen = change.position;
     if (settled) await moveTo(room, last);
     return false;
   };
 }
+
+/** Whoever looks at the calendar reads the count of provisional due times anew; those of matters follow from theirs. */
+const tellDone = ({ kernel }: MatterRoom, cityCode: string, versionId: number): Promise<void> =>
+  appendEvents(kernel.db, [
+    {
+      kind: 'city.dueTimesRecomputed',
+      subject: `city:${cityCode}`,
+      at: kernel.clock.now(),
+      payload: { versionId },
+    },
+  ]);
 
 async function placeOf({ kernel }: MatterRoom): Promise<number | undefined> {
   const row = await kernel.db
