@@ -54,20 +54,24 @@ function page(language: Language): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${text.title}</title>
 <link rel="icon" href="/heliu.svg" type="image/svg+xml">
+<meta name="color-scheme" content="light dark">
+<script src="/docs/api/theme.js"></script>
 <link rel="stylesheet" href="/docs/api/swagger-ui.css">
 <style>
-body { margin: 0; font: 16px/1.6 system-ui, 'Noto Sans CJK SC', sans-serif; color: #1d2733; background: #fff; }
+html { color-scheme: light; --ink: #1d2733; --page: #fff; --link: #0b5cad; --line: #d8dee6; --sunken: #f1f4f8; }
+html.dark-mode { color-scheme: dark; --ink: #e6eef1; --page: #1c2022; --link: #8ab4f8; --line: #3b4a52; --sunken: #0c1317; }
+body { margin: 0; font: 16px/1.6 system-ui, 'Noto Sans CJK SC', sans-serif; color: var(--ink); background: var(--page); }
 main > header, main > section { max-width: 1400px; margin: 0 auto; padding: 0 20px; }
 header { display: grid; gap: 4px; padding-block: 24px 4px !important; }
 h1 { margin: 0; font-size: 28px; line-height: 1.3; }
 h2 { margin: 20px 0 8px; font-size: 20px; }
 main > header p, main > section > p { margin: 6px 0; max-width: 80ch; }
-a { color: #0b5cad; }
+a { color: var(--link); }
 .wide { overflow-x: auto; }
 table { border-collapse: collapse; min-width: 560px; }
-th, td { padding: 8px 14px 8px 0; text-align: start; vertical-align: top; border-block-end: 1px solid #d8dee6; }
+th, td { padding: 8px 14px 8px 0; text-align: start; vertical-align: top; border-block-end: 1px solid var(--line); }
 main > section :is(code, pre) { font-family: ui-monospace, Menlo, Consolas, monospace; font-size: 14px; }
-main > section pre { padding: 10px 14px; background: #f1f4f8; border-radius: 8px; overflow-x: auto; }
+main > section pre { padding: 10px 14px; background: var(--sunken); border-radius: 8px; overflow-x: auto; }
 </style>
 </head>
 <body>
@@ -97,6 +101,17 @@ const startScript = `SwaggerUIBundle({
   filter: true, deepLinking: true, supportedSubmitMethods: [],
 });`;
 
+/** Light or dark as chosen in the console on this device, or else by the system; the class is the viewer's own. */
+const themeScript = `const system = matchMedia('(prefers-color-scheme: dark)');
+const wear = () => {
+  let choice = null;
+  try { choice = localStorage.getItem('heliu.theme'); } catch {}
+  document.documentElement.classList.toggle('dark-mode', choice === 'dark' || (choice !== 'light' && system.matches));
+};
+system.addEventListener('change', wear);
+addEventListener('storage', wear);
+wear();`;
+
 /** The OpenAPI file, and a page of it that people can read. */
 export function mountDocs(server: FastifyInstance): void {
   void server.register(
@@ -117,9 +132,12 @@ export function mountDocs(server: FastifyInstance): void {
           .headers({ 'access-control-allow-origin': '*', 'cache-control': 'no-cache' })
           .send(readFileSync(openapi)),
       );
-      docs.get('/start.js', (_request, reply) =>
-        reply.type('text/javascript; charset=utf-8').send(startScript),
-      );
+      for (const [name, script] of [
+        ['start.js', startScript],
+        ['theme.js', themeScript],
+      ] as const) {
+        docs.get(`/${name}`, (_request, reply) => reply.type('text/javascript; charset=utf-8').send(script));
+      }
       for (const name of viewerFiles) docs.get(`/${name}`, (_request, reply) => reply.sendFile(name));
     },
     { prefix: '/docs/api' },

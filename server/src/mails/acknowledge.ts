@@ -10,6 +10,8 @@ import type { MailRoom } from './room.ts';
 /** Nothing of whom or what: both are read when it is sent. */
 export interface Acknowledgement {
   readonly mailId: string;
+  /** Where residents' pages are opened from outside. */
+  readonly origin: string;
 }
 
 interface Registered {
@@ -27,15 +29,15 @@ export const acknowledgement = (room: MailRoom): JobKind<Acknowledgement> => ({
   retryDelaySeconds: 60,
   timeoutSeconds: 60,
   keepSeconds: 2 * 86_400,
-  run: ({ mailId }, id) => acknowledge(room, mailId, id),
+  run: (data, id) => acknowledge(room, data, id),
 });
 
 async function acknowledge(
   { kernel, city, matter, mailer }: MailRoom,
-  mailId: string,
+  { mailId, origin }: Acknowledgement,
   id: string,
 ): Promise<void> {
-  const { db, clock, config } = kernel;
+  const { db, clock } = kernel;
   const { rows } = await sql<Registered>`
     SELECT l.sender_address, l.language, l.report_command_id, m.code, m.stage
     FROM mails.mails l JOIN matter.matters m ON m.id = l.matter_id
@@ -50,7 +52,7 @@ async function acknowledge(
     status: stageTexts[mail.stage][language],
     cityName: pack.name[language],
     hotline: pack.hotline,
-    link: `${config.origin ?? ''}/r/mine`,
+    link: `${origin}/r/mine`,
   };
   const { subject, body } = pack.mailDesk.acknowledgement;
   await mailer.send(

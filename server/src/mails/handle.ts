@@ -8,6 +8,7 @@ import type { Actor } from '../kernel/actor.ts';
 import { runCommand } from '../kernel/command.ts';
 import type { Trx } from '../kernel/db.ts';
 import type { JobQueue } from '../kernel/jobs.ts';
+import { originOf } from '../kernel/origin.ts';
 import type { Context } from '../kernel/route.ts';
 import { commentAsStaff, receiptCodeOf, registerAsStaff } from '../matter/index.ts';
 import type { Acknowledgement } from './acknowledge.ts';
@@ -41,7 +42,7 @@ export const registerFromMail = (
     alongside: async (trx, matterId) => {
       const { commandId } = body;
       await settle(room, trx, mailId, context.actor, { from: 'open', to: 'registered', commandId, matterId });
-      await acknowledgements.add(trx, { mailId });
+      await acknowledgements.add(trx, { mailId, origin: originOf(room.kernel.config, context.request) });
     },
   });
 

@@ -144,8 +144,8 @@ test('a matter is registered from it with its files, once, and whoever wrote is 
   expect(post.mails[0]?.to).toEqual(['wang@sender.test']);
   expect(post.mails[0]?.headers.get('auto-submitted')).toBe('auto-generated');
   expect(post.mails[0]?.body).toMatch(/([0-9A-Z]{5}-){3}/);
-  // Where number and receipt code open the report, not where a lost code is asked for.
-  expect(post.mails[0]?.body).toMatch(/\/r\/mine(?!\/)/);
+  // Where number and receipt code open the report, not where a lost code is asked for; whole, to be clicked.
+  expect(post.mails[0]?.body).toMatch(/ http:\/\/[^/\s]+\/r\/mine(?!\/)/);
 });
 
 test('a photo in a mail becomes evidence of the matter, drawn anew', async () => {

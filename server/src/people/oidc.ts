@@ -4,6 +4,7 @@ import { Problem, type ProblemCode } from '@heliu/contract/problem';
 import * as client from 'openid-client';
 import { z } from 'zod';
 import type { OidcConfig } from '../kernel/config.ts';
+import { originOf } from '../kernel/origin.ts';
 import { replied } from '../kernel/route.ts';
 import type { Visitor } from './commands.ts';
 import { findByIdentity } from './identity.ts';
@@ -53,12 +54,8 @@ export function createProvider(settings: OidcConfig): Provider {
   };
 }
 
-function originOf({ kernel }: PeopleRoom, { request }: Visitor): string {
-  return kernel.config.origin ?? `${request.protocol}://${request.host}`;
-}
-
-const callbackOf = (room: PeopleRoom, context: Visitor): URL =>
-  new URL(finishOidc.path, originOf(room, context));
+const callbackOf = ({ kernel }: PeopleRoom, { request }: Visitor): URL =>
+  new URL(finishOidc.path, originOf(kernel.config, request));
 
 export async function leaveForProvider(
   room: PeopleRoom,

@@ -4,6 +4,7 @@ import { Problem } from '@heliu/contract/problem';
 import { type getSignSheet, mostSigns, type Sign, signPath, signsOnPage } from '@heliu/contract/sign';
 import type { Language } from '@heliu/contract/text';
 import encodeQR from 'qr';
+import { originOf } from '../kernel/origin.ts';
 import { printPaper } from '../kernel/paper.ts';
 import { type Context, replied } from '../kernel/route.ts';
 import type { SignRoom } from './room.ts';
@@ -106,7 +107,7 @@ export async function sendSheet(
     throw new Problem('sign.tooMany', { params: { count: signs.length, most: mostSigns } });
   }
   if (signs.length === 0) throw new Problem('resource.notFound');
-  const origin = kernel.config.origin ?? `${request.protocol}://${request.host}`;
+  const origin = originOf(kernel.config, request);
   const bytes = await sheetOf(signs, place.name[language], origin, language);
   void reply
     .header('content-disposition', `attachment; filename="signs-${query.kind}-${place.code}.pdf"`)

@@ -1,5 +1,6 @@
 import type { EndpointInput, EndpointResult } from '@heliu/contract/endpoint';
 import { Problem } from '@heliu/contract/problem';
+import type { Language } from '@heliu/contract/text';
 import { changeWebhook, createWebhook, type listWebhooks, type WebhookState } from '@heliu/contract/webhooks';
 import { type RawBuilder, sql } from 'kysely';
 import { districtPath } from '../city/index.ts';
@@ -58,14 +59,23 @@ export async function webhooks(
   };
 }
 
+/** Names the field as well, so that forms tell it there. */
+function refusedAddress(field: string, language: Language): Problem {
+  const message = {
+    zh: '须为 https，且不得指向内部网络',
+    en: 'it must be https and lead outside',
+  }[language];
+  return new Problem('webhook.address', { errors: [{ field, message }] });
+}
+
 export async function subscribe(
   room: WebhookRoom,
   { body }: EndpointInput<typeof createWebhook>,
-  { actor }: Context,
+  { actor, language }: Context,
 ): Promise<EndpointResult<typeof createWebhook>> {
   assertOverCity(room, actor);
   const { commandId, name, url, kinds } = body;
-  if (!room.outbound.permits(url)) throw new Problem('webhook.address');
+  if (!room.outbound.permits(url)) throw refusedAddress('url', language);
   const { kernel, secrets } = room;
   const record = {
     commandId,
@@ -122,13 +132,15 @@ function assignments(change: Exclude<Change, { act: 'end' }>, now: Date): RawBui
 export async function change(
   room: WebhookRoom,
   { params, body }: EndpointInput<typeof changeWebhook>,
-  { actor }: Context,
+  { actor, language }: Context,
 ): Promise<{ id: string }> {
   assertOverCity(room, actor);
   const { kernel } = room;
   const { accountId } = actor;
   const { commandId, change: wanted } = body;
-  if (wanted.act === 'edit' && !room.outbound.permits(wanted.url)) throw new Problem('webhook.address');
+  if (wanted.act === 'edit' && !room.outbound.permits(wanted.url)) {
+    throw refusedAddress('change.url', language);
+  }
   const record = { commandId, endpoint: changeWebhook.id, accountId, at: kernel.clock.now() };
   return runCommand(kernel.db, record, async (trx) => {
     const subject = `webhook:${params.id}`;

@@ -218,7 +218,7 @@ test('edited, it goes on at its new address from where it was, under the secret 
   const inside = { ...wanted, url: 'https://10.0.0.1/hook' };
   const body = { commandId: randomUUID(), change: inside };
   const refused = await app.refuse(changeWebhook, { params: { id }, body }, administrator.token);
-  expect(refused.code).toBe('webhook.address');
+  expect(refused).toMatchObject({ code: 'webhook.address', errors: [{ field: 'change.url' }] });
 });
 
 test('one that takes nothing for days is switched off, and administrators are told', async () => {
@@ -260,7 +260,11 @@ test('addresses inside are refused, and administrators of a township subscribe n
       { body: { ...body, commandId: randomUUID(), url } },
       administrator.token,
     );
-    expect([url, refused.code]).toEqual([url, 'webhook.address']);
+    expect([url, refused.code, refused.errors?.map(({ field }) => field)]).toEqual([
+      url,
+      'webhook.address',
+      ['url'],
+    ]);
   }
 });
 

@@ -31,7 +31,7 @@ export function WebhookForm({ old, onClose, onMade }: WebhookFormProps) {
   const create = useCommand(createWebhook, { refresh: [listWebhooks] });
   const change = useCommand(changeWebhook, { refresh: [listWebhooks] });
   const { error, pending } = old === undefined ? create : change;
-  useFormFaults(form, error);
+  useFormFaults(form, error, old === undefined ? undefined : 'change');
   const submit = async (fields: Fields): Promise<void> => {
     if (old === undefined) {
       const made = await create.run({ body: fields });
@@ -79,7 +79,11 @@ export function WebhookForm({ old, onClose, onMade }: WebhookFormProps) {
           <Input maxLength={500} autoComplete="off" inputMode="url" placeholder="https://" />
         </Form.Item>
         <KindsItem />
-        <Refusal error={error} onRetry={() => form.submit()} />
+        <Refusal
+          error={error}
+          onRetry={() => form.submit()}
+          labels={{ url: t('url'), 'change.url': t('url') }}
+        />
       </Form>
     </Modal>
   );

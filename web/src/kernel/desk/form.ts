@@ -17,16 +17,29 @@ export function fieldRule(schema: z.ZodType, message: string): FieldRule {
   };
 }
 
-/** Puts the server's complaints under the fields they belong to, and the first of them in view. */
-export function useFormFaults(form: FormInstance, error: ProblemError | undefined): void {
-  useEffect(() => {
-    if (error === undefined || error.faults.length === 0) return;
-    const present = error.faults.map(({ field, message }) => ({
-      name: field.split('.').map((part) => (/^\d+$/.test(part) ? Number(part) : part)),
+type Fault = ProblemError['faults'][number];
+
+/** The faults as a form takes them. Only those of its own part, where what it fills is a part of what is sent. */
+export function fieldsWith(faults: readonly Fault[], part?: string) {
+  const start = part === undefined ? '' : `${part}.`;
+  return faults
+    .filter(({ field }) => field.startsWith(start))
+    .map(({ field, message }) => ({
+      name: field
+        .slice(start.length)
+        .split('.')
+        .map((step) => (/^\d+$/.test(step) ? Number(step) : step)),
       errors: [message],
     }));
+}
+
+/** Puts the server's complaints under the fields they belong to, and the first of them in view. */
+export function useFormFaults(form: FormInstance, error: ProblemError | undefined, part?: string): void {
+  useEffect(() => {
+    const present = fieldsWith(error?.faults ?? [], part);
+    if (present.length === 0) return;
     form.setFields(present);
     const first = present[0];
     if (first !== undefined) form.scrollToField(first.name, { focus: true, block: 'nearest' });
-  }, [form, error]);
+  }, [form, error, part]);
 }

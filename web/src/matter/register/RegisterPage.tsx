@@ -68,10 +68,9 @@ function Registration({ onAnother }: { readonly onAnother: () => void }) {
       onFinish={(values) => void submit(values)}
     >
       <DraftKeeper accountId={accountId} />
-      {letter !== undefined && <output className={styles.again}>{t('register.fromMail')}</output>}
-      {again && (
+      {(letter !== undefined || again) && (
         <output className={styles.again}>
-          {t('register.again')}{' '}
+          {t(letter === undefined ? 'register.again' : 'register.fromMail')}{' '}
           <Button type="link" size="small" onClick={leave}>
             {t('register.afresh')}
           </Button>
@@ -119,7 +118,11 @@ function withFilesOf({ files }: Letter, { channel: _channel, onSpot: _onSpot, ..
 function FilesOf({ letter }: { readonly letter: Letter }) {
   const t = useTexts();
   if (letter.files.length === 0) return null;
-  return <p>{t('register.filesOfMail', { names: letter.files.map(({ name }) => name).join(' · ') })}</p>;
+  return (
+    <p className={styles.files}>
+      {t('register.filesOfMail', { names: letter.files.map(({ name }) => name).join(' · ') })}
+    </p>
+  );
 }
 
 /** A form is filled by more than its own fields, such as a type that is suggested, so what it holds is watched. */
