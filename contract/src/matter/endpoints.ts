@@ -74,7 +74,7 @@ export const reportMatter = endpoint({
     ...Command.shape,
     ...facts,
     reporter: ReporterInput.optional(),
-    /** App, web, mini program, code on a wall: one of the channels that residents use. */
+    /** App, web, mini program, code on a wall: one of the channels that residents use; of a key, also of systems. */
     channel: Code.optional(),
     /** Reports in the name of a verified organisation that the account speaks for: its demand, by its own channel. */
     organisationId: z.uuid().optional(),

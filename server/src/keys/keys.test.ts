@@ -1,12 +1,14 @@
 import { createHash, randomUUID } from 'node:crypto';
+import type { CityPack } from '@heliu/contract/city/pack';
 import { searchPlaces } from '@heliu/contract/city/search';
 import { uploadReportEvidence } from '@heliu/contract/evidence';
 import { changeKey, createKey, keyScopes, listKeys, publicScopeOf, revokeKey } from '@heliu/contract/keys';
 import { reportMatter } from '@heliu/contract/matter/endpoints';
+import { trackMatter } from '@heliu/contract/matter/track';
 import { listMatters } from '@heliu/contract/matter/views';
 import { listAccounts } from '@heliu/contract/people';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { giveCity } from '../../test/city.ts';
+import { giveCity, testPack } from '../../test/city.ts';
 import { giveAccount, type TestAccount } from '../../test/factories.ts';
 import { startTestApp, type TestApp } from '../../test/harness.ts';
 import { giveKey } from '../../test/keys.ts';
@@ -15,10 +17,25 @@ let app: TestApp;
 let administrator: TestAccount;
 beforeAll(async () => {
   app = await startTestApp();
-  await giveCity(app);
+  await giveCity(app, systemsPack());
   administrator = await giveAccount(app, { grants: [{ role: 'administrator', place: 'd' }] });
 });
 afterAll(() => app.close());
+
+/** The test city, in which devices report too, and joint inspections have a channel of their own. */
+function systemsPack(): CityPack {
+  const pack = testPack();
+  const bySystems = ['sensor', 'inspection'].map((code) => ({
+    code,
+    name: { zh: code, en: code },
+    by: 'system' as const,
+  }));
+  return {
+    ...pack,
+    channels: [...pack.channels, ...bySystems],
+    patrol: { ...pack.patrol, inspectionChannel: 'inspection' },
+  };
+}
 
 const inDays = (days: number) => new Date(app.clock.now() + days * 86_400_000).toISOString();
 const wish = (changes: object = {}) => ({
@@ -132,6 +149,47 @@ describe('a key', () => {
       .where('kind', '=', 'matter.registered')
       .executeTakeFirstOrThrow();
     expect(event.actor_id).toBe(accountId);
+  });
+
+  test('reports by a channel of systems, as often as its rate allows, and by none of the staff', async () => {
+    const { token } = await giveKey(app, ['report.write', 'public.read']);
+    const report = (channel?: string, as: string = token) =>
+      app.call(
+        reportMatter,
+        {
+          body: {
+            commandId: randomUUID(),
+            typeCode: 'AUTO-01',
+            requestKind: 'report',
+            title: '水位超过警戒',
+            place: { placeCode: 't1' },
+            ...(channel === undefined ? {} : { channel }),
+          },
+        },
+        as,
+      );
+    const channelOf = async ({ matterId }: { matterId: string }) => {
+      const row = await app.db
+        .selectFrom('matter.matters')
+        .select('channel')
+        .where('id', '=', matterId)
+        .executeTakeFirstOrThrow();
+      return row.channel;
+    };
+    expect(await channelOf(await report('sensor'))).toBe('sensor');
+    expect(await channelOf(await report())).toBe('app');
+    // Of operators, of inspections, and unknown.
+    expect(await channelOf(await report('hotline'))).toBe('app');
+    expect(await channelOf(await report('inspection'))).toBe('app');
+    expect(await channelOf(await report('telegraph'))).toBe('app');
+    const resident = await giveAccount(app, { kind: 'resident' });
+    expect(await channelOf(await report('sensor', resident.token))).toBe('app');
+    const sent = await Promise.all(Array.from({ length: 10 }, () => report('sensor')));
+    expect(sent).toHaveLength(10);
+    const { code } = await report('sensor');
+    for (let n = 0; n < 40; n += 1) {
+      expect((await app.call(trackMatter, { body: { code } }, token)).code).toBe(code);
+    }
   });
 
   test('is refused when unknown, malformed, expired or revoked, in every process at once', async () => {

@@ -38,7 +38,9 @@ export function writeRoutes(room: MatterRoom): Route[] {
         ...body,
         endpoint: reportMatter.id,
         channel:
-          organisationId === undefined ? residentChannel(city, body.channel) : organisationChannel(city),
+          organisationId === undefined
+            ? channelNamed(city, body.channel, usersOf(actor))
+            : organisationChannel(city),
         place,
         position: body.place.position ?? null,
         address: body.place.address ?? null,
@@ -73,12 +75,25 @@ async function assertInName(
 
 /** The channel of organisations, where the city has one of its own; else the first that residents use. */
 const organisationChannel = (city: City): string =>
-  city.pack.channels.find(({ by }) => by === 'organisation')?.code ?? residentChannel(city, undefined);
+  city.pack.channels.find(({ by }) => by === 'organisation')?.code ?? channelNamed(city, undefined, people);
 
-/** The channel a report names, where residents themselves use it; else the first that they use. */
-function residentChannel(city: City, named: string | undefined): string {
-  const own = city.pack.channels.filter(({ by }) => by === 'resident').map(({ code }) => code);
-  return own.find((code) => code === named) ?? own[0] ?? '';
+type Users = City['pack']['channels'][number]['by'];
+const people: readonly Users[] = ['resident'];
+
+/** A key may also be a system's own, such as a department's or that of its sensors. */
+const usersOf = (actor: Actor | null): readonly Users[] =>
+  actor?.key === undefined ? people : [...people, 'system'];
+
+/**
+ * The channel a report names, where whoever reports uses it; else the first of residents. What joint inspections find
+ * has a channel that nobody else reports by.
+ */
+function channelNamed({ pack }: City, named: string | undefined, users: readonly Users[]): string {
+  const open = pack.channels.filter(
+    ({ code, by }) => users.includes(by) && code !== pack.patrol.inspectionChannel,
+  );
+  const own = open.find(({ code }) => code === named) ?? open.find(({ by }) => by === 'resident');
+  return own?.code ?? '';
 }
 
 interface ActInput {
