@@ -2,7 +2,7 @@ import type { findDuplicates, MatterRow } from '@heliu/contract/matter/views';
 import type { EndpointInput } from '@heliu/contract/endpoint';
 import CheapRuler from 'cheap-ruler';
 import { type RawBuilder, sql } from 'kysely';
-import { districtPath } from '../city/index.ts';
+import { type City, districtPath, lineAbove } from '../city/index.ts';
 import type { Actor } from '../kernel/actor.ts';
 import { atOrBelow } from '../kernel/place-paths.ts';
 import { visible } from './policy.ts';
@@ -34,9 +34,8 @@ export async function duplicatesOf(room: MatterRoom, actor: Actor, query: Query)
     ways.push(sql`(m.place_path = ANY(${paths}::text[])
       AND m.lng BETWEEN ${near.west} AND ${near.east} AND m.lat BETWEEN ${near.south} AND ${near.north})`);
   }
-  const place = query.placeCode === undefined ? undefined : city.findPlace(query.placeCode);
   if (address !== undefined) {
-    const path = place?.path ?? districtPath(city) ?? '';
+    const path = townPath(city, query.placeCode) ?? districtPath(city) ?? '';
     ways.push(sql`(m.address = ${address} AND ${atOrBelow('m.place_path', path)})`);
   }
   if (ways.length === 0) return [];
@@ -58,6 +57,13 @@ export async function duplicatesOf(room: MatterRoom, actor: Actor, query: Query)
     )
     .toSorted((a, b) => (a.distanceM ?? withinM) - (b.distanceM ?? withinM))
     .slice(0, most);
+}
+
+/** Of one address one reporter names the community and another the grid, but both are in the same township. */
+function townPath(city: City, placeCode: string | undefined): string | undefined {
+  const place = placeCode === undefined ? undefined : city.findPlace(placeCode);
+  const line = place === undefined ? [] : lineAbove(city, place.divisionCode);
+  return line.find(({ level }) => level === 'township')?.path ?? place?.path;
 }
 
 function box([lng, lat]: readonly [number, number]) {

@@ -1,5 +1,6 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { getEvidence } from '@heliu/contract/evidence';
+import { newMatterCode, newReceiptCode } from '@heliu/contract/matter/code';
 import { matterActs } from '@heliu/contract/matter/endpoints';
 import {
   commentOwnReport,
@@ -74,6 +75,24 @@ test('fetching pictures is limited for each asker', async () => {
   for (let n = 0; n < 121; n += 1) replies.push((await ask()).statusCode);
   expect(replies.filter((status) => status === 200)).toHaveLength(120);
   expect(replies.at(-1)).toBe(429);
+});
+
+test('looking up codes is limited for each asker, whether they exist or not', async () => {
+  const { code } = await reportLeak();
+  const from = address();
+  const replies = [];
+  for (let n = 0; n < 29; n += 1) {
+    replies.push((await post(trackMatter, { code: newMatterCode(randomBytes(8)) }, from)).statusCode);
+  }
+  replies.push((await post(trackMatter, { code }, from)).statusCode);
+  expect(replies).toEqual([...Array<number>(29).fill(404), 200]);
+  for (const refused of [
+    await post(trackMatter, { code }, from),
+    await post(openOwnReport, { code, receiptCode: newReceiptCode(randomBytes(12)) }, from),
+  ]) {
+    expect(refused.json()).toMatchObject({ status: 429, code: 'request.tooMany' });
+  }
+  expect((await post(trackMatter, { code }, address())).statusCode).toBe(200);
 });
 
 test('with the receipt an anonymous reporter comments, disputes, and asks to reopen', async () => {
