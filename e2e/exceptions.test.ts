@@ -117,13 +117,25 @@ test('several matters are accepted together, then merged together, and the merge
   expect(operator.faults).toEqual([]);
 });
 
-test('a forced close needs a second person', async () => {
+test('a forced close needs a second person, who says why not', async () => {
   const matter = await inHand({ title: '废弃厂房围墙倾斜', phone: '13700001111' });
+  const propose = () =>
+    act(operator, '申请强制结案', async (drawer) => {
+      await picked(drawer, '已解决');
+      await choose(drawer, '理由', '对象已灭失');
+    });
   await turnTo(operator, matter);
-  await act(operator, '申请强制结案', async (drawer) => {
-    await picked(drawer, '已解决');
-    await choose(drawer, '理由', '对象已灭失');
+  await propose();
+  await turnTo(supervisor, matter);
+  await act(supervisor, '审定强制结案', async (drawer) => {
+    await picked(drawer, '不同意');
+    await drawer.getByText('不同意须说明理由。').waitFor();
+    await drawer.getByRole('button', { name: /^审定强制结案/ }).click();
+    await drawer.getByText('请填写此项。').waitFor();
+    await drawer.getByLabel('说明（内部）').fill('围墙仍在，先加固。');
   });
+  await supervisor.page.getByRole('region', { name: '流转记录' }).getByText('围墙仍在，先加固。').waitFor();
+  await propose();
   await turnTo(supervisor, matter);
   await act(supervisor, '审定强制结案', async (drawer) => {
     // Who decides sees who asked and why, by the names that are shown.

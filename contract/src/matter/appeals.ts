@@ -1,5 +1,5 @@
 import { record } from './draft.ts';
-import { type OrderHandler, refuse, secondPerson } from './guard.ts';
+import { type OrderHandler, refuse, rejectionUnexplained, secondPerson } from './guard.ts';
 import { type OverdueAppeal, stages } from './model.ts';
 import { placeOf, replaceOrder } from './orders.ts';
 
@@ -45,7 +45,8 @@ export const reviewAppeal: OrderHandler<'reviewAppeal'> = {
   act(draft, { grant, note }, order) {
     const { appeal } = order;
     if (appeal === null) return refuse('appeal.none');
-    if (!grant && note === undefined) return refuse('appeal.reasonNeeded');
+    const unexplained = grant ? null : rejectionUnexplained(note);
+    if (unexplained) return unexplained;
     const reviewer = draft.context.actor.accountId;
     const first = appeal.state === 'firstReview';
     const passedOn = first ? 'secondReview' : 'granted';

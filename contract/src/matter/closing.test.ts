@@ -190,7 +190,9 @@ describe('a forced close', () => {
   test('that is turned down changes nothing else', () => {
     const walk = new Walk().toHandling();
     walk.do(operator, { kind: 'proposeForceClose', outcome: 'solved', reasonCode: 'stuck' });
-    walk.do(supervisor, { kind: 'decideForceClose', approve: false });
+    const rejection = { kind: 'decideForceClose', approve: false } as const;
+    expect(walk.refusal(supervisor, rejection)).toBe('reason.rejection');
+    walk.do(supervisor, { ...rejection, note: '单位仍在办理。' });
     expect(walk.state).toMatchObject({ stage: 'handling', forceCloseProposal: null });
   });
 });

@@ -10,6 +10,7 @@ import {
   openStages,
   reasonMissing,
   refuse,
+  rejectionUnexplained,
   replyMissing,
   secondPerson,
 } from './guard.ts';
@@ -156,10 +157,10 @@ export const decideForceClose: MatterHandler<'decideForceClose'> = {
     matter.forceCloseProposal === null
       ? refuse('forceClose.none')
       : (secondPerson(context, [matter.forceCloseProposal.proposedBy]) ?? notHandler(matter, context)),
-  act(draft, { approve, reply }) {
+  act(draft, { approve, note, reply }) {
     const proposal = draft.matter.forceCloseProposal;
     if (proposal === null) return refuse('forceClose.none');
-    const missing = approve ? replyMissing(draft.matter, reply) : null;
+    const missing = approve ? replyMissing(draft.matter, reply) : rejectionUnexplained(note);
     if (missing) return missing;
     record(draft, 'matter.forceCloseDecided', { approved: approve }, { forceCloseProposal: null });
     if (!approve) return null;

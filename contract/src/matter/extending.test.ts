@@ -50,7 +50,9 @@ describe('an extension', () => {
     expect(walk.refusal(supervisor, grant), 'the due time itself is in time').toBeNull();
     walk.pass(1);
     expect(walk.refusal(supervisor, grant)).toBe('extension.overdue');
-    walk.do(supervisor, { ...grant, approve: false });
+    const rejection = { ...grant, approve: false };
+    expect(walk.refusal(supervisor, rejection)).toBe('reason.rejection');
+    walk.do(supervisor, { ...rejection, note: '材料前天已到。' });
     expect(walk.state.workOrders[0]).toMatchObject({ extensions: 0, extensionRequest: null });
     expect(walk.refusal(water, ask)).toBe('extension.overdue');
   });
@@ -97,7 +99,9 @@ describe('a suspension', () => {
     expect(walk.refusal(water, { ...suspend, until: monday + year + 1 })).toBe('suspension.tooLong');
     expect(walk.refusal(water, { ...suspend, until: monday + year })).toBeNull();
     walk.do(water, suspend);
-    walk.do(supervisor, { kind: 'decideSuspension', approve: false });
+    const rejection = { kind: 'decideSuspension', approve: false } as const;
+    expect(walk.refusal(supervisor, rejection)).toBe('reason.rejection');
+    walk.do(supervisor, { ...rejection, note: '当前气温可以施工。' });
     walk.do(water, suspend);
     walk.do(supervisor, approve);
     walk.pass(hourMs).do(operator, { kind: 'resume' });
@@ -153,7 +157,7 @@ describe('an appeal against overdue', () => {
     walk.do(water, appeal);
     if (rejecting === 2) walk.do(supervisor, review);
     const rejection = { ...review, grant: false };
-    expect(walk.refusal(other, rejection)).toBe('appeal.reasonNeeded');
+    expect(walk.refusal(other, rejection)).toBe('reason.rejection');
     walk.do(other, { ...rejection, note: '暴雨当日已停。' });
     expect(walk.state.workOrders[0]?.appeal?.state).toBe('rejected');
     expect(walk.refusal(water, appeal)).toBe('appeal.done');

@@ -8,6 +8,7 @@ import {
   type OrderHandler,
   orderStages,
   refuse,
+  rejectionUnexplained,
   replyMissing,
   secondPerson,
 } from './guard.ts';
@@ -59,8 +60,9 @@ export const decideExtension: OrderHandler<'decideExtension'> = {
     order.extensionRequest === null
       ? refuse('extension.none')
       : secondPerson(context, [order.extensionRequest.requestedBy]),
-  act(draft, { approve }, order) {
-    return approve ? grantExtension(draft, order) : rejectExtension(draft, order);
+  act(draft, { approve, note }, order) {
+    if (approve) return grantExtension(draft, order);
+    return rejectionUnexplained(note) ?? rejectExtension(draft, order);
   },
 };
 
@@ -141,10 +143,12 @@ export const decideSuspension: MatterHandler<'decideSuspension'> = {
     suspension?.state === 'requested'
       ? secondPerson(context, [suspension.requestedBy])
       : refuse('suspension.none'),
-  act(draft, { approve, reply }) {
+  act(draft, { approve, note, reply }) {
     const { matter, context } = draft;
     const { suspension } = matter;
     if (suspension === null) return refuse('suspension.none');
+    const unexplained = approve ? null : rejectionUnexplained(note);
+    if (unexplained) return unexplained;
     const { until } = suspension;
     if (!approve) {
       record(draft, 'matter.suspensionDecided', { approved: false, until }, { suspension: null });

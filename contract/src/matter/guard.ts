@@ -95,6 +95,10 @@ export function notHandler(matter: Matter, context: DecideContext): Refusal | nu
 export const replyMissing = (matter: Matter, reply: string | undefined): Refusal | null =>
   reply === undefined && matter.reporters.length > 0 ? refuse('reply.needed') : null;
 
+/** Whoever asked must be told in words why not. */
+export const rejectionUnexplained = (note: string | undefined): Refusal | null =>
+  note === undefined ? refuse('reason.rejection') : null;
+
 export const reasonMissing = (result: {
   outcome: string;
   unsolvableReason?: string | undefined;

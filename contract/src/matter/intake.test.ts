@@ -145,6 +145,11 @@ test('before any dispatch one person may void; after it, two', () => {
   late.do(operator, { kind: 'proposeVoid', reasonCode: 'test' });
   expect(late.refusal(operator, { kind: 'decideVoid', approve: true, reply })).toBe('person.second');
   expect(late.refusal(people.water, { kind: 'decideVoid', approve: true, reply })).toBe('person.handler');
+  const rejection = { kind: 'decideVoid', approve: false } as const;
+  expect(late.refusal(supervisor, rejection)).toBe('reason.rejection');
+  late.do(supervisor, { ...rejection, note: '属本区范围。' });
+  expect(late.state).toMatchObject({ stage: 'handling', voidProposal: null });
+  late.do(operator, { kind: 'proposeVoid', reasonCode: 'test' });
   late.do(supervisor, { kind: 'decideVoid', approve: true, reply });
   expect(late.state).toMatchObject({ stage: 'voided', workOrders: [{ status: 'withdrawn' }] });
   expect(late.events.slice(-2).map(({ kind }) => kind)).toEqual(['matter.voidDecided', 'matter.voided']);

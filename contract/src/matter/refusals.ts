@@ -98,6 +98,10 @@ export const refusals = {
     zh: '选择“无法解决”须说明原因。请选择原因。',
     en: 'A matter that cannot be solved needs the reason why. Choose one.',
   },
+  'reason.rejection': {
+    zh: '不同意须说明理由。请填写说明。',
+    en: 'A rejection takes a reason. Write it in the note.',
+  },
   'evidence.needed': {
     zh: '该类事项须附处置凭证。请至少上传一张照片或一份材料。',
     en: 'This kind of matter needs evidence. Attach at least one photo or document.',
@@ -273,10 +277,6 @@ export const refusals = {
   'appeal.none': {
     zh: '没有待审核的申诉。请刷新查看最新状态。',
     en: 'No appeal waits for a review. Refresh to see where it stands.',
-  },
-  'appeal.reasonNeeded': {
-    zh: '不同意申诉须说明理由。请填写说明。',
-    en: 'Rejecting an appeal takes a reason. Write it in the note.',
   },
   'void.secondPerson': {
     zh: '事项已派遣，作废须两人办理。请提出作废申请，由另一人审定。',

@@ -1,5 +1,13 @@
 import { type Draft, record } from './draft.ts';
-import { type MatterHandler, notHandler, openStages, refuse, replyMissing, secondPerson } from './guard.ts';
+import {
+  type MatterHandler,
+  notHandler,
+  openStages,
+  refuse,
+  rejectionUnexplained,
+  replyMissing,
+  secondPerson,
+} from './guard.ts';
 import type { Matter, WorkOrder } from './model.ts';
 import { isOpenOrder, withdrawn } from './orders.ts';
 
@@ -48,10 +56,10 @@ export const decideVoid: MatterHandler<'decideVoid'> = {
     matter.voidProposal === null
       ? refuse('void.none')
       : (secondPerson(context, [matter.voidProposal.proposedBy]) ?? notHandler(matter, context)),
-  act(draft, { approve, reply }) {
+  act(draft, { approve, note, reply }) {
     const proposal = draft.matter.voidProposal;
     if (proposal === null) return refuse('void.none');
-    const missing = approve ? replyMissing(draft.matter, reply) : null;
+    const missing = approve ? replyMissing(draft.matter, reply) : rejectionUnexplained(note);
     if (missing) return missing;
     record(draft, 'matter.voidDecided', { approved: approve }, { voidProposal: null });
     if (approve) voidMatter(draft, proposal.reasonCode);

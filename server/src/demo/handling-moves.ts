@@ -60,11 +60,9 @@ function decisionMove(
   const supervisor = scene.cast.inRole('supervisor', matter.centreUnitId, random);
   const at = byDay(now + random.around((random.chance(0.15) ? 30 : 2) * hourMs, 0.8), scene, random);
   if (order.extensionRequest !== null) {
-    return moveBy(
-      supervisor,
-      { kind: 'decideExtension', workOrderNo: order.no, approve: random.chance(0.85) },
-      at,
-    );
+    const approve = random.chance(0.85);
+    const why = approve ? {} : { note: wording.notExtended };
+    return moveBy(supervisor, { kind: 'decideExtension', workOrderNo: order.no, approve, ...why }, at);
   }
   if (matter.suspension?.state === 'requested') {
     return moveBy(

@@ -54,6 +54,7 @@ export const wording = {
   accepted: '您反映的事项已受理，我们会按时限办理。',
   declined: '经审查，该事项不属于受理范围，理由已说明，您可以拨打热线咨询。',
   ruled: '经现场会商，明确由该单位牵头办理，不再退回。',
+  notExtended: '现有时限内可以办结，请抓紧办理。',
   letGo: '协办事项已由牵头单位一并办理。',
   called: (random: Random): string =>
     random.pick(['反映人表示认可。', '电话回访，反映人对结果基本满意。', '反映人希望以后加强巡查。']),

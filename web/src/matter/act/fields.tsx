@@ -35,7 +35,9 @@ function WordsField(props: FieldProps) {
   const { kind } = useAct().act;
   // Whom a comment is for is chosen beside it.
   const label = kind === 'addComment' ? t('field.words') : t('field.note');
-  const rejects = Form.useWatch<boolean | undefined>('grant') === false;
+  const granted = Form.useWatch<boolean | undefined>('grant');
+  const approved = Form.useWatch<boolean | undefined>('approve');
+  const rejects = granted === false || approved === false;
   const rules = useWordRules(props.required || rejects);
   return (
     <Form.Item
