@@ -61,6 +61,16 @@ export const jointProblems = {
     zh: '没有找到事项 {code}，或您无权查看。请核对编号。',
     en: 'No matter {code} is open to you. Check the code.',
   },
+  'consultation.matterOver': {
+    status: 409,
+    zh: '事项 {code} 已经结束，不能列入议程。如需继续处理，请先重新立案。',
+    en: 'The matter {code} is over, so it cannot be put on the agenda. Reopen it first if there is more to do.',
+  },
+  'consultation.matterMerged': {
+    status: 409,
+    zh: '事项 {code} 已并入另一事项。请将并入后的事项列入议程。',
+    en: 'The matter {code} was merged into another. Put that one on the agenda.',
+  },
   'consultation.ordered': {
     status: 409,
     zh: '该决定已经生成工单。',

@@ -12,7 +12,7 @@ import { actOn, type Asked, itemOf, type Receipt } from './act.ts';
 import { newItems, type WantedItem } from './references.ts';
 import { insertItems } from './store.ts';
 
-/** @throws Problem as `actOn`, `consultation.matterUnknown`, `consultation.onAgenda`. */
+/** @throws Problem as `actOn`, and as `newItems`. */
 export const addItem = (room: JointRoom, asked: Asked, wanted: WantedItem): Promise<Receipt> =>
   actOn(room, asked, {
     endpoint: addAgendaItem,

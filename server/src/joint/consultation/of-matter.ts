@@ -5,6 +5,7 @@ import type { Actor } from '../../kernel/actor.ts';
 import { seenMatter } from '../of-matter.ts';
 import type { JointRoom } from '../room.ts';
 import { mayConvene, ownUnits, visibleConsultation } from './policy.ts';
+import { canBeConsulted } from './references.ts';
 import { decisionOf, type DecisionRow, factsOf, type FactsRow } from './rows.ts';
 import { decisionSelect } from './view.ts';
 
@@ -43,9 +44,8 @@ export async function consultationsOfMatter(
         .map((decision) => decisionOf(decision, city)),
       opens: row.opens,
     })),
-    // What was merged into another matter is talked about with that one.
     allowed:
-      matter.stage !== 'merged' && ownUnits(actor, city).some((unit) => mayConvene(actor, unit, city))
+      canBeConsulted(matter.stage) && ownUnits(actor, city).some((unit) => mayConvene(actor, unit, city))
         ? ['propose']
         : [],
   };

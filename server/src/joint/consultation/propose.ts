@@ -18,7 +18,8 @@ import { insertInvitations, insertItems, type StoredInvitation } from './store.t
 
 /**
  * @throws Problem `auth.forbidden` for a unit that is not the actor's, `consultation.unitUnknown`,
- * `consultation.invitedAlready`, `consultation.matterUnknown`, `consultation.onAgenda`.
+ * `consultation.invitedAlready`, `consultation.matterUnknown`, `consultation.matterOver`, `consultation.matterMerged`,
+ * `consultation.onAgenda`.
  */
 export function propose(
   room: JointRoom,

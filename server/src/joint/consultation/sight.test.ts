@@ -158,14 +158,33 @@ test('the page of a matter tells whoever sees it of its consultations, and of th
   expect(await of(clerk)).toMatchObject([{ opens: true, link: 'https://meet.example/1' }]);
 });
 
-test('a matter that was merged into another is not put to a consultation from its page', async () => {
-  const one = await giveMatter(app, clerk, { place: { placeCode: 'g1' } });
-  const into = await giveMatter(app, clerk, { place: { placeCode: 'g1' } });
+test('a matter that is over or was merged into another is put to no consultation', async () => {
+  const give = () => giveMatter(app, clerk, { place: { placeCode: 'g1' } });
+  const [one, gone, into] = [await give(), await give(), await give()];
   const params = { matterId: one.matterId };
   const merge = { ...command(), intoMatterId: into.matterId, reasonCode: 'other' };
   await app.call(matterActs.merge, { params, body: merge }, clerk.token);
-  const { allowed } = await app.call(listConsultationsOfMatter, { params }, clerk.token);
-  expect(allowed).toEqual([]);
+  const over = app.db.updateTable('matter.matters').set({ stage: 'closed' });
+  await over.where('id', '=', gone.matterId).execute();
+  const { consultationId } = await giveConsultation(app, clerk, {
+    items: [{ matterCode: into.code, question: '由谁负责修复' }],
+  });
+  for (const [{ code, matterId }, refusal] of [
+    [one, 'consultation.matterMerged'],
+    [gone, 'consultation.matterOver'],
+  ] as const) {
+    const item = { matterCode: code.toLowerCase(), question: '由谁负责修复' };
+    const body = proposal(app, { items: [item] });
+    expect(await app.refuse(proposeConsultation, { body }, clerk.token)).toMatchObject({
+      status: 409,
+      code: refusal,
+      params: { code },
+    });
+    const added = { params: { consultationId }, body: { ...command(), ...item } };
+    expect((await app.refuse(addAgendaItem, added, clerk.token)).code).toBe(refusal);
+    const { allowed } = await app.call(listConsultationsOfMatter, { params: { matterId } }, clerk.token);
+    expect(allowed).toEqual([]);
+  }
 });
 
 test('lists page without loss in both orders, and narrow to ours and to what waits for an answer', async () => {
