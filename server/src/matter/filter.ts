@@ -6,16 +6,35 @@ import { type City, pathOfCode } from '../city/index.ts';
 import type { Actor } from '../kernel/actor.ts';
 import { atOrBelowAny } from '../kernel/place-paths.ts';
 import { seesAll, unitsServed, visible } from './policy.ts';
-import { gramsOf } from './search.ts';
+import { amongThoseWithText, hasText } from './text-search.ts';
 
 /** Of `matter.matters m`: what has not ended. */
 export const open = sql<boolean>`m.stage NOT IN ('closed', 'declined', 'voided', 'merged')`;
 
-/**
- * Conditions on `matter.matters m` for a filter, the actor's own sight included. A code names one matter, whatever
- * queue, state or other filter the list was at.
- */
+/** What is looked for in the texts of matters; a code is not. */
+export const textIn = ({ q }: MatterFilter): string | undefined =>
+  q === undefined || q === '' || findMatterCode(q) !== undefined ? undefined : q;
+
+/** Conditions on `matter.matters m` for a filter, the actor's own sight included. */
 export function conditionsOf(
+  filter: MatterFilter,
+  actor: Actor,
+  city: City,
+  now: number,
+): RawBuilder<boolean>[] {
+  const conditions = conditionsBesideText(filter, actor, city, now);
+  const text = textIn(filter);
+  if (text === undefined) return conditions;
+  // Of what is open there is never so much that looking at each takes long.
+  const each = seesAll(actor, city) || filter.state === 'open';
+  return [...conditions, each ? hasText(text) : amongThoseWithText(text)];
+}
+
+/**
+ * As `conditionsOf`, whatever text is looked for. A code names one matter, whatever queue, state or other filter the list
+ * was at.
+ */
+export function conditionsBesideText(
   filter: MatterFilter,
   actor: Actor,
   city: City,
@@ -63,8 +82,6 @@ export function conditionsOf(
   if (filter.to !== undefined) {
     conditions.push(sql`m.registered_at < ${dayStart(filter.to, city)} + interval '1 day'`);
   }
-  if (filter.q !== undefined && filter.q !== '')
-    conditions.push(textCondition(filter.q, seesAll(actor, city)));
   return conditions;
 }
 
@@ -75,20 +92,6 @@ function pathsOf(city: City, place: string): string[] {
 }
 
 const dayStart = (date: string, city: City) => sql`(${date}::timestamp AT TIME ZONE ${city.pack.timeZone})`;
-
-/**
- * A text without a sign to look for finds nothing. Who sees a part of the district looks up the text first: what is
- * looked for and what is seen go together or not at all, which no statistics tell, and a list read from its newest end
- * in the hope of the next hit was read to its other end for nothing.
- */
-function textCondition(text: string, wide: boolean): RawBuilder<boolean> {
-  const grams = gramsOf(text);
-  if (grams.length === 0) return sql`false`;
-  if (!wide) {
-    return sql`m.id = ANY(ARRAY(SELECT s.matter_id FROM matter.search s WHERE s.grams @> ${grams}::text[]))`;
-  }
-  return sql`EXISTS (SELECT FROM matter.search s WHERE s.matter_id = m.id AND s.grams @> ${grams}::text[])`;
-}
 
 function queueConditions({ queue }: MatterFilter, actor: Actor, city: City): RawBuilder<boolean>[] {
   const units = unitsServed(actor, city);

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { listMatters, matterActs } from '@heliu/contract/matter';
+import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { giveCity } from '../../test/city.ts';
 import { giveAccount } from '../../test/factories.ts';
@@ -7,6 +8,7 @@ import { testApp } from '../../test/harness.ts';
 import { giveMatter } from '../../test/matters.ts';
 import { placeEvents } from '../kernel/sequencer.ts';
 import { indexSearch } from './index-search.ts';
+import { readWithText } from './text-search.ts';
 
 test('by due time: what is open first, what has ended after it, newest first, and pages join where one becomes the other', async () => {
   const app = await testApp();
@@ -78,4 +80,43 @@ test('a text finds what one may see and nothing else, in a part of the district 
     );
   for (const { token } of [here, all, plumber]) expect(await found(token)).toEqual([matterId]);
   expect(await found(elsewhere.token)).toEqual([]);
+});
+
+test('a text is found alike in the nearest of a list, looked up first, and looked for in each where many have it', async () => {
+  const app = await testApp();
+  await giveCity(app);
+  const operator = await giveAccount(app, { grants: [{ role: 'operator', place: 'd/t1' }] });
+  const ids: string[] = [];
+  for (const title of ['喷泉漏水', '路灯不亮', '喷泉无水', '喷泉浑浊', '路灯倾斜', '井盖松动']) {
+    ids.push((await giveMatter(app, operator, { title })).matterId);
+    app.clock.advance(60_000);
+  }
+  const [first, , third, fourth] = ids;
+  await placeEvents(app.db);
+  await indexSearch(app.matter);
+  const order = sql`m.registered_at DESC`;
+  const reads: number[] = [];
+  const found = async (limit: number, near: number, many: number) => {
+    reads.length = 0;
+    const sought = { conditions: [sql<boolean>`m.id <> ${fourth}`], order, limit };
+    const rows = await readWithText(
+      app.db,
+      '喷泉',
+      sought,
+      async (conditions) => {
+        const read = await sql<{ id: string }>`SELECT m.id FROM matter.matters m
+          WHERE ${sql.join([...conditions], sql` AND `)} ORDER BY ${order} LIMIT ${limit}`.execute(app.db);
+        reads.push(read.rows.length);
+        return read.rows;
+      },
+      { near, many },
+    );
+    return rows.map(({ id }) => id);
+  };
+  expect(await found(1, 3, 9)).toEqual([third]);
+  expect(reads).toEqual([1]);
+  for (const many of [9, 3, 1]) {
+    expect(await found(5, 3, many)).toEqual([third, first]);
+    expect(reads).toEqual([1, 2]);
+  }
 });

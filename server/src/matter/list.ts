@@ -5,9 +5,11 @@ import type { EndpointInput } from '@heliu/contract/endpoint';
 import { type RawBuilder, sql } from 'kysely';
 import type { Actor } from '../kernel/actor.ts';
 import { decodeCursor, encodeCursor } from '../kernel/cursor.ts';
-import { conditionsOf, open } from './filter.ts';
+import { conditionsBesideText, open, textIn } from './filter.ts';
+import { seesAll } from './policy.ts';
 import type { MatterRoom } from './room.ts';
 import { type ListedRow, rowOf, rowSelect } from './row-view.ts';
+import { hasText, readWithText } from './text-search.ts';
 
 type Query = EndpointInput<typeof listMatters>['query'];
 type Sort = Query['sort'];
@@ -63,7 +65,9 @@ export async function listPage(
 ): Promise<{ rows: MatterRow[]; next?: string }> {
   const { kernel } = room;
   const now = kernel.clock.now();
-  const conditions = conditionsOf(query, actor, room.city.current(), now);
+  const city = room.city.current();
+  const text = textIn(query);
+  const conditions = conditionsBesideText(query, actor, city, now);
   const stretches = stretchesOf(query);
   const [reached, key, id] = query.cursor === undefined ? [0] : decodeCursor(query.cursor, 3);
   const found: { row: ListedRow; cursor: string }[] = [];
@@ -71,9 +75,19 @@ export async function listPage(
     if (no < Number(reached) || found.length > query.limit) continue;
     const all = among === null ? conditions : [...conditions, among];
     const after = no === reached && key !== undefined ? [sorts[sort].after(String(key), String(id))] : [];
-    const { rows } =
-      await sql<ListedRow>`${rowSelect(actor.language)} WHERE ${sql.join([...all, ...after], sql` AND `)}
-      ORDER BY ${sorts[sort].order} LIMIT ${query.limit + 1 - found.length}`.execute(kernel.db);
+    const { order } = sorts[sort];
+    const limit = query.limit + 1 - found.length;
+    const read = async (where: readonly RawBuilder<boolean>[]) => {
+      const { rows } =
+        await sql<ListedRow>`${rowSelect(actor.language)} WHERE ${sql.join([...where], sql` AND `)}
+        ORDER BY ${order} LIMIT ${limit}`.execute(kernel.db);
+      return rows;
+    };
+    const sought = { conditions: [...all, ...after], order, limit };
+    const each = seesAll(actor, city) || among === open;
+    const rows = await (text !== undefined && !each
+      ? readWithText(kernel.db, text, sought, read)
+      : read(text === undefined ? sought.conditions : [...sought.conditions, hasText(text)]));
     found.push(...rows.map((row) => ({ row, cursor: encodeCursor([no, keyOf(row, sort), row.id]) })));
   }
   const page = found.slice(0, query.limit);
