@@ -75,19 +75,18 @@ export async function listPage(
     if (no < Number(reached) || found.length > query.limit) continue;
     const all = among === null ? conditions : [...conditions, among];
     const after = no === reached && key !== undefined ? [sorts[sort].after(String(key), String(id))] : [];
-    const { order } = sorts[sort];
-    const limit = query.limit + 1 - found.length;
-    const read = async (where: readonly RawBuilder<boolean>[]) => {
-      const { rows } =
-        await sql<ListedRow>`${rowSelect(actor.language)} WHERE ${sql.join([...where], sql` AND `)}
-        ORDER BY ${order} LIMIT ${limit}`.execute(kernel.db);
+    const read = async (...having: RawBuilder<boolean>[]) => {
+      const where = sql.join([...all, ...after, ...having], sql` AND `);
+      const { rows } = await sql<ListedRow>`${rowSelect(actor.language)} WHERE ${where}
+        ORDER BY ${sorts[sort].order} LIMIT ${query.limit + 1 - found.length}`.execute(kernel.db);
       return rows;
     };
-    const sought = { conditions: [...all, ...after], order, limit };
     const each = seesAll(actor, city) || among === open;
-    const rows = await (text !== undefined && !each
-      ? readWithText(kernel.db, text, sought, read)
-      : read(text === undefined ? sought.conditions : [...sought.conditions, hasText(text)]));
+    const rows = await (text === undefined
+      ? read()
+      : each
+        ? read(hasText(text))
+        : readWithText(kernel.db, text, read));
     found.push(...rows.map((row) => ({ row, cursor: encodeCursor([no, keyOf(row, sort), row.id]) })));
   }
   const page = found.slice(0, query.limit);
