@@ -90,7 +90,8 @@ export const listCards = endpoint({
   method: 'GET',
   path: '/api/supervision/cards',
   permission: 'supervision.read',
-  summary: 'Open cards within my sight, the longest waiting first, in pages',
+  summary:
+    'Open cards within my sight, the longest waiting first, those whose clock is on hold last, in pages',
   query: z.object({ ...boardFilters, ...PageQuery.shape }),
   reply: pageOf(CardView),
 });

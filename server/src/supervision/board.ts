@@ -12,7 +12,7 @@ import { type City, type NamedCode, pathOfCode, unitNamed } from '../city/index.
 import type { Actor } from '../kernel/actor.ts';
 import { decodeCursor, encodeCursor } from '../kernel/cursor.ts';
 import { atOrBelow } from '../kernel/place-paths.ts';
-import { type CardRow, cardSelect, cardView, townshipOf } from './card-rows.ts';
+import { type CardRow, cardSelect, cardView, running, townshipOf } from './card-rows.ts';
 import { keysOf } from './recipients.ts';
 import type { SupervisionRoom } from './room.ts';
 
@@ -39,7 +39,9 @@ function conditions(
   return found;
 }
 
-/** One page of open cards, the longest waiting first. */
+const onHold = sql`NOT (${running})`;
+
+/** One page of open cards, the longest waiting first; those whose clock is on hold wait for nobody and come after all others. */
 export async function cardsPage(
   room: SupervisionRoom,
   actor: Actor,
@@ -47,20 +49,25 @@ export async function cardsPage(
 ): Promise<{ rows: CardView[]; next?: string }> {
   const city = room.city.current();
   const where = conditions(room, actor, query, city);
-  if (query.cursor !== undefined) {
-    const [at, id] = decodeCursor(query.cursor, 2);
-    where.push(sql`(c.reached_at, c.id) > (${String(at)}::timestamptz, ${String(id)}::uuid)`);
+  const [reached, at, id] = query.cursor === undefined ? [0] : decodeCursor(query.cursor, 3);
+  const found: { row: CardRow; cursor: string }[] = [];
+  for (const [no, among] of [running, onHold].entries()) {
+    if (no < Number(reached) || found.length > query.limit) continue;
+    const after =
+      no === reached && at !== undefined
+        ? [sql`(c.reached_at, c.id) > (${String(at)}::timestamptz, ${String(id)}::uuid)`]
+        : [];
+    const { rows } =
+      await sql<CardRow>`${cardSelect(actor.language)} WHERE ${sql.join([...where, among, ...after], sql` AND `)}
+      ORDER BY c.reached_at, c.id LIMIT ${query.limit + 1 - found.length}`.execute(room.kernel.db);
+    found.push(
+      ...rows.map((row) => ({ row, cursor: encodeCursor([no, row.reached_at.toISOString(), row.id]) })),
+    );
   }
-  const { rows } = await sql<CardRow>`${cardSelect(actor.language)} WHERE ${sql.join(where, sql` AND `)}
-    ORDER BY c.reached_at, c.id LIMIT ${query.limit + 1}`.execute(room.kernel.db);
   const looking = { city, actor, unitsServed: room.unitsServed(actor, city) };
-  const page = rows.slice(0, query.limit);
-  const last = page.at(-1);
-  const more = rows.length > query.limit && last !== undefined;
-  return {
-    rows: page.map((row) => cardView(row, looking)),
-    ...(more ? { next: encodeCursor([last.reached_at.toISOString(), last.id]) } : {}),
-  };
+  const page = found.slice(0, query.limit);
+  const next = found.length > query.limit ? page.at(-1)?.cursor : undefined;
+  return { rows: page.map(({ row }) => cardView(row, looking)), ...(next === undefined ? {} : { next }) };
 }
 
 interface Counted {

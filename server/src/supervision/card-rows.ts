@@ -30,6 +30,7 @@ export interface CardRow {
   readonly reached_at: Date;
   readonly issued_at: Date;
   readonly due_at: Date | null;
+  /** False where its clock is on hold; true of a card without a clock. */
   readonly runs: boolean;
   readonly acknowledged_at: Date | null;
   readonly acknowledged_by: string | null;
@@ -40,14 +41,17 @@ export interface CardRow {
   readonly replies: readonly { at: string; by: string; text: string }[] | null;
 }
 
+/** Of open cards as `c`: those issued by hand, and those whose clock runs. */
+export const running = sql<boolean>`(c.source <> 'ladder' OR EXISTS (SELECT FROM matter.due_clocks d
+  WHERE d.matter_id = c.matter_id AND d.kind = c.clock AND d.work_order_no = c.work_order_no))`;
+
 /** Cards as `c` with their matters as `m`. */
 export const cardSelect = (language: Language) => sql`
   SELECT c.id, c.matter_id, m.code, m.title, m.type_code, m.stage, c.source, c.level, c.clock, c.work_order_no, c.unit_id,
     c.centre_unit_id, c.place_path, c.recipients, c.demand, ${accountName('c.issued_by', language)} AS issued_by, c.reached_at,
     c.issued_at, c.due_at, c.acknowledged_at, ${accountName('c.acknowledged_by', language)} AS acknowledged_by, c.ended_at,
     c.ended_because, ${accountName('c.ended_by', language)} AS ended_by, c.end_reason,
-    EXISTS (SELECT FROM matter.due_clocks d WHERE d.matter_id = c.matter_id AND d.kind = c.clock
-      AND d.work_order_no = c.work_order_no) AS runs,
+    ${running} AS runs,
     (SELECT jsonb_agg(jsonb_build_object('at', r.at, 'by', ${nameOf(language)}, 'text', r.body) ORDER BY r.at, r.id)
       FROM supervision.replies r JOIN people.accounts a ON a.id = r.account_id WHERE r.card_id = c.id) AS replies
   FROM supervision.cards c JOIN matter.matters m ON m.id = c.matter_id`;
@@ -114,7 +118,7 @@ export function cardView(row: CardRow, { city, actor, unitsServed }: Looking): C
     reachedAt: row.reached_at.toISOString(),
     issuedAt: row.issued_at.toISOString(),
     dueAt: row.due_at?.toISOString() ?? null,
-    held: row.source === 'ladder' && row.ended_at === null && !row.runs,
+    held: row.ended_at === null && !row.runs,
     acknowledgedAt: row.acknowledged_at?.toISOString() ?? null,
     acknowledgedBy: row.acknowledged_by,
     ended:

@@ -264,6 +264,26 @@ test('the board shows open cards to those who see the matter, the longest waitin
   const rest = await app.call(listCards, { query: { limit: 1, cursor: page.next } }, chief.token);
   expect(rest.rows.map(({ matterId }) => matterId)).toEqual([second.matterId]);
   expect(rest.next).toBeUndefined();
+  const suspension = { reasonCode: 'other', until: app.clock.now() + 30 * 24 * hourMs };
+  const on = { params: { matterId: first.matterId } };
+  await app.call(
+    matterActs.requestSuspension,
+    { ...on, body: { ...command(), ...suspension } },
+    (await plumber(app)).token,
+  );
+  await app.call(matterActs.decideSuspension, { ...on, body: { ...command(), approve: true } }, chief.token);
+  const held: [string, boolean][] = [];
+  let cursor: string | undefined;
+  do {
+    const query = { limit: 1, ...(cursor === undefined ? {} : { cursor }) };
+    const one = await app.call(listCards, { query }, chief.token);
+    held.push(...one.rows.map((row): [string, boolean] => [row.matterId, row.held]));
+    cursor = one.next;
+  } while (cursor !== undefined);
+  expect(held).toEqual([
+    [second.matterId, false],
+    [first.matterId, true],
+  ]);
   const town = await person(app, { role: 'supervisor', place: 'd/t2' });
   const own = await app.call(listCards, {}, town.token);
   expect(own.rows.map(({ matterId }) => matterId)).toEqual([second.matterId]);

@@ -22,7 +22,7 @@ const refetchMs = 60_000;
 type Filters = BoardQuery;
 type SetFilters = (change: Partial<Filters>) => void;
 
-/** Open cards, the longest waiting first, counted by colour, town and unit; filters stand in the address. */
+/** Open cards, the longest waiting first and those on hold last, counted by colour, town and unit; filters stand in the address. */
 export function BoardPage() {
   const t = useTexts();
   const can = useCan();
