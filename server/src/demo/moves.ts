@@ -1,5 +1,6 @@
 import type { Matter, WorkOrder } from '@heliu/contract/matter/model';
 import { isOpenOrder } from '@heliu/contract/matter/orders';
+import { seldomMove } from './seldom-moves.ts';
 import { handlingMove } from './handling-moves.ts';
 import type { Player } from './cast.ts';
 import type { Random } from './random.ts';
@@ -10,8 +11,15 @@ import { wording } from './wording.ts';
 
 type Command = Move['command'];
 
+/** Of the checks that pass, this share leaves the closing to a later look at the reply. */
+const closedApart = 0.05;
+
 /** What happens to a matter next, by whom and when; undefined where its story is told. */
 export function nextMove(scene: Scene, matter: Matter, random: Random, now: number): Move | undefined {
+  return seldomMove(scene, matter, random, now) ?? regularMove(scene, matter, random, now);
+}
+
+function regularMove(scene: Scene, matter: Matter, random: Random, now: number): Move | undefined {
   const soon = (median: number) => byDay(now + random.around(median, 0.8), scene, random);
   const operator = scene.cast.inRole('operator', matter.centreUnitId, random);
   switch (matter.stage) {
@@ -140,7 +148,7 @@ function checkMove(scene: Scene, matter: Matter, random: Random, at: number): Mo
       kind: 'recordPostHandlingCheck',
       result: 'passed',
       evidenceIds: [],
-      close: { outcome, reply, ...reason },
+      ...(random.chance(closedApart) ? {} : { close: { outcome, reply, ...reason } }),
     },
     at,
   );

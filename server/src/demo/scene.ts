@@ -16,7 +16,8 @@ export interface Scene {
   readonly types: readonly MatterType[];
   readonly typeWeights: readonly number[];
   readonly channels: City['pack']['channels'];
-  readonly channelWeights: readonly number[];
+  /** How often each channel brings a matter of the family. */
+  readonly channelWeights: (family: MatterType['family']) => readonly number[];
 }
 
 export function sceneOf(city: City, cast: Cast, day: string): Scene {
@@ -27,18 +28,24 @@ export function sceneOf(city: City, cast: Cast, day: string): Scene {
     types,
     // Grid items make up most of what is found; the order within a family gives a long tail.
     typeWeights: types.map((type, index) => (type.family === 'item' ? 6 : 2) / (1 + (index % 17) / 4)),
-    ...channelsOf(city.pack.channels.filter(({ by }) => by !== 'system')),
+    // What joint inspections find is told with them.
+    ...channelsOf(city.pack.channels.filter(({ code }) => code !== city.pack.patrol.inspectionChannel)),
   };
 }
 
-/** Channels with how often each brings a matter. */
-export const channelsOf = (channels: City['pack']['channels']) => ({
-  channels,
-  channelWeights: channels.map(({ by }) => (by === 'officer' ? officersFind : 1)),
-});
+/** Channels with how often each brings a matter; no system asks for what people ask a centre for. */
+export function channelsOf(channels: City['pack']['channels']): Pick<Scene, 'channels' | 'channelWeights'> {
+  const weights = channels.map(({ by }) => weightOf[by] ?? 1);
+  const ofPeople = channels.map(({ by }) => (by === 'system' ? 0 : (weightOf[by] ?? 1)));
+  return { channels, channelWeights: (family) => (family === 'business' ? ofPeople : weights) };
+}
 
 /** How many matters the officers of the grids find for each that comes by one of the other channels. */
 const officersFind = 22;
+const weightOf: Partial<Record<City['pack']['channels'][number]['by'], number>> = {
+  officer: officersFind,
+  system: 0.4,
+};
 /** Of what they find and may settle by themselves, they settle this share where they stand. */
 const onSpotShare = 0.75;
 
@@ -63,7 +70,8 @@ export function openScene(scene: Scene, random: Random, at: number, known?: Repo
   const { city, cast } = scene;
   const grid = random.pick(city.pack.grids);
   const type = scene.types[random.weighted(scene.typeWeights)] ?? random.pick(scene.types);
-  const channel = scene.channels[random.weighted(scene.channelWeights)] ?? random.pick(scene.channels);
+  const channel =
+    scene.channels[random.weighted(scene.channelWeights(type.family))] ?? random.pick(scene.channels);
   const place = placeOfGrid(grid);
   const spot = wording.spot(city.index.divisions.get(grid.communityCode)?.name.zh ?? '', random);
   const centreUnitId = receivingCentre(city, place, channel.by === 'officer' ? 'community' : 'township');
@@ -73,7 +81,8 @@ export function openScene(scene: Scene, random: Random, at: number, known?: Repo
       : channel.by === 'operator'
         ? cast.inRole('operator', centreUnitId, random)
         : undefined;
-  const byResident = channel.by !== 'officer';
+  const bySystem = channel.by === 'system';
+  const byResident = channel.by !== 'officer' && !bySystem;
   const needsPhoto = type.rules.evidenceRequired;
   const onSpot =
     channel.by === 'officer' && taker !== undefined && type.rules.onSpotAllowed && random.chance(onSpotShare);
@@ -81,7 +90,7 @@ export function openScene(scene: Scene, random: Random, at: number, known?: Repo
     commandId: uuidFrom(random, at),
     endpoint: taker === undefined ? 'matter.report' : 'matter.register',
     typeCode: type.code,
-    requestKind: random.pick(kindsByFamily[type.family]),
+    requestKind: bySystem ? 'report' : random.pick(kindsByFamily[type.family]),
     channel: channel.code,
     title: wording.title(type, spot),
     description: wording.description(type, spot, random),
@@ -93,9 +102,9 @@ export function openScene(scene: Scene, random: Random, at: number, known?: Repo
     ),
     fileIds: (onSpot && needsPhoto) || random.chance(0.3) ? [uuidFrom(random, at)] : [],
     actor: taker?.actor ?? {
-      kind: 'reporter',
+      kind: bySystem ? 'system' : 'reporter',
       accountId: known?.accountId === undefined || known.accountId === null ? null : String(known.accountId),
-      roles: ['resident'],
+      roles: bySystem ? [] : ['resident'],
       unitIds: [],
       reporterId: null,
     },
