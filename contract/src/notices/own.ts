@@ -59,7 +59,7 @@ export const countNotices = endpoint({
   reply: z.object({ unread: z.int() }),
 });
 
-/** `ids` names some; `upTo` is the newest one seen, so that what came meanwhile stays unread. */
+/** `ids` names some; `upTo` is the newest one seen: it and all that the list has after it, so that what came meanwhile stays unread. */
 export const readNotices = endpoint({
   id: 'notice.read',
   method: 'POST',

@@ -236,6 +236,31 @@ test('read ones stay in the list, and what came meanwhile stays unread', async (
   expect(await unread(handler)).toBe(1);
 });
 
+test('what happened last stands first, whatever was told first, and all up to one means what stands after it', async () => {
+  const handler = await plumber();
+  for (const _ of [1, 2, 3]) await giveMatter(app, operator);
+  await follow(app);
+  const written = (await told(handler)).map(({ id }) => id);
+  const [third, second, first] = written;
+  await sql`UPDATE notices.notices SET at = at + interval '1 hour' WHERE id = ${second}`.execute(app.db);
+  const listed: (number | undefined)[] = [];
+  let cursor: string | undefined;
+  do {
+    const query = { limit: 1, ...(cursor === undefined ? {} : { cursor }) };
+    const page = await app.call(listNotices, { query }, handler.token);
+    listed.push(...page.rows.map(({ id }) => id));
+    cursor = page.next;
+  } while (cursor !== undefined);
+  expect(listed).toEqual([second, third, first]);
+  const upTo = async (id: number | undefined) => {
+    const body = { commandId: randomUUID(), which: { upTo: id ?? 0 } };
+    await app.call(readNotices, { body }, handler.token);
+    return (await told(handler, { unread: 'true' })).map((row) => row.id);
+  };
+  expect(await upTo(third)).toEqual([second]);
+  expect(await upTo(second)).toEqual([]);
+});
+
 test('what was loaded long after it happened is news to nobody', async () => {
   const handler = await plumber();
   await giveMatter(app, operator);

@@ -39,10 +39,15 @@ export async function ownNotices(
   const conditions = [sql<boolean>`account_id = ${actor.accountId}`];
   if (unread) conditions.push(sql<boolean>`read_at IS NULL`);
   if (kind !== undefined) conditions.push(sql<boolean>`kind = ${kind}`);
-  if (cursor !== undefined) conditions.push(sql<boolean>`id < ${Number(decodeCursor(cursor, 1)[0])}`);
+  if (cursor !== undefined) {
+    const [at, id] = decodeCursor(cursor, 2);
+    conditions.push(sql<boolean>`(at, id) < (${String(at)}::timestamptz, ${Number(id)})`);
+  }
   const { rows } = await sql<NoticeRow>`
     SELECT id, at, kind, urgent, matter_id, matter_code, about, status, body, read_at FROM notices.notices
-    WHERE ${sql.join(conditions, sql` AND `)} ORDER BY id DESC LIMIT ${limit + 1}`.execute(kernel.db);
+    WHERE ${sql.join(conditions, sql` AND `)} ORDER BY at DESC, id DESC LIMIT ${limit + 1}`.execute(
+    kernel.db,
+  );
   const page = rows.slice(0, limit);
   const last = rows.length > limit ? page.at(-1) : undefined;
   return {
@@ -57,7 +62,7 @@ export async function ownNotices(
       about: findAbout(row.about) ?? null,
       readAt: row.read_at?.toISOString() ?? null,
     })),
-    ...(last === undefined ? {} : { next: encodeCursor([last.id]) }),
+    ...(last === undefined ? {} : { next: encodeCursor([last.at.toISOString(), last.id]) }),
   };
 }
 
@@ -84,7 +89,9 @@ export async function markRead(
   const record = { commandId, endpoint: readNotices.id, accountId, at: kernel.clock.now() };
   return runCommand(kernel.db, record, async (trx) => {
     const named =
-      'ids' in which ? sql<boolean>`id = ANY(${which.ids}::bigint[])` : sql<boolean>`id <= ${which.upTo}`;
+      'ids' in which
+        ? sql<boolean>`id = ANY(${which.ids}::bigint[])`
+        : sql<boolean>`(at, id) <= (SELECT at, id FROM notices.notices WHERE id = ${which.upTo} AND account_id = ${accountId})`;
     const { numAffectedRows } = await sql`UPDATE notices.notices SET read_at = ${new Date(record.at)}
       WHERE account_id = ${accountId} AND read_at IS NULL AND ${named}`.execute(trx);
     const subject = `notices:${accountId}`;
