@@ -1,5 +1,6 @@
 import { afterAll, expect, test } from 'vitest';
 import { closeBrowser, visit } from './browser.ts';
+import { desk, ofCentre } from './people.ts';
 import { screens } from './chromium.ts';
 
 afterAll(closeBrowser);
@@ -26,9 +27,11 @@ test.each(cases)('the front page for $name opens in $language', async ({ name, p
 });
 
 test('an address that does not exist says so, and the way back works', async () => {
-  const { page } = await visit('/console/no-such-page');
-  await page.getByRole('link').first().click();
-  expect(new URL(page.url()).pathname).toMatch(/^\/console/);
+  const { page } = await desk(await ofCentre('operator', '受理员找错页'), '/console/no-such-page');
+  await page.getByRole('navigation').getByRole('link', { name: '事项' }).first().waitFor();
+  await page.getByRole('heading', { name: '没有这个页面' }).waitFor();
+  await page.getByRole('main').getByRole('link', { name: '回到首页' }).click();
+  await expect.poll(() => new URL(page.url()).pathname).toBe('/console/matters');
 });
 
 test('so does one outside the apps, while programs get a problem document', async () => {

@@ -29,18 +29,18 @@ function Home() {
 }
 
 const home = createRoute({ getParentRoute: () => layout, path: '/', component: Home });
+/** Any other address: the frame stays around what says so. */
+const unknown = createRoute({ getParentRoute: () => layout, path: '$', component: NotFound });
 
 export const router = createRouter({
   basepath: '/console',
   routeTree: root.addChildren([
     ...signInRoutes(root),
-    layout.addChildren([home, ...modules.flatMap(({ routes }) => routes(layout))]),
+    layout.addChildren([home, ...modules.flatMap(({ routes }) => routes(layout)), unknown]),
   ]),
   parseSearch,
   stringifySearch,
   defaultPreload: 'intent',
-  defaultNotFoundComponent: NotFound,
-  notFoundMode: 'root',
   defaultErrorComponent: ({ error }) => <Crash error={error} />,
   defaultPendingComponent: PageSkeleton,
   defaultPendingMs: 150,

@@ -38,7 +38,7 @@ export function CoverageTable({ rows, loading, onInto }: CoverageTableProps) {
           title: t('coverage.place'),
           width: 240,
           render: (_, { code, name }) => (
-            <Button type="link" size="small" onClick={() => onInto(code)}>
+            <Button type="link" size="small" style={{ paddingInline: 0 }} onClick={() => onInto(code)}>
               {show(name)}
             </Button>
           ),
