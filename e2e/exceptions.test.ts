@@ -134,7 +134,7 @@ test('a forced close needs a second person, who says why not', async () => {
     await drawer.getByText('请填写此项。').waitFor();
     await drawer.getByLabel('说明（内部）').fill('围墙仍在，先加固。');
   });
-  await supervisor.page.getByRole('region', { name: '流转记录' }).getByText('围墙仍在，先加固。').waitFor();
+  await supervisor.page.getByRole('region', { name: '办理记录' }).getByText('围墙仍在，先加固。').waitFor();
   await propose();
   await turnTo(supervisor, matter);
   await act(supervisor, '审定强制结案', async (drawer) => {
