@@ -39,7 +39,7 @@ export interface DecideContext {
    * asker does not know the tree; the server always does.
    */
   readonly isAbove?: (upperUnitId: string, lowerUnitId: string) => boolean;
-  /** For `merge` and `undoMerge`: the matter merged into. */
+  /** For `merge` and `undoMerge`: the matter merged into; for a comment on a merged one: where it goes on. */
   readonly counterpart?: Matter;
 }
 
@@ -52,7 +52,7 @@ export type Decision =
   | {
       readonly ok: true;
       readonly matter: Matter;
-      /** The other matter of `merge` and `undoMerge`, changed; to be stored in the same transaction. */
+      /** The other matter of `merge`, `undoMerge` and a comment, changed; to be stored in the same transaction. */
       readonly counterpart: Matter | null;
       /** In order; those of the counterpart carry its `matterId`. */
       readonly events: readonly MatterEvent[];

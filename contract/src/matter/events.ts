@@ -134,6 +134,8 @@ export const eventData = {
     audience: z.enum(['public', 'internal']),
     by: z.enum(['staff', 'reporter', 'system']),
     evidenceCount: z.number(),
+    /** Where the reporter of a matter that went into this one wrote it. */
+    fromMatterId: Id.optional(),
   }),
   'matter.dueRecomputed': z.object({
     changes: z.array(

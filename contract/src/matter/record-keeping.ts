@@ -1,6 +1,6 @@
 import { recomputeClock } from '../deadline/clock.ts';
 import type { Clock } from '../deadline/model.ts';
-import { record } from './draft.ts';
+import { record, recordCounterpart } from './draft.ts';
 import { type MatterHandler, refuse } from './guard.ts';
 import { isFinal, stages } from './model.ts';
 
@@ -11,7 +11,14 @@ export const addComment: MatterHandler<'addComment'> = {
   act(draft, { audience, evidenceIds }) {
     const by = draft.context.actor.kind;
     if (by === 'reporter' && audience === 'internal') return refuse('person.staff');
-    record(draft, 'matter.commentAdded', { audience, by, evidenceCount: evidenceIds.length });
+    const { matter, context } = draft;
+    const told = { audience, by, evidenceCount: evidenceIds.length };
+    record(draft, 'matter.commentAdded', told);
+    // What a merged matter's reporter adds is for whoever has the other one.
+    if (by === 'reporter' && matter.stage === 'merged' && context.counterpart !== undefined) {
+      const from = { ...told, fromMatterId: matter.matterId };
+      recordCounterpart(draft, context.counterpart, 'matter.commentAdded', from, {});
+    }
     return null;
   },
 };

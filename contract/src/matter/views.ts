@@ -138,7 +138,10 @@ export const ReportView = z.object({
 });
 
 export const NoteView = z.object({
+  /** Of this matter; 0 where it was written on one that went into it. */
   version: z.number(),
+  /** Written by the reporter of a matter that was merged into this one, since. */
+  merged: z.boolean(),
   at: z.iso.datetime(),
   kind: z.enum(['note', 'reply', 'instructions', 'comment']),
   workOrderNo: z.number().nullable(),

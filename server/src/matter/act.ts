@@ -9,7 +9,7 @@ import { findReply } from '../kernel/command.ts';
 import { isPgError, type Trx } from '../kernel/db.ts';
 import { isAbove } from './custody.ts';
 import type { MatterRoom } from './room.ts';
-import { type LoadedMatter, loadMatter } from './load.ts';
+import { findOnward, type LoadedMatter, loadMatter } from './load.ts';
 import { can, isMatterCommand, mayRead, ruleActor } from './policy.ts';
 import type { Alongside } from './register.ts';
 import { assertReferences } from './references.ts';
@@ -55,6 +55,10 @@ export async function act(room: MatterRoom, request: Act): Promise<MatterReceipt
 const accountOf = (giver: Giver): number | null =>
   giver.as === 'staff' ? giver.actor.accountId : giver.as === 'reporter' ? giver.accountId : null;
 
+/** Refusals that a command may meet because it was carried out before: the matter went on by it, or it has the files. */
+const mayRepeat = ({ status, code }: Problem): boolean =>
+  status === 409 || status === 412 || code === 'evidence.unclaimable';
+
 /** @returns undefined when the matter has moved on, and is to be read and decided again. */
 async function attemptAct(
   room: MatterRoom,
@@ -73,10 +77,7 @@ async function attemptAct(
     return await carryOut(room, request, loaded);
   } catch (error) {
     if (recalled !== undefined && error instanceof Problem) return undefined;
-    const repeated =
-      isPgError(error, '23505') ||
-      (error instanceof Problem && (error.status === 409 || error.status === 412));
-    if (!repeated) throw error;
+    if (!isPgError(error, '23505') && !(error instanceof Problem && mayRepeat(error))) throw error;
     const earlier = await findReply<MatterReceipt>(kernel.db, record);
     if (earlier === undefined) throw error;
     return earlier.reply;
@@ -186,13 +187,16 @@ const placePathAfter = (city: City, { matter, placePath }: LoadedMatter, after: 
     ? placePath
     : (city.findPlace(after.gridId)?.path ?? placePath);
 
-/** The matter that another one is merged into, or was. */
+/** The matter that another one is merged into, or was; of a reporter's comment the one where it goes on. */
 async function counterpartOf(
   room: DecidingRoom,
   { command, giver }: Act,
   matter: Matter,
   city: City,
 ): Promise<LoadedMatter | undefined> {
+  if (command.kind === 'addComment' && giver.as === 'reporter') {
+    return findOnward(room.kernel.pool, matter);
+  }
   const ref =
     command.kind === 'merge'
       ? command.intoMatterId

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { uploadEvidence } from '@heliu/contract/evidence';
+import { uploadEvidence, uploadReportEvidence } from '@heliu/contract/evidence';
 import { matterActs, reportMatter } from '@heliu/contract/matter/endpoints';
 import {
   commentOwnReport,
@@ -78,6 +78,44 @@ test('whose words they are is told to the reporter and to the staff', async () =
     ['reply', '已修复，谢谢'],
     ['comment', '还有点渗'],
   ]);
+});
+
+test('what the reporter of a merged matter adds is read by whoever has the other one, and by no other reporter', async () => {
+  const [lead, middle, gone] = [await reportLeak(), await reportLeak(), await reportLeak()];
+  await post(commentOwnReport, { ...gone, commandId: randomUUID(), note: '合并前的话' });
+  app.clock.advance(1000);
+  for (const [one, into] of [
+    [gone, middle],
+    [middle, lead],
+  ] as const) {
+    const body = { commandId: randomUUID(), intoMatterId: into.matterId, reasonCode: 'other' };
+    await app.call(matterActs.merge, { params: { matterId: one.matterId }, body }, operator.token);
+  }
+  app.clock.advance(1000);
+  const photo = await upload(uploadReportEvidence.path);
+  const { code, receiptCode } = gone;
+  const evidence = [{ fileId: photo.id, claim: photo.claim ?? undefined }];
+  const said = { code, receiptCode, commandId: randomUUID(), note: '三楼也漏了', evidence };
+  for (let time = 0; time < 2; time += 1) {
+    expect((await post(commentOwnReport, said)).json()).toMatchObject({ stage: 'merged' });
+  }
+  const plumber = await giveAccount(app, { grants: [{ role: 'handler', unit: 'water', reach: 'd' }] });
+  const matter = await app.call(getMatter, { params: { matterId: lead.matterId } }, plumber.token);
+  expect(matter.notes).toMatchObject([{ kind: 'comment', merged: true, version: 0, body: '三楼也漏了' }]);
+  expect(matter.evidence.map(({ fileId }) => fileId)).toEqual([lead.photoId, photo.id]);
+  const picture = { method: 'GET', url: `/api/evidence/${photo.id}` } as const;
+  const headers = { authorization: `Bearer ${plumber.token}` };
+  expect((await app.inject({ ...picture, headers })).statusCode).toBe(200);
+  const { entries } = await app.call(getHistory, { params: { matterId: lead.matterId } }, plumber.token);
+  const added = entries.filter(({ kind }) => kind === 'matter.commentAdded');
+  expect(added.map(({ data }) => data)).toMatchObject([{ by: 'reporter', fromMatterId: gone.matterId }]);
+
+  const wordsOf = async (report: { code: string; receiptCode: string }) =>
+    (await openOwn({ code: report.code, receiptCode: report.receiptCode })).replies.map(({ body }) => body);
+  expect(await wordsOf(gone)).toEqual(['合并前的话', '三楼也漏了']);
+  expect([await wordsOf(middle), await wordsOf(lead)]).toEqual([[], []]);
+  const others = { code: lead.code, receiptCode: lead.receiptCode, fileId: photo.id };
+  expect((await post(openOwnEvidence, others)).statusCode).toBe(404);
 });
 
 test('a reporter sees when and for what the contact details were shown, and no other look', async () => {

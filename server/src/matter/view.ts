@@ -5,14 +5,16 @@ import { isFinal, type Matter } from '@heliu/contract/matter/model';
 import type { ClockView, MatterView } from '@heliu/contract/matter/views';
 import { Problem } from '@heliu/contract/problem';
 import type { Language } from '@heliu/contract/text';
-import { sql } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { City } from '../city/index.ts';
 import { nameOf } from '../kernel/account-name.ts';
 import type { Actor } from '../kernel/actor.ts';
+import type { DB } from '../kernel/tables.ts';
 import { allowedActs } from './allowed.ts';
 import { loadMatter } from './load.ts';
 import { mask, nameBeside } from './mask.ts';
 import { mayReadAsStaff, visible } from './policy.ts';
+import { writtenSinceMerged } from './taken-in.ts';
 import type { MatterRoom } from './room.ts';
 import { type ListedRow, rowColumns, rowOf } from './row-view.ts';
 
@@ -161,9 +163,13 @@ async function readNotes(
   language: Language,
 ): Promise<MatterView['notes']> {
   const rows = await kernel.db
-    .selectFrom('matter.notes as n')
+    .selectFrom(
+      sql<Selectable<DB['matter.notes']>>`(SELECT * FROM matter.notes WHERE matter_id = ${id}::uuid
+        UNION ALL SELECT * FROM ${writtenSinceMerged(id)} s)`.as('n'),
+    )
     .leftJoin('people.accounts as a', 'a.id', 'n.account_id')
     .select([
+      'n.matter_id',
       'n.version',
       'n.at',
       'n.kind',
@@ -173,11 +179,11 @@ async function readNotes(
       'a.kind as whose',
       nameOf(language).$castTo<string | null>().as('name'),
     ])
-    .where('n.matter_id', '=', id)
     .orderBy('n.id')
     .execute();
   return rows.map((row) => ({
-    version: row.version,
+    version: row.matter_id === id ? row.version : 0,
+    merged: row.matter_id !== id,
     at: row.at.toISOString(),
     kind: isNoteKind(row.kind) ? row.kind : 'note',
     workOrderNo: row.work_order_no,

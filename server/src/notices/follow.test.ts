@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { matterActs, registerMatter, reportMatter } from '@heliu/contract/matter';
+import { commentOwnReport } from '@heliu/contract/matter/track';
 import { spellMatterCode } from '@heliu/contract/matter/code';
 import { countNotices, getFollow, listNotices, readNotices, setFollow } from '@heliu/contract/notices';
 import { deactivateAccount, getAccount, reactivateAccount } from '@heliu/contract/people';
@@ -143,6 +144,30 @@ test('reporters of merged matters are all told, each under the code they know', 
   const [accepted] = await told(second);
   expect(accepted?.matter?.code).toBe(gone.code);
   expect(accepted?.text.en).toContain(spellMatterCode(gone.code));
+});
+
+test('what the reporter of a merged matter adds is told to whoever has the other one, once', async () => {
+  const handler = await plumber();
+  const clerk = await giveAccount(app, { grants: [{ role: 'operator', place: 'd/t1' }] });
+  const [first, second] = [await resident(), await resident()];
+  const report = async (who: TestAccount) =>
+    app.call(reportMatter, { body: { ...leak(), channel: 'app' } }, who.token);
+  const [kept, gone] = [await report(first), await report(second)];
+  const merge = { intoMatterId: kept.matterId, reasonCode: 'other' };
+  const { params, body } = command(gone.matterId);
+  await app.call(matterActs.merge, { params, body: { ...body, ...merge } }, operator.token);
+  await follow(app);
+  const before = [await told(handler), await told(clerk), await told(first), await told(second)];
+  const comment = { code: gone.code, commandId: randomUUID(), note: '还在漏', evidence: [] };
+  await app.call(commentOwnReport, { body: comment }, second.token);
+  await follow(app);
+  const [news] = await told(handler);
+  expect(news).toMatchObject({
+    status: { zh: '群众有补充' },
+    matter: { id: kept.matterId, code: kept.code },
+  });
+  const after = [await told(handler), await told(clerk), await told(first), await told(second)];
+  expect(after.map(({ length }, index) => length - (before[index]?.length ?? 0))).toEqual([1, 0, 0, 0]);
 });
 
 test('followers are told while they may see the matter, and stop when they like', async () => {

@@ -39,10 +39,15 @@ const kinds: Record<Audience, NoticeKind> = {
   representatives: 'ownReport',
 };
 
+/** What a reporter adds to a merged matter is an event of the other one too, whose holder is told. */
+const goesOn = ({ on, stage, data }: Occurrence): boolean =>
+  on === 'matter.commentAdded' && stage === 'merged' && data['by'] === 'reporter';
+
 /** Units whose people are told where nobody is named. */
-const heldBy = (occurrence: Occurrence): string[] => [
-  ...new Set([occurrence.holder.unitId, ...orderedUnits(occurrence).map(({ unitId }) => unitId)]),
-];
+const heldBy = (occurrence: Occurrence): string[] =>
+  goesOn(occurrence)
+    ? []
+    : [...new Set([occurrence.holder.unitId, ...orderedUnits(occurrence).map(({ unitId }) => unitId)])];
 
 /** Everything that deciding whom to tell of some occurrences needs, read at once. */
 export interface Directory {

@@ -73,6 +73,7 @@ export function Notes({ matter }: { readonly matter: MatterView }) {
             <span className={styles.soft}>
               {t(`note.${note.kind}`)} ·{' '}
               {note.by?.name ?? t(note.kind === 'comment' ? 'history.reporter' : 'history.system')} ·{' '}
+              {note.merged && `${t('note.merged')} · `}
               <Time at={note.at} show="absolute" />
             </span>
           </li>

@@ -19,6 +19,7 @@ export function NotesPanel({ matter }: { readonly matter: MatterView }) {
               <span>
                 {note.by?.name ?? t(note.kind === 'comment' ? 'history.reporter' : 'history.system')}
               </span>
+              {note.merged && <span>{t('note.merged')}</span>}
               {note.workOrderNo !== null && <span>{t('order.short', { no: note.workOrderNo })}</span>}
               <Time at={note.at} />
             </div>
