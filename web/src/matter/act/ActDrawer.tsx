@@ -70,7 +70,7 @@ export function ActDrawer({ act, title, matter, others, initial = {}, onClose }:
   }, [error, invalidate]);
   const fields = fieldsOf(act.kind);
   const subject = subjectOf(matter);
-  const asked = askedOf(matter.state, act);
+  const asked = askedOf(matter, act);
   const without = unitLeft([{ ...subject, workOrderNos: [act.workOrderNo] }]);
   const now = matter.allowed.find(
     ({ command: kind, workOrderNo }) => kind === act.kind && workOrderNo === act.workOrderNo,

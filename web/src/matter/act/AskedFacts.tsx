@@ -20,7 +20,7 @@ export function AskedFacts({ asked, people }: AskedFactsProps) {
   const language = useLanguage();
   const names = useCityNames();
   const nameOf = (id: string | null | undefined) => people.find(({ accountId }) => accountId === id)?.name;
-  const { outcome, unsolvableReason, limit, until } = asked;
+  const { outcome, unsolvableReason, limit, until, note } = asked;
   const by = nameOf(asked.by);
   const agreed = nameOf(asked.agreed);
   const facts: Fact[] = [
@@ -40,6 +40,9 @@ export function AskedFacts({ asked, people }: AskedFactsProps) {
     ...(limit === undefined ? [] : [{ label: t('asked.limit'), value: limitText(limit, language) }]),
     ...(until === undefined ? [] : [{ label: t('suspension.requested'), value: formatTime(until, 'day') }]),
     { label: t('fact.reason'), value: show(names.reason(...asked.reason)) },
+    ...(note === undefined
+      ? []
+      : [{ label: t('asked.note'), value: <span className={styles.askedNote}>{note}</span> }]),
     ...(agreed === undefined ? [] : [{ label: t('asked.agreed'), value: agreed }]),
   ];
   return (

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Asked, askedOf } from './asked.ts';
 
-type State = Parameters<typeof askedOf>[0];
+type Asking = Parameters<typeof askedOf>[0];
 
 const limit = { value: 2, unit: 'work_day' } as const;
 const state = {
@@ -28,7 +28,14 @@ const state = {
     outcome: 'unsolvable',
     unsolvableReason: 'law',
   },
-} as unknown as State;
+} as unknown as Asking['state'];
+
+const note = { version: 2, merged: false, kind: 'note', workOrderNo: null, body: '见附件' } as const;
+const by = (accountId: string, at: number) => ({
+  ...note,
+  at: new Date(at).toISOString(),
+  by: { accountId, name: '某人' },
+});
 
 describe('what a decision is about', () => {
   test.each<[Parameters<typeof askedOf>[1], Asked]>([
@@ -58,13 +65,20 @@ describe('what a decision is about', () => {
         unsolvableReason: 'law',
       },
     ],
-  ])('%o', (act, asked) => expect(askedOf(state, act)).toEqual(asked));
+  ])('%o', (act, asked) => expect(askedOf({ state, notes: [] }, act)).toEqual(asked));
+
+  test('what was written with the request stands with it, and no other words', () => {
+    const told = { ...by('7', 1), kind: 'reply' as const, body: '已答复' };
+    const notes = [by('8', 1), by('7', 2), told, { ...by('7', 1), body: '雨天不能施工' }, by('7', 3)];
+    const act = { kind: 'decideExtension', workOrderNo: 1 } as const;
+    expect(askedOf({ state, notes }, act)?.note).toBe('雨天不能施工');
+  });
 
   test('other acts decide on nothing, nor does one whose request is settled', () => {
-    expect(askedOf(state, { kind: 'close', workOrderNo: null })).toBeUndefined();
+    expect(askedOf({ state, notes: [] }, { kind: 'close', workOrderNo: null })).toBeUndefined();
     const settled = { ...state, suspension: null, voidProposal: null, forceCloseProposal: null };
     for (const kind of ['decideSuspension', 'decideVoid', 'decideForceClose'] as const) {
-      expect(askedOf(settled, { kind, workOrderNo: null })).toBeUndefined();
+      expect(askedOf({ state: settled, notes: [] }, { kind, workOrderNo: null })).toBeUndefined();
     }
   });
 });

@@ -15,10 +15,25 @@ export interface Asked {
   readonly until?: number;
   /** Who agreed before. */
   readonly agreed?: string | null;
+  /** What they wrote with it. */
+  readonly note?: string;
 }
 
-/** The request that an act decides on; undefined for acts that decide on none, and where none is open. */
+/** The request that an act decides on, with the words that came with it; undefined where none is open. */
 export function askedOf(
+  { state, notes }: Pick<MatterView, 'state' | 'notes'>,
+  act: Pick<Act, 'kind' | 'workOrderNo'>,
+): Asked | undefined {
+  const asked = requestOf(state, act);
+  if (asked === undefined) return undefined;
+  const note = notes.find(
+    ({ kind, at, by }) =>
+      kind === 'note' && Date.parse(at) === asked.at && (by?.accountId ?? null) === asked.by,
+  );
+  return note === undefined ? asked : { ...asked, note: note.body };
+}
+
+function requestOf(
   { workOrders, suspension, voidProposal, forceCloseProposal }: MatterView['state'],
   { kind, workOrderNo }: Pick<Act, 'kind' | 'workOrderNo'>,
 ): Asked | undefined {

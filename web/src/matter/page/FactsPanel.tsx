@@ -68,7 +68,7 @@ function useFacts(matter: MatterView): readonly Fact[] {
   }
   // What a second person has to decide on stands on the page, for whoever goes on meanwhile.
   for (const kind of ['decideVoid', 'decideForceClose'] as const) {
-    const asked = askedOf(matter.state, { kind, workOrderNo: null });
+    const asked = askedOf(matter, { kind, workOrderNo: null });
     if (asked === undefined) continue;
     const by = matter.people.find(({ accountId }) => accountId === asked.by)?.name;
     const request = t(`command.${kind === 'decideVoid' ? 'proposeVoid' : 'proposeForceClose'}`);
