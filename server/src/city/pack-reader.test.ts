@@ -115,6 +115,22 @@ describe('readCityPack', () => {
     expect(readCityPack(join(folder, 'none'))).toMatchObject({ pack: null, faults: [{ line: 0 }] });
   });
 
+  it('names the faults of every file beside one that cannot be read, and none that only follow from it', () => {
+    edit('routing.yaml', '- code: praise', '- kode: praise');
+    edit('duty.yaml', 'leads: [C01]', 'leads: [C09]');
+    const there = places();
+    expect(there).toContain(`duty.yaml:${lineOf('duty.yaml', 'C09')}`);
+    expect(there.filter((place) => place.startsWith('routing.yaml'))).not.toEqual([]);
+    const [life, types] = [read('life-cycle.yaml'), read('matter-types.yaml')];
+    write('life-cycle.yaml', `${life}\n???: [`);
+    const beside = (file: string) => places().filter((place) => !place.startsWith(file));
+    expect(beside('life-cycle.yaml')).toEqual(there);
+    write('life-cycle.yaml', life);
+    write('matter-types.yaml', `${types}\n???: [`);
+    // What duties name may be there.
+    expect(beside('matter-types.yaml')).toEqual(there.filter((place) => !place.startsWith('duty.yaml')));
+  });
+
   it.each([
     ['a colon in a value', 'name: { zh: 甲: 乙, en: x }', 0, /another colon/],
     ['a plain colon in a value', 'name: foo: bar', 0, /another `key: value`/],

@@ -70,7 +70,7 @@ function readWork(
 ): Pick<CityPack, 'supervision' | 'registers' | 'patrol' | 'hotlineDesk'> | undefined {
   const supervision = readSupervision(folder, parts.types, faults);
   const registers = readRegisters(folder, parts.types, faults);
-  const patrol = registers && readPatrol(folder, { ...parts, registers }, faults);
+  const patrol = readPatrol(folder, { ...parts, registers }, faults);
   const hotlineDesk = readHotlineDesk(folder, parts.types, faults);
   if (!supervision || !registers || !patrol || !hotlineDesk) return undefined;
   return { supervision, registers, patrol, hotlineDesk };
@@ -89,7 +89,7 @@ function readParts(folder: string, header: Header, faults: Faults): CityPack | u
   const staff = readStaff(folder, { divisions, grids, gridByCode, units }, faults);
   const types = readTypes(folder, value.catalogue, faults);
   const channels = new Set(value.channels.map((channel) => channel.code));
-  const routes = types && readRoutes(folder, { divisions, grids, units, types, channels }, faults);
+  const routes = readRoutes(folder, { divisions, grids, units, types, channels }, faults);
   const calendar = readCalendar(folder, value.timeZone, faults);
   const replyTemplates = readTemplates(folder, faults);
   const reasons = readReasons(folder, faults);
@@ -97,8 +97,8 @@ function readParts(folder: string, header: Header, faults: Faults): CityPack | u
   const words = readWords(folder, faults);
   const jointDuties = readJointDuties(folder, units, faults);
   const mailDesk = readMailDesk(folder, channels, faults);
-  const work = types && readWork(folder, { types, channels, divisions, grids, landmarks }, faults);
-  if (!types || !routes || !calendar || !reasons || !notices || !words) return undefined;
+  const work = readWork(folder, { types, channels, divisions, grids, landmarks }, faults);
+  if (!types.whole || !routes || !calendar || !reasons || !notices || !words) return undefined;
   if (!jointDuties || !mailDesk || !work) return undefined;
   const pack: CityPack = {
     ...value,
@@ -110,11 +110,11 @@ function readParts(folder: string, header: Header, faults: Faults): CityPack | u
     staff,
     requestKinds: types.requestKinds,
     classes: types.classes,
-    types: types.list,
+    types: types.whole.list,
     duties: routes.duties,
     routing: routes.rules,
     fallback: routes.fallback,
-    lifeCycle: types.lifeCycle,
+    lifeCycle: types.whole.lifeCycle,
     calendar,
     replyTemplates,
     reasons,

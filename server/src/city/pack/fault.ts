@@ -7,14 +7,24 @@ export interface Spot {
   readonly line: number;
 }
 
-export type FaultTexts = Pick<PackFault, 'what' | 'why' | 'fix'>;
+export type FaultTexts = Pick<PackFault, 'what' | 'why' | 'fix'> & {
+  /** File in which something was looked for and not found. */
+  readonly missedIn?: string;
+};
 
 /** Faults found so far; readers go on after a fault, so that one run lists them all. */
 export class Faults {
   readonly #list: PackFault[] = [];
+  readonly #unread = new Set<string>();
 
-  add(spot: Spot, texts: FaultTexts): void {
-    this.#list.push({ file: spot.file, line: spot.line, ...texts });
+  /** A file that is too broken to say what is in it: what is missed there may be there. */
+  unread(file: string): void {
+    this.#unread.add(file);
+  }
+
+  add({ file, line }: Spot, { what, why, fix, missedIn }: FaultTexts): void {
+    if (missedIn !== undefined && this.#unread.has(missedIn)) return;
+    this.#list.push({ file, line, what, why, fix });
   }
 
   get count(): number {

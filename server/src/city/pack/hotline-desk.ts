@@ -17,7 +17,7 @@ function checkType({ code, type }: KnowledgeEntry, types: Types, spot: Spot, fau
     faults.add(spot, unknown('type', type, nouns.type, 'matter-types.yaml'));
     return;
   }
-  if (found.exited === null && found.rules.onSpotAllowed) return;
+  if (found.exited === null && found.rules?.onSpotAllowed !== false) return;
   faults.add(spot, {
     what: {
       zh: `知识条目 ${code} 的事项 ${type} 已退出或不能当场办结`,

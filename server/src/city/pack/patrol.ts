@@ -20,17 +20,17 @@ interface Known {
   readonly grids: Grids;
   readonly landmarks: readonly Landmark[];
   readonly types: Types;
-  readonly registers: Registers;
+  readonly registers: Registers | undefined;
 }
 
 type SpotOf = (path: Path) => Spot;
 
-/** Kind and path of everything that a plan may go to. */
+/** Kind and path of everything that a plan may go to; undefined where the file of that cannot be read. */
 function candidates({ places: { of } }: PatrolPlan, { divisions, grids, landmarks, registers }: Known) {
   if (of === 'grids') return grids.list.map(({ kind, path }: Grid) => ({ kind: String(kind), path }));
   if (of === 'premises') {
     // What is let is no part of the pack: there may be premises of every kind in every division.
-    return registers.premises.kinds.flatMap(({ code }) =>
+    return registers?.premises.kinds.flatMap(({ code }) =>
       [...divisions.list, ...grids.list].map(({ path }) => ({ kind: code, path })),
     );
   }
@@ -43,6 +43,7 @@ function candidates({ places: { of } }: PatrolPlan, { divisions, grids, landmark
 function checkPlaces(plan: PatrolPlan, known: Known, spot: SpotOf, faults: Faults): void {
   const { code, places } = plan;
   const all = candidates(plan, known);
+  if (all === undefined) return;
   const kinds = [...new Set(all.map(({ kind }) => kind))];
   const before = faults.count;
   places.kinds?.forEach((kind, i) => {

@@ -22,6 +22,7 @@ export function unknown(field: string, code: string, what: Text, file: string): 
     },
     why: { zh: '引用必须指向本城市包中的内容', en: 'a reference must lead to something in this pack' },
     fix: { zh: `改正编码，或在 ${file} 中补上它`, en: `correct the code, or add it to ${file}` },
+    missedIn: file,
   };
 }
 

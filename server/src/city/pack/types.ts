@@ -24,11 +24,18 @@ type ProcessFile = YamlFile<z.output<typeof LifeCycleFile>>;
 export interface Types {
   readonly requestKinds: RequestKindEntry[];
   readonly classes: MatterClass[];
-  readonly list: MatterType[];
-  readonly lifeCycle: LifeCycleRules;
+  readonly list: ReadType[];
   readonly codes: Codes;
   readonly classCodes: Codes;
+  /** Undefined where something is missing that every type needs. */
+  readonly whole: { readonly list: MatterType[]; readonly lifeCycle: LifeCycleRules } | undefined;
 }
+
+/** A type as far as it could be read; its rules are those of the life cycle and of its conditions. */
+export type ReadType = Omit<z.output<typeof MatterTypesFile>['types'][number], 'exited'> & {
+  readonly exited: string | null;
+  readonly rules: MatterTypeRules | null;
+};
 
 const typesFile = 'matter-types.yaml';
 const conditionsFile = 'filing-conditions.yaml';
@@ -163,53 +170,53 @@ const merged = (entries: readonly (ProcessEntry | undefined)[]): ProcessEntry =>
     {},
   );
 
-export function readTypes(
-  folder: string,
-  catalogue: readonly CatalogueVersion[],
-  faults: Faults,
-): Types | undefined {
+/** What is wrong elsewhere is found also where a file of these cannot be read. */
+export function readTypes(folder: string, catalogue: readonly CatalogueVersion[], faults: Faults): Types {
   const types = readYaml(folder, typesFile, MatterTypesFile, faults);
   const process = readYaml(folder, 'life-cycle.yaml', LifeCycleFile, faults);
-  if (types === undefined) return undefined;
   const [codes, classCodes] = [new Codes(nouns.type), new Codes(nouns.class)];
+  if (types === undefined) {
+    faults.unread(typesFile);
+    readYaml(folder, conditionsFile, FilingConditionsFile, faults);
+    return { requestKinds: [], classes: [], list: [], codes, classCodes, whole: undefined };
+  }
   checkTypes(types, codes, classCodes, faults);
   checkVersions(types, catalogue, faults);
   const conditions = readConditions(folder, types, faults);
-  if (process === undefined) return undefined;
-  checkProcess(process, codes, classCodes, faults);
-
-  const classes = new Map(types.value.classes.map((entry) => [entry.code, entry]));
-  const { all, families = {}, classes: byClass = {}, types: byType = {} } = process.value.process;
-  const list = types.value.types.flatMap((type): MatterType[] => {
-    const own = conditions.get(type.code) ?? [];
-    const family = classes.get(type.class)?.family;
-    const [first] = own;
-    if (first === undefined || family === undefined) return [];
-    const steps = merged([all, families[family], byClass[type.class], byType[type.code]]);
-    const { class: classCode, exited, ...rest } = type;
-    return [
-      {
-        ...rest,
-        classCode,
-        family,
-        exited: exited ?? null,
-        conditions: own,
-        rules: MatterTypeRules.parse({
-          ...steps,
-          typeCode: type.code,
-          limits: { ...steps.limits, handling: first.limit },
-          defaultFilingCondition: first.code,
-        }),
-      },
-    ];
+  if (process !== undefined) checkProcess(process, codes, classCodes, faults);
+  const { requestKinds, classes } = types.value;
+  const family = new Map(classes.map((entry) => [entry.code, entry.family]));
+  const rulesOf = rulesBy(process?.value.process, family);
+  const list = types.value.types.map((type): ReadType => {
+    const [first] = conditions.get(type.code) ?? [];
+    return { ...type, exited: type.exited ?? null, rules: first === undefined ? null : rulesOf(type, first) };
   });
-  const { requestKinds } = types.value;
-  return {
-    requestKinds,
-    classes: types.value.classes,
-    list,
-    lifeCycle: process.value.rules,
-    codes,
-    classCodes,
+  const ruled = list.flatMap(({ class: classCode, rules, ...type }): MatterType[] => {
+    const own = family.get(classCode);
+    if (rules === null || own === undefined) return [];
+    return [{ ...type, classCode, family: own, conditions: conditions.get(type.code) ?? [], rules }];
+  });
+  const lifeCycle = process?.value.rules;
+  const whole = lifeCycle && ruled.length === list.length ? { list: ruled, lifeCycle } : undefined;
+  return { requestKinds, classes, list, codes, classCodes, whole };
+}
+
+/** Rules of a type from the widest entry of the process to its own; null where something of them is missing. */
+function rulesBy(
+  process: ProcessFile['value']['process'] | undefined,
+  families: ReadonlyMap<string, MatterClass['family']>,
+): (type: TypesFile['value']['types'][number], first: FilingCondition) => MatterTypeRules | null {
+  if (process === undefined) return () => null;
+  const { all, families: byFamily = {}, classes: byClass = {}, types: byType = {} } = process;
+  return ({ code, class: classCode }, first) => {
+    const family = families.get(classCode);
+    if (family === undefined) return null;
+    const steps = merged([all, byFamily[family], byClass[classCode], byType[code]]);
+    return MatterTypeRules.parse({
+      ...steps,
+      typeCode: code,
+      limits: { ...steps.limits, handling: first.limit },
+      defaultFilingCondition: first.code,
+    });
   };
 }

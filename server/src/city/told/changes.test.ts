@@ -46,10 +46,32 @@ describe('what an import changes, in words', () => {
       { kind: 'type', changed: 1, entries: [{ code: type.code, name: type.name, act: 'changed' }] },
     ]);
     const [english] = partsOf({ types }) ?? [];
-    expect(english?.[0]).toBe(`filing conditions · ${condition.code} · limit`);
+    expect(english?.[0]).toBe(`filing conditions · ${condition.filing.en} (${condition.code}) · limit`);
     expect(english?.[2]).toBe('5 working days');
     const [chinese] = partsOf({ types }, 'zh') ?? [];
     expect(chinese?.[2]).toBe('5 个工作日');
+  });
+
+  test('a step of a ladder by its card and by when it is issued', () => {
+    const to = [{ at: 'unit' as const }];
+    const late = {
+      code: 'late',
+      level: 'red' as const,
+      when: { wait: { value: 2, unit: 'work_hour' as const } },
+      to,
+    };
+    const ladder = { code: 'all', name: same('全部'), steps: [late] };
+    const higher = { ...ladder, steps: [{ ...late, to: [{ at: 'centre' as const }] }] };
+    const from = { ...lakeside, supervision: { ladders: [ladder] } };
+    const [english, chinese] = (['en', 'zh'] as const).map((language) =>
+      told({ supervision: { ladders: [higher] } }, from)[0]?.entries[0]?.fields.map(
+        ({ label }) => label?.[language],
+      ),
+    );
+    expect(english?.[0]).toMatch(
+      /^ladders · 全部 · steps · red \(after the step before: 2 working hours\) · for/,
+    );
+    expect(chinese?.[0]).toMatch(/^督办阶梯 · 全部 · 督办步骤 · 红牌（上一步之后：2 个工作时） · 督办对象/);
   });
 
   test('a name in both languages, and in one alone', () => {

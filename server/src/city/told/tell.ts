@@ -84,17 +84,26 @@ function tellList(list: readonly unknown[], keys: readonly string[], names: Name
   return joined(list.map((member) => tellMember(member, keys, names)));
 }
 
+const withIn = (text: Text, inside: Text): Text => ({
+  zh: `${text.zh}（${inside.zh}）`,
+  en: `${text.en} (${inside.en})`,
+});
+
 /** What a member of a list is known by; undefined where nothing in it is a name. */
 export function nameOf(member: unknown, keys: readonly string[], names: Names): Text | undefined {
   if (!isFields(member)) return undefined;
-  const { name, title, text, status, code, unit, units, every, date, monthDay, kind, version } = member;
+  const { name, title, text, status, filing, level, when } = member;
+  const { code, unit, units, every, date, monthDay, kind, version } = member;
   const day = date ?? monthDay;
   if (typeof day === 'string') return isText(name) ? joined([codeText(day), name], ' ', ' ') : codeText(day);
   const own = [name, title, text].find(isText);
-  if (isText(status) && typeof code === 'string') {
-    return { zh: `${status.zh}（${code}）`, en: `${status.en} (${code})` };
-  }
+  const worded = [status, filing].find(isText);
+  if (worded !== undefined && typeof code === 'string') return withIn(worded, codeText(code));
   if (own !== undefined) return own;
+  if (typeof level === 'string' && when !== undefined) {
+    // A step of a ladder is known by its card and by when it is issued.
+    return withIn(tell(level, [...keys, 'level'], names), tell(when, [...keys, 'when'], names));
+  }
   if (Array.isArray(units)) return tell(units, [...keys, 'units'], names);
   if (isFields(every)) return tell(every, [...keys, 'every'], names);
   for (const [part, known] of Object.entries({ kind, unit, version, code })) {
