@@ -264,7 +264,7 @@ test('commands are stored together with what they leave of their form, or not at
   const twice = { id: first, command: act('signFor') };
   await expect(
     outbox.addAll([{ id: uuidv7(), command: report }, twice], [{ name: 'other' }]),
-  ).rejects.toThrow(/constraint/i);
+  ).rejects.toMatchObject({ name: 'ConstraintError' });
   await outbox.refresh();
   expect(outbox.view().items).toHaveLength(2);
   expect((await drafts.find('other', now))?.value).toBe('words');

@@ -9,6 +9,18 @@ const strict = { durability: 'strict' } as const;
 /** Encryption adds an IV and a tag to each, and the database its own rows. */
 const overhead = 1.1;
 
+/** What throws at once fails as what fails later does, so that nothing else is left to fail unheard. */
+const started = async (work: () => Promise<unknown>): Promise<unknown> => work();
+
+/** Of what failed half-way nothing is kept; a failed request has ended its transaction already, one that threw has not. */
+function abandon(trx: { abort(): void }): void {
+  try {
+    trx.abort();
+  } catch {
+    // It has ended.
+  }
+}
+
 interface Adding {
   readonly madeAt: number;
   readonly drafts: readonly DraftChange[];
@@ -37,20 +49,26 @@ export class OutboxStore {
       if (value === undefined) gone.push(await draftIdOf(account, name));
       else left.push(await draftRow(this.#vault, account, name, { value, at: madeAt }));
     }
+    const trx = this.#vault.db.transaction(['items', 'photos', 'kept'], 'readwrite', strict);
+    const [stored, photos, kept] = [
+      trx.objectStore('items'),
+      trx.objectStore('photos'),
+      trx.objectStore('kept'),
+    ];
     try {
-      const trx = this.#vault.db.transaction(['items', 'photos', 'kept'], 'readwrite', strict);
-      const [stored, photos, kept] = [
-        trx.objectStore('items'),
-        trx.objectStore('photos'),
-        trx.objectStore('kept'),
-      ];
       await Promise.all([
-        ...rows.flatMap(({ item, photos: own }) => [stored.add(item), ...own.map((one) => photos.add(one))]),
-        ...gone.flatMap((id) => [kept.delete(id), dropPhotos(photos, id)]),
-        ...left.map((row) => kept.put(row)),
         trx.done,
+        ...rows.flatMap(({ item, photos: own }) => [
+          started(() => stored.add(item)),
+          ...own.map((one) => started(() => photos.add(one))),
+        ]),
+        ...gone.flatMap((id) => [started(() => kept.delete(id)), started(() => dropPhotos(photos, id))]),
+        ...left.map((row) => started(() => kept.put(row))),
       ]);
-    } catch (error) {
+    } catch (failure) {
+      abandon(trx);
+      // Of what ended the transaction each request only hears that it was aborted.
+      const error: unknown = trx.error ?? failure;
       throw isQuotaError(error) ? new DeviceFull(error) : error;
     }
   }
