@@ -5,6 +5,7 @@ import { endpoint } from '../endpoint.ts';
 import { Position } from '../geo.ts';
 import { PageQuery, pageOf } from '../page.ts';
 import { Text } from '../text.ts';
+import { ClockEnd } from './clock-end.ts';
 import { commandKinds } from './commands.ts';
 import { eventKinds } from './events.ts';
 import { Code, Id, Matter, Outcome, Stage } from './model.ts';
@@ -110,6 +111,8 @@ export const countMatters = endpoint({
 export const ClockView = Clock.omit({ pauses: true, extensions: true }).extend({
   light: Light.nullable(),
   remainingMs: z.number().nullable(),
+  /** What ended it; null while it can still run. */
+  end: ClockEnd.nullable(),
   /** How the due time came about, a line a step. */
   explanation: z.object({ zh: z.array(z.string()), en: z.array(z.string()) }),
 });

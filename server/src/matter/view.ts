@@ -1,6 +1,7 @@
 import { clockStatus } from '@heliu/contract/deadline/clock';
 import { computeDue } from '@heliu/contract/deadline/due';
 import { explainDue } from '@heliu/contract/deadline/explain';
+import { clockEnd } from '@heliu/contract/matter/clock-end';
 import { isFinal, type Matter } from '@heliu/contract/matter/model';
 import type { ClockView, MatterView } from '@heliu/contract/matter/views';
 import { Problem } from '@heliu/contract/problem';
@@ -77,6 +78,7 @@ function clockView(clock: Matter['clocks'][number], matter: Matter, city: City, 
     ...shown,
     light: status?.light ?? null,
     remainingMs: status?.remainingMs ?? null,
+    end: clockEnd(clock, matter),
     explanation: { zh: explain('zh'), en: explain('en') },
   };
 }

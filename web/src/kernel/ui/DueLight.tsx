@@ -10,6 +10,8 @@ export type Light = (typeof lights)[number];
 
 interface DueLightProps {
   readonly light: Light;
+  /** In place of the light's own words, where no time is left to show. */
+  readonly words?: string | undefined;
   /** When it is due; shown as the time left or overdue. */
   readonly dueAt?: string | null | undefined;
   /** Computed on a provisional calendar. */
@@ -40,17 +42,18 @@ const shapes: Record<Light, ReactNode> = {
 };
 
 /** The state of a clock: shape, colour and words. */
-export function DueLight({ light, dueAt, provisional = false, bare = false }: DueLightProps) {
+export function DueLight({ light, words: given, dueAt, provisional = false, bare = false }: DueLightProps) {
   const t = useKernelTexts();
   const language = useLanguage();
   const now = useNow();
   const running = light !== 'paused' && light !== 'done' && light !== 'none';
   const leftMs = dueAt == null ? undefined : new Date(dueAt).getTime() - now;
-  let words: string = t(`light.${light}`);
+  const name = given ?? t(`light.${light}`);
+  let words: string = name;
   if (running && leftMs !== undefined) {
     words = t(leftMs < 0 ? 'due.overdue' : 'due.left', { span: formatSpan(leftMs, language) });
   }
-  const title = [t(`light.${light}`), dueAt == null ? '' : t('due.at', { at: formatTime(dueAt) })]
+  const title = [name, dueAt == null ? '' : t('due.at', { at: formatTime(dueAt) })]
     .filter((part) => part !== '')
     .join(' · ');
   return (

@@ -45,8 +45,6 @@ function ClockItem({ clock }: { readonly clock: ClockView }) {
   const t = useTexts();
   const language = useLanguage();
   const dueAt = new Date(clock.dueAt).toISOString();
-  const light =
-    clock.state === 'stopped' ? 'done' : clock.state === 'paused' ? 'paused' : (clock.light ?? 'none');
   return (
     <details className={styles.clock}>
       <summary>
@@ -59,7 +57,7 @@ function ClockItem({ clock }: { readonly clock: ClockView }) {
             <small className={styles.soft}> {t('clock.round', { round: clock.round })}</small>
           )}
         </span>
-        <DueLight light={light} dueAt={dueAt} provisional={clock.provisional} />
+        <ClockLight clock={clock} dueAt={dueAt} />
       </summary>
       <p className={styles.soft}>
         {t('page.dueAt')} <Time at={dueAt} show="absolute" />
@@ -71,4 +69,14 @@ function ClockItem({ clock }: { readonly clock: ClockView }) {
       </ol>
     </details>
   );
+}
+
+/** A clock that ended without the act it waited for says what ended it. */
+function ClockLight({ clock, dueAt }: { readonly clock: ClockView; readonly dueAt: string }) {
+  const t = useTexts();
+  const { end, state, provisional } = clock;
+  const going = state === 'paused' ? 'paused' : (clock.light ?? 'none');
+  const light = end === null ? going : end === 'done' ? 'done' : 'none';
+  const words = end === null || end === 'done' ? undefined : t(`clockEnd.${end}`);
+  return <DueLight light={light} words={words} dueAt={dueAt} provisional={provisional} />;
 }
