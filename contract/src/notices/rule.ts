@@ -6,12 +6,14 @@ import { QuietHours, TimeOfDay } from './quiet.ts';
 
 /**
  * Whom a rule tells: every reporter; the person who has to act next, or the members of the unit while nobody is named;
- * whoever follows the matter; supervisors of the places above it; those whom a supervision card is for; those who speak
+ * whoever asked for what was decided; the person, or else the unit, that had to act before; whoever follows the matter; supervisors of the places above it; those whom a supervision card is for; those who speak
  * for an organisation, or are asked to.
  */
 export const audiences = [
   'reporter',
   'holder',
+  'asker',
+  'former',
   'recipients',
   'followers',
   'supervisors',

@@ -10,6 +10,11 @@ import {
 import { z } from 'zod';
 import type { LoggedEvent } from '../kernel/events.ts';
 
+interface Holder {
+  readonly unitId: string;
+  readonly accountId: number | null;
+}
+
 /** Something to tell of: an event of the log, or what a clock did by itself. */
 export interface Occurrence {
   readonly on: Happening;
@@ -27,7 +32,9 @@ export interface Occurrence {
   readonly unitIds: readonly string[];
   readonly stage: string;
   readonly data: Readonly<Record<string, unknown>>;
-  readonly holder: { readonly unitId: string; readonly accountId: number | null };
+  readonly holder: Holder;
+  /** Who had to act before it. */
+  readonly former: Holder;
   /** Due time that it tells of; null where the matter's own is meant. */
   readonly dueAt: number | null;
   /** Whom a card is for. */
@@ -55,9 +62,16 @@ const BesidePayload = z.looseObject({
   recipients: z.array(z.union([Person, Post])).default([]),
 });
 
+const HolderPayload = z.object({ unitId: z.string(), accountId: z.string().nullable() });
+const holderOf = ({ unitId, accountId }: z.infer<typeof HolderPayload>): Holder => ({
+  unitId,
+  accountId: accountId === null ? null : Number(accountId),
+});
+
 const Payload = z.object({
   stageAfter: z.string(),
-  holderAfter: z.object({ unitId: z.string(), accountId: z.string().nullable() }),
+  holderBefore: HolderPayload.nullish(),
+  holderAfter: HolderPayload,
   clocks: z.array(z.object({ kind: z.string(), change: z.string(), dueAt: z.number() })),
   data: z.record(z.string(), z.unknown()),
 });
@@ -91,6 +105,7 @@ function besideMatter(event: LoggedEvent): Occurrence | undefined {
     stage: '',
     data,
     holder: { unitId, accountId: null },
+    former: { unitId, accountId: null },
     dueAt,
     posts: recipients.flatMap((one) => ('accountId' in one ? [] : [one])),
     people: recipients.flatMap((one) => ('accountId' in one ? [one.accountId] : [])),
@@ -101,7 +116,7 @@ function ofMatter(event: LoggedEvent): Occurrence | undefined {
   const on = HappeningName.safeParse(event.kind);
   const payload = Payload.safeParse(event.payload);
   if (!on.success || !payload.success || !event.subject.startsWith('matter:')) return undefined;
-  const { stageAfter, holderAfter, clocks, data } = payload.data;
+  const { stageAfter, holderBefore, holderAfter, clocks, data } = payload.data;
   const handling = clocks.findLast(({ kind, change }) => kind === 'handling' && change !== 'stopped');
   return {
     on: on.data,
@@ -115,10 +130,8 @@ function ofMatter(event: LoggedEvent): Occurrence | undefined {
     unitIds: event.unitIds,
     stage: stageAfter,
     data,
-    holder: {
-      unitId: holderAfter.unitId,
-      accountId: holderAfter.accountId === null ? null : Number(holderAfter.accountId),
-    },
+    holder: holderOf(holderAfter),
+    former: holderOf(holderBefore ?? holderAfter),
     dueAt: handling?.dueAt ?? null,
     posts: [],
     people: [],

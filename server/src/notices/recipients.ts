@@ -4,7 +4,8 @@ import type { NoticeKind } from '@heliu/contract/notices';
 import type { City } from '../city/index.ts';
 import { type Actor, pathsAbove, within } from '../kernel/actor.ts';
 import type { Trx } from '../kernel/db.ts';
-import { type Occurrence, orderedUnits } from './happening.ts';
+import { askerOf, askersOf } from './askers.ts';
+import { type Occurrence, orderedUnits, type Post } from './happening.ts';
 import {
   activeAmong,
   followersOf,
@@ -33,6 +34,8 @@ export interface Told {
 const kinds: Record<Audience, NoticeKind> = {
   reporter: 'ownReport',
   holder: 'work',
+  asker: 'work',
+  former: 'work',
   recipients: 'supervision',
   followers: 'followed',
   supervisors: 'supervision',
@@ -70,6 +73,47 @@ function sees(
   );
 }
 
+interface Known {
+  readonly active: ReadonlySet<number>;
+  readonly members: ReadonlyMap<string, readonly number[]>;
+  readonly supervisors: ReadonlyMap<string, readonly number[]>;
+  readonly followers: ReadonlyMap<string, readonly number[]>;
+  readonly staff: ReadonlyMap<number, Actor>;
+  readonly askers: ReadonlyMap<number, number>;
+  readonly holders: (post: Post) => readonly number[];
+}
+
+/** Whom each audience holds, from what was read. */
+function accountsBy(
+  known: Known,
+  maySee: (actor: Actor | undefined, occurrence: Occurrence) => boolean,
+): Record<Exclude<Audience, 'reporter'>, (telling: Telling) => readonly number[]> {
+  return {
+    holder: ({ occurrence }) => {
+      const { accountId, unitId } = occurrence.holder;
+      const units = heldBy(occurrence).filter((id) => accountId === null || id !== unitId);
+      const others = units.flatMap((id) => known.members.get(id) ?? []);
+      return accountId !== null && known.active.has(accountId) ? [accountId, ...others] : others;
+    },
+    asker: ({ occurrence }) => {
+      const accountId = askerOf(known.askers, occurrence);
+      return accountId !== undefined && known.active.has(accountId) ? [accountId] : [];
+    },
+    former: ({ occurrence: { former } }) =>
+      former.accountId !== null && known.active.has(former.accountId)
+        ? [former.accountId]
+        : (known.members.get(former.unitId) ?? []),
+    recipients: ({ occurrence }) => occurrence.posts.flatMap(known.holders),
+    followers: ({ occurrence }) =>
+      (known.followers.get(occurrence.matterId ?? '') ?? []).filter((id) =>
+        maySee(known.staff.get(id), occurrence),
+      ),
+    supervisors: ({ occurrence: { placePath } }) =>
+      placePath === null ? [] : pathsAbove(placePath).flatMap((path) => known.supervisors.get(path) ?? []),
+    representatives: ({ occurrence: { people } }) => people.filter((id) => known.active.has(id)),
+  };
+}
+
 export async function readDirectory(
   trx: Trx,
   tellings: readonly Telling[],
@@ -84,9 +128,22 @@ export async function readDirectory(
     ),
   ]);
   const named = holding.flatMap(({ holder }) => holder.accountId ?? []);
+  const before = having('former').map(({ occurrence: { former } }) => former);
+  const askers = await askersOf(
+    trx,
+    having('asker').map(({ occurrence }) => occurrence),
+  );
   const speaking = having('representatives').flatMap(({ occurrence }) => occurrence.people);
-  const active = await activeAmong(trx, [...new Set([...named, ...speaking])]);
-  const members = await membersOf(trx, [...new Set(holding.flatMap(heldBy))], city);
+  const active = await activeAmong(trx, [
+    ...new Set([
+      ...named,
+      ...before.flatMap(({ accountId }) => accountId ?? []),
+      ...askers.values(),
+      ...speaking,
+    ]),
+  ]);
+  const units = [...holding.flatMap(heldBy), ...before.map(({ unitId }) => unitId)];
+  const members = await membersOf(trx, [...new Set(units)], city);
   const supervisors = await supervisorsOver(trx, [
     ...new Set(
       having('supervisors').flatMap(({ occurrence: { placePath } }) =>
@@ -103,22 +160,8 @@ export async function readDirectory(
     city,
   );
   const staff = await staffBy(trx, [...new Set([...followers.values()].flat())]);
-  const accountsOf: Record<Exclude<Audience, 'reporter'>, (telling: Telling) => readonly number[]> = {
-    holder: ({ occurrence }) => {
-      const { accountId, unitId } = occurrence.holder;
-      const units = heldBy(occurrence).filter((id) => accountId === null || id !== unitId);
-      const others = units.flatMap((id) => members.get(id) ?? []);
-      return accountId !== null && active.has(accountId) ? [accountId, ...others] : others;
-    },
-    recipients: ({ occurrence }) => occurrence.posts.flatMap(holders),
-    followers: ({ occurrence }) =>
-      (followers.get(occurrence.matterId ?? '') ?? []).filter((id) =>
-        sees(hooks, city, staff.get(id), occurrence),
-      ),
-    supervisors: ({ occurrence: { placePath } }) =>
-      placePath === null ? [] : pathsAbove(placePath).flatMap((path) => supervisors.get(path) ?? []),
-    representatives: ({ occurrence: { people } }) => people.filter((id) => active.has(id)),
-  };
+  const known = { active, members, supervisors, followers, staff, askers, holders };
+  const accountsOf = accountsBy(known, (actor, occurrence) => sees(hooks, city, actor, occurrence));
   const recipientsOf = (audience: Audience, telling: Telling): Recipient[] => {
     const { matter } = telling;
     if (audience === 'reporter') return reportersOf(telling, reporters);

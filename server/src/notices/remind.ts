@@ -68,6 +68,10 @@ function occurrenceOf(row: ClockRow, now: number): Occurrence {
   const state = fromStored(row.state);
   const order = state.workOrders.find(({ no }) => no === row.work_order_no);
   const holder = order === undefined ? state.holder : { unitId: order.unitId, accountId: order.holderId };
+  const acting = {
+    unitId: holder.unitId,
+    accountId: holder.accountId === null ? null : Number(holder.accountId),
+  };
   return {
     on: row.what,
     matterId: row.matter_id,
@@ -80,10 +84,8 @@ function occurrenceOf(row: ClockRow, now: number): Occurrence {
     unitIds: [state.centreUnitId, state.holder.unitId, ...state.workOrders.map(({ unitId }) => unitId)],
     stage: state.stage,
     data: { clock: row.clock },
-    holder: {
-      unitId: holder.unitId,
-      accountId: holder.accountId === null ? null : Number(holder.accountId),
-    },
+    holder: acting,
+    former: acting,
     dueAt: row.due_at.getTime(),
     posts: [],
     people: [],

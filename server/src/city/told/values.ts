@@ -141,6 +141,8 @@ const values: Readonly<Record<string, Values>> = {
   to: named(`
     reporter | 反映人 | reporters
     holder | 当前经办 | who has to act next
+    asker | 申请人 | who asked for it
+    former | 原经办 | who had to act before
     recipients | 督办对象 | those a card is for
     followers | 关注人 | followers
     supervisors | 督办员 | supervisors
