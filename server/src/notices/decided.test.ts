@@ -38,7 +38,7 @@ async function told(who: TestAccount, { matterId }: { matterId: string }): Promi
   return rows.filter(({ matter }) => matter?.id === matterId).map(({ status }) => status.en);
 }
 
-test('whoever proposed to void or to close hears when it is refused, and whoever had it in hand when it is over', async () => {
+test('whoever proposed to void or to close hears what was decided, and whoever had it in hand when it is over', async () => {
   const reasonCode = 'other';
   const voided = await inHand();
   const propose = () =>
@@ -51,6 +51,7 @@ test('whoever proposed to void or to close hears when it is refused, and whoever
   await propose();
   await decide({ approve: true });
   expect((await told(handler, voided))[0]).toBe('Void');
+  expect(await told(operator, voided)).toContain('Voiding granted');
 
   const closed = await inHand();
   const force = () => {
@@ -69,6 +70,7 @@ test('whoever proposed to void or to close hears when it is refused, and whoever
   await force();
   await close({ approve: true });
   expect((await told(handler, closed))[0]).toBe('Closed by force');
+  expect(await told(operator, closed)).toContain('Forced close granted');
 });
 
 test('whoever appealed hears of both reviews', async () => {
