@@ -20,6 +20,13 @@ beforeAll(async () => {
 /** The account of a handler, with the first password that the page shows once. */
 async function openAccount({ page }: Visit, login: string, name: string): Promise<Login> {
   await page.getByRole('button', { name: '新建账号' }).click();
+  await page.getByRole('button', { name: '新建账号' }).click();
+  await page.getByText('请填写登录名。').waitFor();
+  // Below the hint of a field with a fault there is room before the next label.
+  const below = async (text: string) => (await page.getByText(text).boundingBox()) ?? { y: 0, height: 0 };
+  const hint = await below('小写字母、数字和 . - _ @ +，至少 2 个字符，以字母或数字开头。');
+  expect((await below('英文姓名')).y - hint.y - hint.height).toBeGreaterThanOrEqual(10);
+  await look(office, 'admin 01b faults of a new account');
   await page.getByLabel('登录名', { exact: true }).fill(login);
   await page.getByLabel('姓名', { exact: true }).fill(name);
   const main = page.getByRole('main');

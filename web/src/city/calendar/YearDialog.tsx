@@ -33,6 +33,13 @@ export function YearDialog({ time, onClose }: YearDialogProps) {
   });
   const off = readDays(offText, year);
   const work = readDays(workText, year);
+  // The days are no fields of the form, but lines of two.
+  const labels = Object.fromEntries(
+    (command.error?.faults ?? []).map(({ field }) => [
+      field,
+      t(field.startsWith('legalYear.makeUpDays') ? 'calendar.workLabel' : 'calendar.offLabel'),
+    ]),
+  );
   const ready = off.days.length > 0 && off.faults.length === 0 && work.faults.length === 0;
   const send = async (): Promise<void> => {
     const legalYear = { year, holidays: [...off.days], makeUpDays: [...work.days] };
@@ -91,7 +98,7 @@ export function YearDialog({ time, onClose }: YearDialogProps) {
               weekend={time.weekend}
             />
           )}
-          <Refusal error={command.error} onRetry={() => void send()} />
+          <Refusal error={command.error} onRetry={() => void send()} labels={labels} />
         </Stack>
       </Form>
     </Modal>
