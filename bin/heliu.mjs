@@ -1,4 +1,4 @@
-#!/usr/bin/env node
+#!/usr/bin/env -S node --
 // `npx heliu`: the command line under the pinned Node, whatever Node npx itself runs on.
 import { commandOf } from './command.mjs';
 import { ensureInstalled } from './install.mjs';

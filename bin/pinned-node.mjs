@@ -25,7 +25,8 @@ export function pinnedNode() {
  * @returns the exit code.
  */
 export function runPinned(file, args, { ownGroup = false } = {}) {
-  const command = [pinnedNode(), join(root, file), ...args];
+  // Behind `--` Node leaves the arguments alone: it would read an --env-file of ours by itself, wherever it stands.
+  const command = [pinnedNode(), '--', join(root, file), ...args];
   const guarded = existsSync(setpriv) ? [setpriv, '--pdeathsig', 'TERM', '--', ...command] : command;
   const child = spawn(guarded[0], guarded.slice(1), {
     stdio: 'inherit',

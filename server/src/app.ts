@@ -26,15 +26,27 @@ export interface App {
   close(): Promise<void>;
 }
 
-/** Composition root: the capabilities joined to one HTTP server and one set of loops. */
+/**
+ * Composition root: the capabilities joined to one HTTP server and one set of loops. What was opened is closed in
+ * reverse, also where something fails on the way: nothing goes on running behind an error.
+ */
 export async function createApp(kernel: Kernel): Promise<App> {
-  const listener = createListener(directUrl(kernel), kernel.log);
-  const jobs = createJobs(kernel.pool, kernel.log);
-  const capabilities = await createCapabilities(kernel, { listener, jobs });
-  await jobs.start(kernel.config.roles.has('worker'));
-  const { all, people, keys } = capabilities;
-  const routes = all.flatMap((capability) => capability.routes);
+  await using opened = new AsyncDisposableStack();
   const server = await createHttp(kernel.config, kernel.log);
+  const listener = createListener(directUrl(kernel), kernel.log);
+  opened.defer(() => listener.close());
+  const jobs = createJobs(kernel.pool, kernel.log);
+  opened.defer(() => jobs.stop());
+  let quiet: Promise<void> | undefined;
+  opened.defer(() => quiet);
+  opened.defer(() => server.close());
+  const capabilities = await createCapabilities(kernel, { listener, jobs });
+  const { all, people, keys } = capabilities;
+  opened.defer(async () => {
+    for (const { close } of all) await close?.();
+  });
+  await jobs.start(kernel.config.roles.has('worker'));
+  const routes = all.flatMap((capability) => capability.routes);
   if (kernel.config.roles.has('web')) {
     mount(server, routes, {
       authenticate: async (request) => (await keys.authenticate(request)) ?? people.authenticate(request),
@@ -68,21 +80,12 @@ export async function createApp(kernel: Kernel): Promise<App> {
         kernel.log,
       )
     : undefined;
-  return {
-    server,
-    routes,
-    capabilities,
-    chores,
-    close: async () => {
-      // What repeats by itself ends while requests take their time.
-      const quiet = loops?.stop();
-      for (const { close } of all) await close?.();
-      await server.close();
-      await quiet;
-      await jobs.stop();
-      await listener.close();
-    },
-  };
+  // What repeats by itself ends while requests take their time.
+  opened.defer(() => {
+    quiet = loops?.stop();
+  });
+  const closing = opened.move();
+  return { server, routes, capabilities, chores, close: () => closing.disposeAsync() };
 }
 
 function directUrl({ config, pool }: Kernel): string {

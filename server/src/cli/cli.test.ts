@@ -91,6 +91,27 @@ test.each([
   expect(err).toMatch(says);
 });
 
+test.each([
+  ['start', [], { HELIU_TLS_CERT: '/no/cert.pem', HELIU_TLS_KEY: '/no/key.pem' }, /HELIU_TLS_CERT/],
+  ['restore', ['/no/backup.tar.zst'], {}, /cannot be read/],
+  ['restore', [lakeside], {}, /cannot be read/],
+  ['import', ['requests', lakeside, '--map', lakeside], {}, /cannot be read/],
+  ['migrate', [], { DATABASE_URL: 'postgresql://heliu_app@127.0.0.1:1/x' }, /DATABASE_OWNER_URL/],
+  ['user', ['list', '--role', 'king'], {}, /king/],
+])('%s %j is refused as wrong configuration before anything is opened', async (name, args, env, says) => {
+  const { code, err } = await heliu(['--lang', 'en', name, ...args], env);
+  expect(err).toMatch(says);
+  expect(code).toBe(2);
+});
+
+test('a database that cannot be reached is named, with what to check', async () => {
+  const { code, err } = await heliu(['--lang', 'en', 'user', 'list'], {
+    DATABASE_URL: 'postgresql://heliu_app@127.0.0.1:1/x',
+  });
+  expect(err).toMatch(/DATABASE_URL cannot be used: .*ECONNREFUSED/);
+  expect(code).toBe(1);
+});
+
 test('a due time over the National Day holidays, explained', async () => {
   const args = ['due', '--from', '2026-09-30T17:30+08:00', '--limit', '3 work_day', '--city', hechuan];
   const { code, out } = await heliu([...args, '--json']);

@@ -2,6 +2,7 @@ import { Problem } from '@heliu/contract/problem';
 import type { Language, Text } from '@heliu/contract/text';
 import { ConfigFault } from '../kernel/config.ts';
 import { faultsIn } from '../kernel/expected.ts';
+import { NewerDatabase } from '../kernel/migrate.ts';
 import { type ExitCode, exitCodes } from './cli.ts';
 
 /** A refusal of the command line: what is wrong and what to do, in both languages. */
@@ -42,12 +43,23 @@ export function reportOf(error: unknown, language: Language): { fault: ReportedF
       exitCode: error.code === 'input.invalid' ? exitCodes.usage : exitCodes.failed,
     };
   }
-  const message = error instanceof Error ? messageOf(error) : String(error);
-  return { fault: { code: 'failed', message }, exitCode: exitCodes.failed };
+  if (error instanceof NewerDatabase) {
+    return { fault: { code: 'refused', message: newer(error)[language] }, exitCode: exitCodes.failed };
+  }
+  return { fault: { code: 'failed', message: messageOf(error) }, exitCode: exitCodes.failed };
+}
+
+function newer({ unknown }: NewerDatabase): Text {
+  const names = unknown.join(', ');
+  return {
+    zh: `数据库有本版本不认识的迁移（${names}）：程序比数据旧，没有改动任何内容。请换用与数据相符的版本。`,
+    en: `The database has migrations that this version does not know (${names}): the program is older than the data. Nothing was changed; run the version that the data is of.`,
+  };
 }
 
 /** Node joins the attempts of a refused connection in one error without a message of its own. */
-function messageOf(error: Error): string {
+export function messageOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
   if (error.message !== '') return error.message;
   if (error instanceof AggregateError) return error.errors.map(String).join('; ');
   return error.name;

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Cli } from './cli.ts';
+import { type Cli, exitCodes } from './cli.ts';
 import { migrateWithProgress } from './database.ts';
 import { withEmbedded } from './embedded.ts';
 import { CliFault } from './fault.ts';
@@ -13,10 +13,13 @@ export function migrateCommand(cli: Cli): Command {
   }).action(async (options: { json?: boolean }) => {
     const config = readSettings(cli);
     if (config.databaseUrl !== undefined && config.databaseOwnerUrl === undefined) {
-      throw new CliFault({
-        zh: '升级需要数据库所有者的连接：请设置 DATABASE_OWNER_URL。',
-        en: 'Migrating needs the connection of the database’s owner: set DATABASE_OWNER_URL.',
-      });
+      throw new CliFault(
+        {
+          zh: '升级需要数据库所有者的连接：请设置 DATABASE_OWNER_URL。',
+          en: 'Migrating needs the connection of the database’s owner: set DATABASE_OWNER_URL.',
+        },
+        { exitCode: exitCodes.usage },
+      );
     }
     const applied =
       config.databaseOwnerUrl === undefined

@@ -25,7 +25,9 @@ const Environment = z.object({
   DATABASE_OWNER_URL: z
     .url({ protocol: /^postgres(ql)?$/ })
     .optional()
-    .describe('The same database as its owner; used by `heliu init` and `heliu migrate` only.'),
+    .describe(
+      'The same database as its owner; used by `heliu init`, `migrate`, `export` and `restore` only.',
+    ),
   DATABASE_DIRECT_URL: z
     .url({ protocol: /^postgres(ql)?$/ })
     .optional()

@@ -69,8 +69,8 @@ export function createJobs(pool: pg.Pool, log: Log): Jobs {
       const started = new PgBoss({ ...options, supervise: work });
       started.on('error', (error) => log.error('jobs failed', { error }));
       await started.start();
-      for (const kind of kinds) await prepare(started, kind, work, log);
       boss = started;
+      for (const kind of kinds) await prepare(started, kind, work, log);
     },
     stop: async () => {
       await boss?.stop({ graceful: true, timeout: 10_000, close: false });

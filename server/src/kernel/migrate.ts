@@ -26,10 +26,21 @@ export async function readMigrations(from: URL = folder): Promise<Migration[]> {
   );
 }
 
+/** The database has migrations that this version does not know: the program is older than the data. */
+export class NewerDatabase extends Error {
+  readonly unknown: readonly string[];
+
+  constructor(unknown: readonly string[]) {
+    super(`The database has migrations that this version does not know: ${unknown.join(', ')}.`);
+    this.name = 'NewerDatabase';
+    this.unknown = unknown;
+  }
+}
+
 /**
  * Brings the database forward, one transaction per file, one migrator at a time. Needs the owner's connection.
  * @returns the names applied now.
- * @throws Error when an applied file has changed, is missing, or a new one fails (which then left nothing behind).
+ * @throws NewerDatabase, or Error when an applied file has changed or a new one fails (which then left nothing behind).
  */
 export async function migrate(ownerUrl: string, migrations?: readonly Migration[]): Promise<string[]> {
   const wanted = migrations ?? (await readMigrations());
@@ -67,14 +78,8 @@ async function applyMissing(client: pg.Client, wanted: readonly Migration[]): Pr
     'SELECT name, checksum FROM kernel.migrations ORDER BY name',
   );
   const applied = new Map(rows.map((row) => [row.name, row.checksum]));
-  const known = new Set(wanted.map((migration) => migration.name));
-  for (const name of applied.keys()) {
-    if (!known.has(name)) {
-      throw new Error(
-        `The database has migration ${name}, which this version does not know: it is older than the data.`,
-      );
-    }
-  }
+  const unknown = unknownOf(applied.keys(), wanted);
+  if (unknown.length > 0) throw new NewerDatabase(unknown);
   const done: string[] = [];
   for (const { name, sql, checksum } of wanted) {
     const before = applied.get(name);
@@ -104,15 +109,25 @@ async function applyOne(client: pg.Client, name: string, sql: string, checksum: 
   }
 }
 
-/** Names not applied yet; asked with the app's own role. */
+/**
+ * Names not applied yet; asked with the app's own role.
+ * @throws NewerDatabase
+ */
 export async function pendingMigrations(pool: pg.Pool): Promise<string[]> {
   const wanted = await readMigrations();
   const there = await pool.query<{ there: boolean }>(
     `SELECT to_regclass('kernel.migrations') IS NOT NULL AS there`,
   );
   if (there.rows[0]?.there !== true) return wanted.map((migration) => migration.name);
-  const { rows } = await pool.query<{ name: string }>('SELECT name FROM kernel.migrations');
+  const { rows } = await pool.query<{ name: string }>('SELECT name FROM kernel.migrations ORDER BY name');
   const applied = new Set(rows.map((row) => row.name));
+  const unknown = unknownOf(applied, wanted);
+  if (unknown.length > 0) throw new NewerDatabase(unknown);
   const missing = wanted.map((migration) => migration.name).filter((name) => !applied.has(name));
   return (await jobsPending(pool)) ? [...missing, jobTables] : missing;
+}
+
+function unknownOf(applied: Iterable<string>, wanted: readonly Migration[]): string[] {
+  const known = new Set(wanted.map((migration) => migration.name));
+  return [...applied].filter((name) => !known.has(name));
 }

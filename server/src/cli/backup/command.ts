@@ -3,11 +3,13 @@ import { access, type FileHandle, open, rename, rm } from 'node:fs/promises';
 import type { Writable } from 'node:stream';
 import type { Command } from 'commander';
 import type { Config } from '../../kernel/config.ts';
-import type { Cli } from '../cli.ts';
+import { type Cli, exitCodes } from '../cli.ts';
 import { assertMigrated } from '../database.ts';
 import { withEmbedded, withNewEmbedded } from '../embedded.ts';
 import { CliFault } from '../fault.ts';
+import { provisionMissing } from '../init/app-role.ts';
 import { leaf } from '../leaf.ts';
+import { assertReadable } from '../readable.ts';
 import { readSettings } from '../settings.ts';
 import { findOwnSecret, ownSecret } from '../start/secret.ts';
 import { exportTo, filesDirOf } from './export.ts';
@@ -39,13 +41,13 @@ export function exportCommand(cli: Cli): Command {
 
 export function restoreCommand(cli: Cli): Command {
   return leaf(cli, 'restore <file>', {
-    zh: '把备份恢复到空的数据库（“-”为标准输入）；全部成功或毫无改动',
-    en: 'put a backup into an empty database (“-” is standard input); all of it or nothing',
+    zh: '把备份恢复到空的数据库（“-”为标准输入）；全部成功或毫无改动。数据库或角色不存在时先建立',
+    en: 'put a backup into an empty database (“-” is standard input); all of it or nothing. Database and role are made where they are missing',
   }).action(async (file: string, options: Options) => {
     const config = readSettings(cli);
     if (file !== '-') await assertReadable(file);
     const input = file === '-' ? cli.stdin : createReadStream(file);
-    const restored = await withTarget(config, (ownerUrl, secret) =>
+    const restored = await withTarget(cli, config, (ownerUrl, secret) =>
       restoreFrom(input, { ownerUrl, filesDir: filesDirOf(config.dataDir), secret }, cli.terminal),
     );
     if (options.json === true) cli.terminal.json(restored);
@@ -75,6 +77,7 @@ async function withSource<T>(
 }
 
 async function withTarget<T>(
+  { terminal }: Cli,
   config: Config,
   work: (ownerUrl: string, secret: string | undefined) => Promise<T>,
 ): Promise<T> {
@@ -82,11 +85,17 @@ async function withTarget<T>(
     const secret = config.secret ?? (await ownSecret(config.dataDir));
     return withNewEmbedded(config, ({ owner }) => work(owner, secret));
   }
-  if (config.databaseOwnerUrl !== undefined) return work(config.databaseOwnerUrl, config.secret);
-  throw new CliFault({
-    zh: '恢复需要数据库所有者的连接：请设置 DATABASE_OWNER_URL。',
-    en: 'Restoring needs the connection of the database’s owner: set DATABASE_OWNER_URL.',
-  });
+  if (config.databaseOwnerUrl !== undefined) {
+    await provisionMissing(config.databaseOwnerUrl, config.databaseUrl, terminal);
+    return work(config.databaseOwnerUrl, config.secret);
+  }
+  throw new CliFault(
+    {
+      zh: '恢复需要数据库所有者的连接：请设置 DATABASE_OWNER_URL。',
+      en: 'Restoring needs the connection of the database’s owner: set DATABASE_OWNER_URL.',
+    },
+    { exitCode: exitCodes.usage },
+  );
 }
 
 /** The file appears under its name only when it is whole and on the disk; one that exists is not touched. */
@@ -126,17 +135,5 @@ async function assertAbsent(file: string): Promise<void> {
   throw new CliFault({
     zh: `${file} 已存在，不会覆盖。请换一个文件名。`,
     en: `${file} exists and is not overwritten. Choose another name.`,
-  });
-}
-
-async function assertReadable(file: string): Promise<void> {
-  await access(file).catch((cause: unknown) => {
-    throw new CliFault(
-      {
-        zh: `读不到备份文件 ${file}。请核对路径和权限。`,
-        en: `The backup ${file} cannot be read. Check the path and its permissions.`,
-      },
-      { cause },
-    );
   });
 }

@@ -38,9 +38,7 @@ export class TableIntake {
     if (running === undefined) return;
     for await (const chunk of part) {
       running.hash.update(chunk);
-      if (!running.stream.write(chunk)) {
-        await Promise.race([once(running.stream, 'drain'), once(running.stream, 'close')]);
-      }
+      if (!running.stream.write(chunk)) await writable(running.stream);
       if (running.failed.error !== undefined) throw running.failed.error;
     }
   }
@@ -80,6 +78,17 @@ export class TableIntake {
     this.#taken.set(name, { rows, sha256: hash.digest('hex') });
     this.#total += rows;
     this.#onRows(this.#total);
+  }
+}
+
+/** Waits until the stream takes more or is closed, and leaves no listener behind. */
+async function writable(stream: CopyStreamQuery): Promise<void> {
+  const waiting = new AbortController();
+  const { signal } = waiting;
+  try {
+    await Promise.race([once(stream, 'drain', { signal }), once(stream, 'close', { signal })]);
+  } finally {
+    waiting.abort();
   }
 }
 

@@ -2,7 +2,7 @@ import { createHash, createHmac, pbkdf2Sync, randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { isPgError } from '../../kernel/db.ts';
 import { appRole, provision } from '../../kernel/provision.ts';
-import { CliFault } from '../fault.ts';
+import { CliFault, messageOf } from '../fault.ts';
 import type { Terminal } from '../terminal.ts';
 
 /**
@@ -15,24 +15,48 @@ export async function provisionAppRole(
   earlier: string | undefined,
   terminal: Terminal,
 ): Promise<string> {
-  const step = terminal.step({ zh: '准备数据库和角色', en: 'Preparing database and role' });
-  const password = earlier === undefined ? randomBytes(24).toString('base64url') : passwordOf(earlier);
-  const database = decodeURIComponent(new URL(ownerUrl).pathname.slice(1));
-  try {
-    const admin = (await exists(ownerUrl)) ? ownerUrl : onDatabase(ownerUrl, 'postgres');
-    await provision(admin, database, scramVerifier(password));
-  } catch (cause) {
-    step.failed();
-    throw unprepared(cause);
-  }
-  step.done();
+  const password =
+    earlier === undefined ? randomBytes(24).toString('base64url') : (passwordOf(earlier) ?? '');
+  await prepareDatabase(ownerUrl, password, terminal);
   const url = new URL(ownerUrl);
   url.username = appRole;
   url.password = password;
   return url.href;
 }
 
-const passwordOf = (url: string): string => decodeURIComponent(new URL(url).password);
+/**
+ * Makes the database and the role where they are missing, and changes neither where they are there, as for a restore.
+ * @param url connection of the role, with the password that a new one gets.
+ */
+export const provisionMissing = (
+  ownerUrl: string,
+  url: string | undefined,
+  terminal: Terminal,
+): Promise<void> =>
+  prepareDatabase(ownerUrl, url === undefined ? undefined : passwordOf(url), terminal, { ifNew: true });
+
+async function prepareDatabase(
+  ownerUrl: string,
+  password: string | undefined,
+  terminal: Terminal,
+  options: { ifNew?: boolean } = {},
+): Promise<void> {
+  const step = terminal.step({ zh: '准备数据库和角色', en: 'Preparing database and role' });
+  const database = decodeURIComponent(new URL(ownerUrl).pathname.slice(1));
+  try {
+    const admin = (await exists(ownerUrl)) ? ownerUrl : onDatabase(ownerUrl, 'postgres');
+    await provision(admin, database, password === undefined ? undefined : scramVerifier(password), options);
+  } catch (cause) {
+    step.failed();
+    throw unprepared(cause);
+  }
+  step.done();
+}
+
+function passwordOf(url: string): string | undefined {
+  const { password } = new URL(url);
+  return password === '' ? undefined : decodeURIComponent(password);
+}
 
 function onDatabase(url: string, database: string): string {
   const other = new URL(url);
@@ -64,7 +88,7 @@ function scramVerifier(password: string): string {
 }
 
 function unprepared(cause: unknown): CliFault {
-  const reason = cause instanceof Error ? cause.message : String(cause);
+  const reason = messageOf(cause);
   if (isPgError(cause, '42501')) {
     return new CliFault(
       {

@@ -25,6 +25,7 @@ interface Options {
   readonly name?: string;
   readonly nameEn?: string;
   readonly email?: string;
+  readonly forRestore?: boolean;
 }
 
 export function initCommand(cli: Cli): Command {
@@ -43,29 +44,26 @@ export function initCommand(cli: Cli): Command {
     .option('--name <name>', say('管理员姓名', 'name of the administrator'))
     .option('--name-en <name>', say('管理员英文姓名，供英文界面显示', 'name that readers of English see'))
     .option('--email <email>', say('管理员邮箱，用于找回密码', 'e-mail of the administrator, for recovery'))
-    .action((options: Options) => initialise(cli, options));
+    .option(
+      '--for-restore',
+      say(
+        '只准备数据库、角色和设置，供 heliu restore 恢复备份',
+        'prepare database, role and settings alone, for heliu restore',
+      ),
+    )
+    .action((options: Options) =>
+      options.forRestore === true ? prepareForRestore(cli, options) : initialise(cli, options),
+    );
 }
 
 async function initialise(cli: Cli, options: Options): Promise<void> {
-  const { databaseOwnerUrl, city } = readSettings(cli);
-  if (databaseOwnerUrl === undefined) throw missingOwner();
+  const { ownerUrl, packFolder } = placesOf(cli, options);
   const person = await readPerson(cli, options);
   const origin = await readOrigin(cli, options);
   const kept = await readEnvFile(options.file);
-  const url = await provisionAppRole(databaseOwnerUrl, kept['DATABASE_URL'], cli.terminal);
-  await migrateWithProgress(databaseOwnerUrl, cli.terminal);
-  const packFolder = resolve(options.city ?? city);
-  await writeEnvFile(options.file, {
-    HELIU_SECRET: kept['HELIU_SECRET'] ?? newSecret(),
-    DATABASE_URL: url,
-    HELIU_CITY: packFolder,
-    HELIU_DEMO: 'false',
-    ...(origin === undefined ? {} : { HELIU_ORIGIN: origin }),
-  });
-  cli.terminal.tell(
-    { zh: '✓ 设置已写入 {file}', en: '✓ Settings written to {file}' },
-    { file: options.file },
-  );
+  const url = await provisionAppRole(ownerUrl, kept['DATABASE_URL'], cli.terminal);
+  await migrateWithProgress(ownerUrl, cli.terminal);
+  await writeSettings(cli, options, { kept, url, origin });
   const pack = readSoundPack(cli, packFolder);
   const database = openDatabase(url, 2);
   try {
@@ -76,6 +74,47 @@ async function initialise(cli: Cli, options: Options): Promise<void> {
   } finally {
     await database.close();
   }
+}
+
+/** Tables, city and people come with the backup; the secret of the server that made it is taken where it is given. */
+async function prepareForRestore(cli: Cli, options: Options): Promise<void> {
+  const { ownerUrl } = placesOf(cli, options);
+  const origin = await readOrigin(cli, options);
+  const kept = await readEnvFile(options.file);
+  const url = await provisionAppRole(ownerUrl, kept['DATABASE_URL'], cli.terminal);
+  await writeSettings(cli, options, { kept, url, origin });
+  if (options.json === true) cli.terminal.json({ file: options.file, administrator: null });
+  cli.terminal.tell(
+    {
+      zh: '\n恢复备份：npx heliu --env-file {file} restore 备份文件',
+      en: '\nRestore a backup: npx heliu --env-file {file} restore BACKUP',
+    },
+    { file: options.file },
+  );
+}
+
+function placesOf(cli: Cli, options: Options): { ownerUrl: string; packFolder: string } {
+  const { databaseOwnerUrl, city } = readSettings(cli);
+  if (databaseOwnerUrl === undefined) throw missingOwner();
+  return { ownerUrl: databaseOwnerUrl, packFolder: resolve(options.city ?? city) };
+}
+
+async function writeSettings(
+  cli: Cli,
+  options: Options,
+  made: { kept: Awaited<ReturnType<typeof readEnvFile>>; url: string; origin: string | undefined },
+): Promise<void> {
+  await writeEnvFile(options.file, {
+    HELIU_SECRET: made.kept['HELIU_SECRET'] ?? readSettings(cli).secret ?? newSecret(),
+    DATABASE_URL: made.url,
+    HELIU_CITY: placesOf(cli, options).packFolder,
+    HELIU_DEMO: 'false',
+    ...(made.origin === undefined ? {} : { HELIU_ORIGIN: made.origin }),
+  });
+  cli.terminal.tell(
+    { zh: '✓ 设置已写入 {file}', en: '✓ Settings written to {file}' },
+    { file: options.file },
+  );
 }
 
 const nameSize = { zh: '1 至 60 个字', en: '1 to 60 characters' };

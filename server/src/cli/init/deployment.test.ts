@@ -125,6 +125,25 @@ test('the role of the running server can neither change the log nor the tables',
   await client.end();
 });
 
+test('a database of a later version is neither served from nor changed', async () => {
+  const owner = new pg.Client({ connectionString: ownerUrl });
+  await owner.connect();
+  await owner.query(`INSERT INTO kernel.migrations (name, checksum) VALUES ('9999_to_come.sql', 'x')`);
+  try {
+    for (const command of [['start'], ['migrate'], ['user', 'list'], ['export', '-']]) {
+      const said = await heliu(['--lang', 'en', '--env-file', envFile, ...command], {
+        DATABASE_OWNER_URL: ownerUrl,
+        HELIU_PORT: '0',
+      });
+      expect(said.err, command.join(' ')).toContain('does not know (9999_to_come.sql)');
+      expect(said.code).toBe(1);
+    }
+  } finally {
+    await owner.query(`DELETE FROM kernel.migrations WHERE name = '9999_to_come.sql'`);
+    await owner.end();
+  }
+});
+
 test('more staff by the command line, each with a role that the city has', async () => {
   const add = (login: string, role: string) =>
     heliu(['user', 'add', login, '--name', '受理员', '--role', role, '--env-file', envFile, '--json']);
@@ -156,6 +175,34 @@ test('a lost password is set anew by the command line, for staff only', async ()
   const { password } = JSON.parse(done.out) as typeof first;
   expect(password).not.toBe(first.password);
   first = { ...first, password };
+});
+
+test('a backup goes to a database that is not there yet, with the settings that init makes for it', async () => {
+  const other = join(folder, 'other.env');
+  const backup = join(folder, 'backup.tar.zst');
+  const own = await readFile(envFile, 'utf8');
+  await writeFile(other, own.replace('/heliu_city', '/heliu_moved'));
+  const environment = {
+    DATABASE_OWNER_URL: ownerUrl.replace('/heliu_city', '/heliu_moved'),
+    HELIU_DATA_DIR: join(folder, 'moved'),
+  };
+  expect(await heliu(['export', backup, '--env-file', envFile])).toMatchObject({ code: 0 });
+  const init = () => heliu(['init', '--for-restore', '--file', other, '--lang', 'en'], environment);
+  const made = await init();
+  expect(made.err).toContain('restore BACKUP');
+  expect(made.code).toBe(0);
+  const settings = parseEnv(await readFile(other, 'utf8'));
+  expect(settings['HELIU_SECRET']).toBe(parseEnv(own)['HELIU_SECRET']);
+  const admin = new pg.Client({ connectionString: ownerUrl });
+  await admin.connect();
+  await admin.query('DROP DATABASE heliu_moved');
+  await admin.end();
+  const restored = await heliu(['restore', backup, '--env-file', other], environment);
+  expect(restored.err).not.toContain('Warning');
+  expect(restored.code).toBe(0);
+  const { out } = await heliu(['user', 'list', '--env-file', other, '--json'], environment);
+  expect(JSON.parse(out)).toMatchObject({ users: [{ login: 'chief' }, { login: 'front-desk' }] });
+  expect((await heliu(['user', 'list', '--env-file', envFile])).code).toBe(0);
 });
 
 test('the server starts from the settings, has no demo accounts, and lets the administrator in', async () => {

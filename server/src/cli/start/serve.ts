@@ -7,6 +7,7 @@ import { readyDatabase } from '../database.ts';
 import { CliFault } from '../fault.ts';
 import type { Terminal } from '../terminal.ts';
 import { addressesOf } from './addresses.ts';
+import { assertCertificate } from './certificate.ts';
 import { assertFree, listen } from './listen.ts';
 import { secretFor } from './secret.ts';
 import { stopRequest } from './stop-request.ts';
@@ -28,6 +29,7 @@ async function serveUntilStopped(
 ): Promise<void> {
   const stop = stopRequest();
   const log = createLog(config.logLevel);
+  assertCertificate(config);
   if (config.roles.has('web')) await assertFree(config);
   const settings = { ...config, secret: await secretFor(config) };
   await using opened = new AsyncDisposableStack();

@@ -1,4 +1,5 @@
-import type { Command } from 'commander';
+import { roles } from '@heliu/contract/permission';
+import { type Command, Option } from 'commander';
 import { sql } from 'kysely';
 import { nameFor } from '../../kernel/account-name.ts';
 import type { Cli } from '../cli.ts';
@@ -25,7 +26,12 @@ export function listCommand(cli: Cli): Command {
     zh: '列出工作人员：登录名、姓名、状态、角色:范围',
     en: 'list staff: login, name, status, role:scope',
   })
-    .option('--role <role>', { zh: '只列出此角色', en: 'only those with this role' }[cli.language])
+    .addOption(
+      new Option(
+        '--role <role>',
+        { zh: '只列出此角色', en: 'only those with this role' }[cli.language],
+      ).choices(roles.filter((role) => role !== 'resident')),
+    )
     .action(async (options: Options) => {
       const rows = await withDatabase(readSettings(cli), async ({ db }) => {
         const found = await sql<Row>`
