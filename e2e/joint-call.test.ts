@@ -57,6 +57,9 @@ test('a centre calls two units: one comes and reports, the other cannot, and the
   await look(first, 'joint 02 arrived', everySize);
   await first.page.getByRole('button', { name: /^回报：/ }).click();
   const words = first.page.getByRole('dialog');
+  // What is missing is what was found, and no reason.
+  await words.getByRole('button', { name: '回报' }).click();
+  await words.getByText('请填写此项。').waitFor();
   await words.getByRole('textbox').fill('已锯开移走，道路恢复。');
   await words.getByRole('button', { name: '回报' }).click();
   await words.waitFor({ state: 'hidden' });

@@ -26,6 +26,8 @@ async function fillIn(page: Page): Promise<void> {
   await page.getByText('已选地点').waitFor();
   await page.getByRole('button', { name: '下一步' }).click();
   await page.getByLabel('称呼').fill(name);
+  // Nobody signs in at a counter.
+  expect(await page.getByRole('link', { name: /登录/ }).count()).toBe(0);
 }
 
 /** The first page again, and nothing of the person before wherever the next one goes. */

@@ -1,5 +1,5 @@
 import type { EndpointInput, EndpointResult } from '@heliu/contract/endpoint';
-import { Problem } from '@heliu/contract/problem';
+import { Problem, problems } from '@heliu/contract/problem';
 import type { Language } from '@heliu/contract/text';
 import { changeWebhook, createWebhook, type listWebhooks, type WebhookState } from '@heliu/contract/webhooks';
 import { type RawBuilder, sql } from 'kysely';
@@ -59,14 +59,9 @@ export async function webhooks(
   };
 }
 
-/** Names the field as well, so that forms tell it there. */
-function refusedAddress(field: string, language: Language): Problem {
-  const message = {
-    zh: '须为 https，且不得指向内部网络',
-    en: 'it must be https and lead outside',
-  }[language];
-  return new Problem('webhook.address', { errors: [{ field, message }] });
-}
+/** Told at the field, in the words of the problem. */
+const refusedAddress = (field: string, language: Language): Problem =>
+  new Problem('webhook.address', { errors: [{ field, message: problems['webhook.address'][language] }] });
 
 export async function subscribe(
   room: WebhookRoom,

@@ -118,12 +118,19 @@ function Numbers({ row }: { readonly row: CallBackRow }) {
     );
   }
   return (
-    <Facts
-      facts={reveal.reply.reports.flatMap(({ name, phone }) =>
-        phone === null
-          ? []
-          : [{ label: name ?? t('attempt.noName'), value: <CopyableCode value={phone} shown={phone} big /> }],
-      )}
-    />
+    <div className={styles.number}>
+      <Facts
+        facts={reveal.reply.reports.flatMap(({ name, phone }) =>
+          phone === null
+            ? []
+            : [
+                {
+                  label: name ?? t('attempt.noName'),
+                  value: <CopyableCode value={phone} shown={phone} big />,
+                },
+              ],
+        )}
+      />
+    </div>
   );
 }

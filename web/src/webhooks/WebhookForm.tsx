@@ -31,6 +31,7 @@ export function WebhookForm({ old, onClose, onMade }: WebhookFormProps) {
   const create = useCommand(createWebhook, { refresh: [listWebhooks] });
   const change = useCommand(changeWebhook, { refresh: [listWebhooks] });
   const { error, pending } = old === undefined ? create : change;
+  const atField = error?.code === 'webhook.address';
   useFormFaults(form, error, old === undefined ? undefined : 'change');
   const submit = async (fields: Fields): Promise<void> => {
     if (old === undefined) {
@@ -79,11 +80,7 @@ export function WebhookForm({ old, onClose, onMade }: WebhookFormProps) {
           <Input maxLength={500} autoComplete="off" inputMode="url" placeholder="https://" />
         </Form.Item>
         <KindsItem />
-        <Refusal
-          error={error}
-          onRetry={() => form.submit()}
-          labels={{ url: t('url'), 'change.url': t('url') }}
-        />
+        <Refusal error={atField ? undefined : error} onRetry={() => form.submit()} />
       </Form>
     </Modal>
   );

@@ -1,3 +1,4 @@
+import { isOver } from '@heliu/contract/joint/consultation';
 import { PlusOutlined } from '../../kernel/desk/icons.tsx';
 import type { ConsultationRow } from '@heliu/contract/joint/consultation-views';
 import {
@@ -151,7 +152,7 @@ function Row({ row }: { readonly row: ConsultationRow }) {
         {row.ours.map(({ unit, answer }) => (
           <span key={unit.code} className={styles.line}>
             {row.ours.length > 1 && show(unit.name)}
-            <AnswerMark answer={answer} />
+            <AnswerMark answer={answer} over={isOver(row.state)} />
           </span>
         ))}
       </div>

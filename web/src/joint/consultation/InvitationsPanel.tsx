@@ -1,3 +1,4 @@
+import { isOver } from '@heliu/contract/joint/consultation';
 import type { ConsultationView, InvitationView } from '@heliu/contract/joint/consultation-views';
 import {
   acceptInvitation,
@@ -68,7 +69,7 @@ function Invitation({ consultation, invitation }: InvitationProps) {
     <>
       <div className={styles.between}>
         <strong>{name}</strong>
-        <AnswerMark answer={answer} />
+        <AnswerMark answer={answer} over={isOver(consultation.state)} />
       </div>
       {phone !== null && <span className={styles.soft}>{phone}</span>}
       {answer === 'waiting' && comes !== null ? (

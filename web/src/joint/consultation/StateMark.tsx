@@ -36,7 +36,14 @@ const answerTones: Record<Answer, MarkTone> = {
   withdrawn: 'plain',
 };
 
-export function AnswerMark({ answer }: { readonly answer: Answer }) {
+interface AnswerMarkProps {
+  readonly answer: Answer;
+  /** It is closed or cancelled: nothing is waited for any more. */
+  readonly over: boolean;
+}
+
+export function AnswerMark({ answer, over }: AnswerMarkProps) {
   const t = useTexts();
+  if (over && answer === 'waiting') return <Mark tone="plain">{t('consultation.unanswered')}</Mark>;
   return <Mark tone={answerTones[answer]}>{t(`consultation.answer.${answer}`)}</Mark>;
 }

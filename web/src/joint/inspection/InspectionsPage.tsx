@@ -153,7 +153,7 @@ function Row({ row }: { readonly row: InspectionRow }) {
         {row.ours.map(({ unit, answer }) => (
           <span key={unit.code} className={styles.line}>
             {row.ours.length > 1 && show(unit.name)}
-            <AnswerMark answer={answer} />
+            <AnswerMark answer={answer} over={row.ended !== null} />
           </span>
         ))}
       </div>

@@ -75,7 +75,7 @@ function Invited({ inspection, invited }: InvitedProps) {
     <>
       <div className={styles.between}>
         <strong>{name}</strong>
-        <AnswerMark answer={answer} />
+        <AnswerMark answer={answer} over={inspection.ended !== null} />
       </div>
       <span className={styles.soft}>
         {checklist === null ? t('inspection.units.along') : show(checklist.name)}

@@ -58,7 +58,13 @@ export function ReasonDialog(props: ReasonDialogProps) {
           <Form.Item
             name="reason"
             label={props.reasonLabel ?? t('form.reason')}
-            rules={[{ required: true, whitespace: true, message: t('form.reasonNeeded') }]}
+            rules={[
+              {
+                required: true,
+                whitespace: true,
+                message: t(props.reasonLabel === undefined ? 'form.reasonNeeded' : 'form.needed'),
+              },
+            ]}
             style={{ marginBlock: '14px 26px' }}
           >
             <Input.TextArea autoSize={{ minRows: 2, maxRows: 6 }} maxLength={maxReason} showCount />

@@ -18,10 +18,13 @@ interface PlaceFinderProps {
   /** Says how many were found, also none. */
   readonly told: (count: number) => string;
   readonly onChoose: (hit: PlaceHit) => void;
+  /** A place is needed, and none is chosen. */
+  readonly missing?: boolean;
 }
 
 /** Finds a place by part of its name, without a map: by keyboard, by screen reader and on the smallest phone. */
-export function PlaceFinder({ label, example, limit, near, accepts, told, onChoose }: PlaceFinderProps) {
+export function PlaceFinder(props: PlaceFinderProps) {
+  const { label, example, limit, near, accepts, told, onChoose, missing = false } = props;
   const show = useShow();
   const text = useProblemText();
   const id = useId();
@@ -39,6 +42,7 @@ export function PlaceFinder({ label, example, limit, near, accepts, told, onChoo
       <input
         id={id}
         type="search"
+        aria-invalid={missing}
         value={query}
         maxLength={100}
         autoComplete="off"

@@ -14,7 +14,7 @@ export function CallBackFields({ byPhone }: { readonly byPhone: boolean }) {
   const reached: unknown = Form.useWatch('reached');
   const verdict: unknown = Form.useWatch('verdict');
   const asksHow = reached === true && !byPhone;
-  const needed = [{ required: true, message: t('act.needed') }];
+  const needed = [{ required: true, message: t('act.chooseOne') }];
   return (
     <>
       <Form.Item name="reached" label={t('callBack.reached')} rules={needed}>

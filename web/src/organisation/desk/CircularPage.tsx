@@ -118,7 +118,7 @@ function Shown({ circular }: { readonly circular: CircularView }) {
 
 const SentBy = ({ circular }: { readonly circular: CircularView }) => (
   <>
-    <Time at={circular.sentAt} show="absolute" /> {circular.sentBy}
+    <Time at={circular.sentAt} show="absolute" /> · {circular.sentBy}
   </>
 );
 
@@ -134,7 +134,7 @@ function Copies({ circular: { circularId, kind } }: { readonly circular: Circula
   const [opened, setOpened] = useState<string>();
   const found = usePages(listCopies, { params: { circularId }, query: filters }, { keepPrevious: true });
   const name = (row: CopyRow) => (
-    <Button type="link" className={styles.flat ?? ''} onClick={() => setOpened(row.organisationId)}>
+    <Button type="link" className={styles.named ?? ''} onClick={() => setOpened(row.organisationId)}>
       {row.name}
     </Button>
   );

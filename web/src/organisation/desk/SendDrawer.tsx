@@ -9,6 +9,7 @@ import { useShow } from '../../kernel/i18n/index.ts';
 import { useCommand } from '../../kernel/query/index.ts';
 import { presentMs } from '../../kernel/time/index.ts';
 import { Refusal } from '../../kernel/ui/index.ts';
+import styles from '../organisation.module.css';
 import { useTexts } from '../texts.ts';
 import { AudienceField, useAudience } from './AudienceField.tsx';
 
@@ -55,14 +56,16 @@ export function SendDrawer({ senders, onClose, onSent }: SendDrawerProps) {
       onClose={onClose}
       closable={{ 'aria-label': t('send.close') }}
       footer={
-        <Button
-          type="primary"
-          disabled={audience.to === undefined || uploading}
-          loading={send.pending}
-          onClick={() => form.submit()}
-        >
-          {t('send.send', { count: audience.count })}
-        </Button>
+        <div className={styles.drawerFoot}>
+          <Button
+            type="primary"
+            disabled={audience.to === undefined || uploading}
+            loading={send.pending}
+            onClick={() => form.submit()}
+          >
+            {t('send.send', { count: audience.count })}
+          </Button>
+        </div>
       }
     >
       <Form

@@ -18,7 +18,7 @@ export function ApplyPage() {
     <OwnGate>
       {(organisation) => (
         <MobilePage
-          title={t('apply.title')}
+          title={t(organisation.state === 'declined' ? 'apply.correct' : 'apply.title')}
           lead={t(organisation.state === 'declined' ? 'apply.again' : 'apply.lead')}
           backTo={`/organisations/${organisation.organisationId}`}
         >
@@ -35,13 +35,18 @@ function ApplyForm({ organisation }: { readonly organisation: OwnOrganisationVie
   const labels = useFaultLabels();
   const params = { organisationId: organisation.organisationId };
   const apply = useCommand(applyForOrganisation, { refresh: [getOwnOrganisation] });
-  const identity = useIdentity((body) => {
-    void apply
-      .run({ params, body })
-      .then((done) =>
-        done === undefined ? undefined : navigate({ to: '/organisations/$organisationId', params }),
-      );
-  }, apply.error);
+  const identity = useIdentity(
+    (body) => {
+      void apply
+        .run({ params, body })
+        .then((done) =>
+          done === undefined ? undefined : navigate({ to: '/organisations/$organisationId', params }),
+        );
+    },
+    apply.error,
+    {},
+    { withCode: organisation.noCodeReason === null },
+  );
   return (
     <form noValidate className={styles.stack} onSubmit={identity.onSubmit}>
       <MobileCard>

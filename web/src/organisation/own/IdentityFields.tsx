@@ -22,9 +22,10 @@ export function useIdentity(
   send: (identity: Identity, values: Readonly<Record<string, string>>) => void,
   error: ProblemError | undefined,
   more: Parameters<typeof useFields>[0] = {},
+  begins: { readonly withCode: boolean } = { withCode: true },
 ) {
   const t = useTexts();
-  const [hasCode, setHasCode] = useState(true);
+  const [hasCode, setHasCode] = useState(begins.withCode);
   const [photos, setPhotos] = useState<readonly SentPhoto[]>([]);
   const [sending, setSending] = useState(false);
   const [tried, setTried] = useState(false);
@@ -73,7 +74,11 @@ export function useIdentity(
 
 interface IdentityFieldsProps {
   readonly identity: ReturnType<typeof useIdentity>;
-  readonly known?: { readonly name: string; readonly creditCode: string | null };
+  readonly known?: {
+    readonly name: string;
+    readonly creditCode: string | null;
+    readonly noCodeReason: string | null;
+  };
   readonly children?: ReactNode;
 }
 
@@ -112,6 +117,7 @@ export function IdentityFields({ identity, known, children }: IdentityFieldsProp
           name="noCodeReason"
           label={t('identity.reason')}
           hint={t('identity.reasonHint')}
+          defaultValue={known?.noCodeReason ?? undefined}
           maxLength={300}
           fault={faults['noCodeReason']}
         />

@@ -97,7 +97,10 @@ function DetailsCard({ organisation }: CardProps) {
     <MobileCard title={t('details.title')}>
       <Facts
         facts={[
-          { label: t('identity.code'), value: creditCode ?? noCodeReason ?? '' },
+          {
+            label: t('identity.code'),
+            value: creditCode ?? t('application.noCode', { why: noCodeReason ?? '' }),
+          },
           { label: t('place.label'), value: show(place.name) },
           { label: t('contact.address'), value: address },
           {

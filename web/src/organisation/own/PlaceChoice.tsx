@@ -26,6 +26,7 @@ export function PlaceChoice({ value, onChange, fault }: PlaceChoiceProps) {
         label={t('place.label')}
         example={t('place.example')}
         limit={20}
+        missing={fault !== undefined}
         told={(count) => t('place.found', { count })}
         onChoose={(hit) => {
           const words = [show(hit.path), show(hit.name)].filter((part) => part !== '').join(' · ');

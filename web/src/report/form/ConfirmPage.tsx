@@ -5,7 +5,7 @@ import type { ChangeEvent } from 'react';
 import { z } from 'zod';
 import { useSession } from '../../kernel/auth/index.ts';
 import { useShow } from '../../kernel/i18n/index.ts';
-import { Field, MobileCard, useFields } from '../../kernel/mobile/index.ts';
+import { Field, MobileCard, useFields, useSharedDevice } from '../../kernel/mobile/index.ts';
 import { EmptyState, Facts, Refusal } from '../../kernel/ui/index.ts';
 import { useCity } from '../city/City.tsx';
 import styles from '../report.module.css';
@@ -32,6 +32,7 @@ function Confirm() {
   const t = useTexts();
   const show = useShow();
   const { account } = useSession();
+  const shared = useSharedDevice();
   const { typeName } = useCity();
   const draft = useDraft();
   const submit = useSubmit();
@@ -75,9 +76,11 @@ function Confirm() {
         {account === null ? (
           <p className={form.note}>
             {t('confirm.anonymous')}{' '}
-            <Link to="/sign-in" search={{ next: '/report/confirm' }}>
-              {t('confirm.signIn')}
-            </Link>
+            {!shared && (
+              <Link to="/sign-in" search={{ next: '/report/confirm' }}>
+                {t('confirm.signIn')}
+              </Link>
+            )}
           </p>
         ) : (
           <p className={styles.soft}>{t('confirm.signedIn', { name: account.displayName })}</p>

@@ -8,7 +8,7 @@ import { z } from 'zod';
 import { ProblemError } from '../../kernel/api/index.ts';
 import { useSession } from '../../kernel/auth/index.ts';
 import { useShow } from '../../kernel/i18n/index.ts';
-import { MobileCard, MobilePage, useFields } from '../../kernel/mobile/index.ts';
+import { MobileCard, MobilePage, useFields, useSharedDevice } from '../../kernel/mobile/index.ts';
 import { endpointQuery, usePages } from '../../kernel/query/index.ts';
 import { EmptyState, ErrorState, PageSkeleton, Refusal, Time } from '../../kernel/ui/index.ts';
 import { CityGate, useCity } from '../city/City.tsx';
@@ -24,15 +24,18 @@ import { MatterCodeText } from '../track/TrackPage.tsx';
 export function MinePage() {
   const t = useTexts();
   const { account } = useSession();
+  const shared = useSharedDevice();
+  const signedOut = shared ? 'mine.leadShared' : 'mine.leadSignedOut';
   return (
-    <MobilePage title={t('mine.title')} lead={t(account === null ? 'mine.leadSignedOut' : 'mine.lead')}>
-      {account === null ? (
+    <MobilePage title={t('mine.title')} lead={t(account === null ? signedOut : 'mine.lead')}>
+      {account === null && !shared && (
         <div className={styles.links}>
           <Link to="/sign-in" search={{ next: '/mine' }}>
             {t('mine.signIn')}
           </Link>
         </div>
-      ) : (
+      )}
+      {account !== null && (
         <CityGate>
           <OwnList />
         </CityGate>
