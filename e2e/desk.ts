@@ -56,7 +56,7 @@ export async function openForm(one: Visit, name: string): Promise<Locator> {
  * Lists and menus that have just opened move, or are replaced, under what presses: it is pressed again as long as it
  * does not go, which it does once it was chosen.
  */
-async function pressUntilGone(item: Locator, press: () => Promise<void>, gone = item): Promise<void> {
+export async function pressUntilGone(item: Locator, press: () => Promise<void>, gone = item): Promise<void> {
   await item.waitFor();
   await vi.waitFor(
     async () => {

@@ -1,7 +1,7 @@
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { closeBrowser, type Visit } from './browser.ts';
-import { act, choose, chooseAct, picked, seen, turnTo } from './desk.ts';
+import { act, choose, chooseAct, picked, pressUntilGone, seen, turnTo } from './desk.ts';
 import { look } from './look.ts';
 import { command, type Matter, registered } from './matters.ts';
 import { desk, ofCentre, ofUnit } from './people.ts';
@@ -110,8 +110,13 @@ test('several matters are accepted together, then merged together, and the merge
   await chooseAct(accepted.getByRole('button', { name: '其他操作' }), /^合并$/);
   await choose(drawer, '并入哪一事项', '一号楼');
   await choose(drawer, '理由', '同一原因');
-  await drawer.getByRole('button', { name: '办理 3 件' }).click();
-  await drawer.getByRole('button', { name: '撤销已办的 2 件' }).click();
+  const go = drawer.getByRole('button', { name: '办理 3 件' });
+  await pressUntilGone(go, () => go.click());
+  const undo = drawer.getByRole('button', { name: /^撤销已办的 \d 件$/ });
+  await undo.waitFor();
+  // What became of each stands in the drawer, so a failure says which was refused and why.
+  expect(await undo.textContent(), await drawer.innerText()).toBe('撤销已办的 2 件');
+  await undo.click();
   await drawer.getByText('已撤销').nth(1).waitFor();
   await look(operator, 'exception 04 together');
   expect(operator.faults).toEqual([]);
