@@ -54,8 +54,9 @@ const lives = (pid: number): boolean => {
   }
 };
 
-async function databaseGone(): Promise<void> {
-  const pid = await databasePid();
+/** Waits until it has ended: its file with the pid goes a moment before it. */
+async function databaseGone(known?: number): Promise<void> {
+  const pid = known ?? (await databasePid());
   for (let wait = 0; pid !== undefined && lives(pid) && wait < 200; wait += 1) await sleep(50);
 }
 
@@ -111,7 +112,7 @@ test('killed outright, the server takes its database along, which starts clean a
   const pid = await databasePid();
   server.process.kill('SIGKILL');
   expect(await server.ended).toBe('SIGKILL');
-  await databaseGone();
+  await databaseGone(pid);
   expect(pid !== undefined && lives(pid)).toBe(false);
   const again = await start();
   expect(await answers(again)).toBe(404);
